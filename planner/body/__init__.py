@@ -1,0 +1,1 @@
+"""Body maps, the patients they are fitted to, and the names of places on them."""

@@ -1,0 +1,1 @@
+"""Neutral pictures in millimetres, and what turns them into Plotly and SVG."""

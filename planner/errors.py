@@ -1,0 +1,99 @@
+"""Every refusal by name. A refusal stops the step it happens in and changes nothing."""
+
+from collections.abc import Sequence
+
+
+class PlannerError(Exception):
+    """A refusal: one sentence for the user that says what to do.
+
+    Parameters
+    ----------
+    message
+        The sentence that the screen and the command line show as it is.
+    field
+        Where the refused value stands in a session file, such as ``findings[2].intensity``.
+    """
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class PointOffBodyMap(PlannerError):
+    """A point does not lie on the outline of the body map."""
+
+
+class ZoneTooFewPoints(PlannerError):
+    """A drawn area has fewer than three different corners, or no area."""
+
+
+class ZoneCrossesItself(PlannerError):
+    """A drawn outline crosses itself; the mended outlines are offered, never taken in silence.
+
+    Parameters
+    ----------
+    mended
+        One closed outline for each piece of the mended area, each a sequence of (u, v). [mm]
+    """
+
+    def __init__(
+        self, message: str, *, mended: Sequence[Sequence[tuple[float, float]]], field: str = ""
+    ) -> None:
+        super().__init__(message, field=field)
+        self.mended = tuple(tuple(outline) for outline in mended)
+
+
+class NumberNotFinite(PlannerError):
+    """A number is NaN or infinite."""
+
+
+class IntensityOutOfRange(PlannerError):
+    """An intensity is not a whole number from 0 to 10."""
+
+
+class SettingOutOfRange(PlannerError):
+    """A setting lies outside what the geometry can serve."""
+
+
+class SettingUnknown(PlannerError):
+    """A technique has no setting of that name, or no such choice."""
+
+
+class DepthNotReachable(PlannerError):
+    """The needle cannot reach the depth at the angle chosen."""
+
+
+class DuplicateId(PlannerError):
+    """Two things of one session have the same id."""
+
+
+class UnknownFinding(PlannerError):
+    """A target names a finding that the session does not have."""
+
+
+class UnknownTechnique(PlannerError):
+    """No technique of that name is known."""
+
+
+class UnknownBodyMap(PlannerError):
+    """No body map of that name is known."""
+
+
+class NothingLeftOfZone(PlannerError):
+    """Nothing is left of a treatment zone once the exclusions are cut away."""
+
+
+class TooManyInjections(PlannerError):
+    """The plan would have more injections than anyone could give."""
+
+
+class PatientOutOfRange(PlannerError):
+    """A body measure lies outside the range in which the body map is known to hold."""
+
+
+class FileRefused(PlannerError):
+    """A file or a document from the screen does not follow the published form."""
+
+
+class BodyMapUnreadable(PlannerError):
+    """A body map's SVG breaks the published format."""

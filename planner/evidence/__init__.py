@@ -1,0 +1,1 @@
+"""Clinical numbers with their unit, range and source."""

@@ -1,0 +1,1 @@
+"""The doors: JSON files in and out, strict and versioned."""

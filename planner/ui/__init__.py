@@ -1,0 +1,1 @@
+"""The Streamlit shell: shows the plan and keeps the session."""
