@@ -1,1 +1,5 @@
 """Clinical numbers with their unit, range and source."""
+
+from planner.evidence.cited import UNITS, Cited, Quality, Reading, Source, Statement
+
+__all__ = ["UNITS", "Cited", "Quality", "Reading", "Source", "Statement"]

@@ -1,0 +1,92 @@
+"""Published numbers that belong to no single technique: session volume, skin, wheal and pleura."""
+
+from planner.evidence import sources
+from planner.evidence.cited import Cited, Reading
+
+SESSION_VOLUME = Cited(
+    1.0,
+    "ml",
+    low=0.4,
+    high=5.0,
+    source=sources.PAO16,
+    locator="8 injections, 1 mL in all",
+    why="One millilitre is the second smallest volume published for a back or neck session: little.",
+    also=(
+        Reading(0.4, 0.4, sources.ISWI21, "4 deposits of 0.1 mL"),
+        Reading(2.0, 2.0, sources.NCT42, "4 deposits of 0.5 mL"),
+        Reading(2.0, 2.0, sources.NAPAJ24, "lidocaine, plus tenoxicam"),
+        Reading(3.0, 3.0, sources.COST11, "each session"),
+        Reading(3.0, 3.0, sources.NCT45, "1+1+1 mL mixture"),
+        Reading(3.0, 3.0, sources.SCAT24, "2 mL plus 1 mL"),
+        Reading(5.0, 5.0, sources.RAN24, "1+1+3 mL of saline"),
+    ),
+)
+
+SKIN_UPPER_BACK = Cited(
+    2.54,
+    "mm",
+    low=2.54,
+    high=2.54,
+    source=sources.LAUR07,
+    locator="suprascapular site, 342 adults, ultrasound",
+)
+SKIN_LOWER_BACK = Cited(
+    1.91, "mm", low=1.91, high=1.91, source=sources.LAUR07, locator="waist, 342 adults, ultrasound"
+)
+SKIN_ELSEWHERE = Cited(
+    1.55,
+    "mm",
+    low=1.55,
+    high=2.54,
+    source=sources.LAUR07,
+    locator="thigh, 342 adults, ultrasound",
+    why="The thinnest site measured: the cautious one where no site of the map was measured.",
+)
+
+WHEAL_WIDTH = Cited(
+    10.0,
+    "mm",
+    low=6.0,
+    high=10.0,
+    source=sources.CDC,
+    locator="0.1 mL placed right raises a 6-10 mm wheal",
+    why="The upper end: below it the largest wheals touch.",
+)
+WHEAL_VOLUME_ML = 0.1  # the volume that WHEAL_WIDTH was measured with
+
+POINT_BY_POINT_COUNT = Cited(
+    30.0,
+    "punctures",
+    low=4.0,
+    high=30.0,
+    source=sources.NCT45,
+    locator="3 mL at 0.1-0.2 mL per point: 15 to 30 points",
+    why="The largest number of point-by-point deposits in a published protocol; no guideline maximum exists.",
+    also=(
+        Reading(4.0, 4.0, sources.ISWI21, "a square of four"),
+        Reading(8.0, 8.0, sources.PAO16, "8 points, 1 mL"),
+        Reading(18.0, 18.0, sources.DICES11, "18 points on both sides"),
+        Reading(10.0, 10.0, sources.DERMO, "'few' means up to 10"),
+    ),
+)
+
+DEPTH_OVER_THORAX = Cited(
+    6.0,
+    "mm",
+    low=4.0,
+    high=6.0,
+    source=sources.OURS,
+    locator="",
+    why=(
+        "No mesotherapy source reports a pneumothorax or names a limit; EGO finds the pleura down to the T12 "
+        "border beside the midline. 6 mm is the deepest that needles other than the 13 mm one reach."
+    ),
+)
+BESIDE_THE_MIDLINE = Cited(
+    20.0,
+    "mm",
+    low=0.0,
+    high=20.0,
+    source=sources.EGO,
+    locator="the pleura descends to 2 cm lateral at the T12 border",
+)

@@ -1,0 +1,86 @@
+import dataclasses
+import math
+
+import pytest
+
+from planner.evidence import Cited, Quality, Reading, sources
+
+
+def a_cited(**changes: object) -> Cited:
+    given: dict[str, object] = {
+        "value": 10.0,
+        "unit": "mm",
+        "low": 5.0,
+        "high": 20.0,
+        "source": sources.NAYA,
+        "locator": "table 1",
+    }
+    return Cited(**(given | changes))
+
+
+@pytest.mark.parametrize("value", [4.9, 20.1, -10.0])
+def test_a_value_outside_its_range_is_a_mistake(value: float) -> None:
+    with pytest.raises(ValueError, match=r"lies outside 5\.0 to 20\.0"):
+        a_cited(value=value)
+
+
+@pytest.mark.parametrize("name", ["value", "low", "high"])
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_a_number_that_is_not_finite_is_a_mistake(name: str, number: float) -> None:
+    with pytest.raises(ValueError, match="finite"):
+        a_cited(**{name: number})
+
+
+def test_a_unit_nobody_knows_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="'inch' is not a unit"):
+        a_cited(unit="inch")
+
+
+def test_our_own_choice_must_say_why() -> None:
+    with pytest.raises(ValueError, match="must say why"):
+        a_cited(source=sources.OURS)
+
+    ours = a_cited(source=sources.OURS, why="half a hand's breadth")
+
+    assert ours.is_ours
+
+
+def test_the_range_holds_every_reading() -> None:
+    with pytest.raises(ValueError, match="reading of FCCD"):
+        a_cited(also=(Reading(2.0, 4.0, sources.FCCD, "p. 1"),))
+
+    wide = a_cited(low=2.0, also=(Reading(2.0, 4.0, sources.FCCD, "p. 1"),))
+
+    assert [source.key for source in wide.sources] == ["NAYA", "FCCD"]
+
+
+@pytest.mark.parametrize(("low", "high"), [(3.0, 2.0), (math.nan, 2.0), (1.0, math.inf)])
+def test_a_reading_is_a_range(low: float, high: float) -> None:
+    with pytest.raises(ValueError, match="is not a range"):
+        Reading(low, high, sources.FCCD, "p. 1")
+
+
+def test_a_source_is_named_once_however_often_it_reads() -> None:
+    cited = a_cited(
+        also=(Reading(6.0, 7.0, sources.NAYA, "p. 2"), Reading(8.0, 9.0, sources.FCCD, "p. 1")),
+    )
+
+    assert cited.sources == (sources.NAYA, sources.FCCD)
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "text"),
+    [("mm", 5.0, 20.0, "5 to 20 mm"), ("ml", 10.0, 10.0, "10 mL"), ("deg", 0.0, 15.5, "0 to 15.5 degrees")],
+)
+def test_a_range_reads_as_a_therapist_writes_it(unit: str, low: float, high: float, text: str) -> None:
+    assert a_cited(unit=unit, low=low, high=high).range_text == text
+
+
+def test_a_cited_number_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        a_cited().value = 3.0
+
+
+def test_our_quality_is_no_grade() -> None:
+    assert sources.OURS.quality is Quality.OURS
+    assert [source for source in sources.all_sources() if source.quality is Quality.OURS] == [sources.OURS]
