@@ -1,0 +1,62 @@
+# Everything a user or a developer does here: run, test, check, bench, shots.
+# `make run` and `make test` install what they need into .venv and work from any directory.
+
+ROOT   := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   ?= $(ROOT)/.venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
+PORT   ?= 8501
+ADDRESS ?= 127.0.0.1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check tests bench shots lock
+
+help: ## Show what can be made
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/.run-installed ## Install what is missing and serve the app
+	@cd $(ROOT) && exec $(BIN)/python -m planner run --port $(PORT) --address $(ADDRESS)
+
+test: check tests ## Check the code, then run every test, browser tests included
+
+check: $(VENV)/.dev-installed ## Lint, types and the import rule
+	@cd $(ROOT) && $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	@cd $(ROOT) && $(BIN)/mypy --no-error-summary
+	@cd $(ROOT) && $(BIN)/lint-imports --no-cache >/tmp/mesoplan-imports.$$$$ 2>&1 \
+		|| { cat /tmp/mesoplan-imports.$$$$; rm -f /tmp/mesoplan-imports.$$$$; exit 1; }; rm -f /tmp/mesoplan-imports.$$$$
+	@echo "Format, lint, types and imports are in order."
+
+tests: $(VENV)/.dev-installed
+	@cd $(ROOT) && $(BIN)/python -m pytest
+
+bench: $(VENV)/.dev-installed ## Measure against named peers, as ratios in one run
+	@cd $(ROOT) && for bench in lattice taps start; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
+
+shots: $(VENV)/.dev-installed ## Take the screenshots that README and docs show
+	@cd $(ROOT) && $(BIN)/python -m tools.take_shots
+
+lock: $(VENV)/.dev-installed ## Pin the requirements anew from pyproject.toml
+	@cd $(ROOT) && $(PIP) install pip-tools && for extra in "" "--extra=dev"; do \
+		out=requirements$${extra:+-dev}.txt; \
+		CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras \
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps $$extra -o $$out pyproject.toml; done
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed. On Debian: sudo apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
+		|| { echo "Mesoplan needs Python 3.11; $(PYTHON) is another. Say where it is: make PYTHON=/path/to/python3.11 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
+		|| { rm -rf $(VENV); echo "Python cannot make a virtual environment here. On Debian: sudo apt install python3-venv"; exit 1; }
+
+$(VENV)/.run-installed: $(ROOT)/requirements.txt $(ROOT)/pyproject.toml | $(VENV)/bin/python
+	@echo "Installing Mesoplan into $(VENV), once; this takes a minute."
+	@$(PIP) install --require-hashes -r $(ROOT)/requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e $(ROOT)
+	@touch $@
+
+$(VENV)/.dev-installed: $(ROOT)/requirements-dev.txt $(ROOT)/pyproject.toml | $(VENV)/bin/python
+	@echo "Installing Mesoplan and its test tools into $(VENV), once."
+	@$(PIP) install --require-hashes -r $(ROOT)/requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e $(ROOT)
+	@touch $@ $(VENV)/.run-installed
