@@ -1,0 +1,106 @@
+"""Parallel passes through a region: rows split into strokes and walked back and forth.
+
+Rows belong to the body map, not to the region: they stand half a line spacing from the map's origin and
+then one line spacing apart, at ``(k + 1/2) * line_spacing_mm``. So a pass stays where it is while the region
+grows, the rows are their own mirror image in x and in y, and none runs along a border drawn at a multiple of
+the line spacing: a 70 x 60 mm zone from y 400 to y 460 gets, at 5 mm, the 12 rows y = 402.5 ... 457.5.
+Counts that include a line on *both* borders have one more.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from planner.geometry.rows import FloatArray, IntArray, require_positive, row_intervals, turned
+
+_PHASE = 0.5
+_WHOLE = 1e-12  # a row of exactly two longest strokes is two strokes, whatever its last bit
+
+
+@dataclass(frozen=True, slots=True)
+class PassSegments:
+    """Strokes in walking order, and the rests too short to be one; each array is (n, 2), in mm."""
+
+    start: FloatArray
+    end: FloatArray
+    withheld_start: FloatArray
+    withheld_end: FloatArray
+
+
+def parallel_passes(
+    region: BaseGeometry,
+    line_spacing_mm: float,
+    *,
+    max_stroke_mm: float,
+    min_stroke_mm: float,
+    direction_deg: float = 0.0,
+) -> PassSegments:
+    """Return strokes along parallel rows strictly inside ``region``, walked back and forth.
+
+    A row is split where it leaves the region, and then into the fewest equal strokes not longer than
+    ``max_stroke_mm``. Every second row of the map runs backwards. In a mirrored region the same strokes come
+    mirrored, as a set without directions: each row keeps its own.
+
+    Parameters
+    ----------
+    line_spacing_mm
+        Distance between rows, > 0. [mm]
+    max_stroke_mm
+        Longest stroke, > 0. [mm]
+    min_stroke_mm
+        A stretch of a row shorter than this is withheld and returned apart. [mm]
+    direction_deg
+        Angle of the rows from the x axis towards the y axis. [deg]
+    """
+    require_positive(max_stroke_mm, "max_stroke_mm")
+    rows = row_intervals(region, line_spacing_mm, phase=_PHASE, direction_deg=direction_deg)
+    across_mm = (rows.row.astype(np.float64) + _PHASE) * line_spacing_mm
+    long_enough = rows.end_mm - rows.start_mm >= min_stroke_mm
+    backwards = (rows.row & 1) == 1
+    from_mm = np.where(backwards, rows.end_mm, rows.start_mm)
+    to_mm = np.where(backwards, rows.start_mm, rows.end_mm)
+    walk = np.lexsort((np.where(backwards, -from_mm, from_mm), rows.row))
+
+    kept, short = walk[long_enough[walk]], walk[~long_enough[walk]]
+    count = _stroke_counts(to_mm[kept] - from_mm[kept], max_stroke_mm)
+    row = np.repeat(kept, count)
+    done = np.arange(row.size) - np.repeat(np.cumsum(count) - count, count)
+    step_mm = np.repeat((to_mm - from_mm)[kept] / count, count)
+    return PassSegments(
+        start=_placed(from_mm[row] + step_mm * done, across_mm[row], direction_deg),
+        end=_placed(from_mm[row] + step_mm * (done + 1), across_mm[row], direction_deg),
+        withheld_start=_placed(from_mm[short], across_mm[short], direction_deg),
+        withheld_end=_placed(to_mm[short], across_mm[short], direction_deg),
+    )
+
+
+def direction_with_fewest_passes_deg(
+    region: BaseGeometry, line_spacing_mm: float, *, max_stroke_mm: float, min_stroke_mm: float
+) -> float:
+    """Return the whole angle, above -90 and up to 90 degrees, whose rows take the fewest strokes.
+
+    Ties go to the angle nearest 0 (rows across), then of two opposite angles to the one that leaves less
+    withheld, then to the side of the region's centroid; so a mirrored region gets the mirrored angle, unless
+    the region is its own mirror image and two opposite angles are best.
+    """
+    require_positive(max_stroke_mm, "max_stroke_mm")
+    side = 1 if region.is_empty or region.centroid.x >= 0 else -1
+
+    def cost(angle_deg: int) -> tuple[int, int, float, int]:
+        rows = row_intervals(region, line_spacing_mm, phase=_PHASE, direction_deg=float(angle_deg))
+        length_mm = rows.end_mm - rows.start_mm
+        kept = length_mm >= min_stroke_mm
+        strokes = int(_stroke_counts(length_mm[kept], max_stroke_mm).sum())
+        return strokes, abs(angle_deg), round(float(length_mm[~kept].sum()), 6), -side * angle_deg
+
+    return float(min(range(-89, 91), key=cost))
+
+
+def _stroke_counts(length_mm: FloatArray, max_stroke_mm: float) -> IntArray:
+    """Return into how many equal strokes each stretch is split; at least one."""
+    return np.maximum(np.ceil(np.abs(length_mm) / max_stroke_mm - _WHOLE), 1).astype(np.int64)
+
+
+def _placed(along_mm: FloatArray, across_mm: FloatArray, direction_deg: float) -> FloatArray:
+    return turned(np.column_stack((along_mm, across_mm)), direction_deg)
