@@ -16,6 +16,7 @@ GRID_MM = 0.01
 _HAIR_MM = 2 * GRID_MM  # the grid moves a corner by at most 0.0071 mm: a hair keeps it off the limits
 _THINNEST_MM = 0.1  # a part thinner than this is a cutting artefact: no needle could hit it
 _QUAD_SEGS = 16
+_MITRE = 1.5  # right angles stay sharp (1.414), spikes do not reach far
 
 
 def polygons_of(geometry: BaseGeometry) -> tuple[Polygon, ...]:
@@ -47,12 +48,14 @@ def outer_buffer(geometry: BaseGeometry, radius_mm: float) -> BaseGeometry:
 def closing(geometry: BaseGeometry, radius_mm: float) -> BaseGeometry:
     """Return ``geometry`` with gaps narrower than twice ``radius_mm`` bridged, straight borders in place.
 
-    Widening and narrowing again (a morphological closing) is local and monotone, unlike a concave hull. A
-    corner may move inwards by 0.0012 of the radius, the sagitta of the chords that stand for its arc.
+    Widening and narrowing again (a morphological closing) is local and monotone, unlike a concave hull. The
+    widening keeps corners sharp, so that the narrowing gives every corner back where it was; only corners
+    that face each other may be bridged over a gap up to `_MITRE` times as wide.
     """
     if radius_mm <= 0 or _is_convex(geometry):
         return geometry
-    return geometry.buffer(radius_mm, quad_segs=_QUAD_SEGS).buffer(-radius_mm, quad_segs=_QUAD_SEGS)
+    widened = geometry.buffer(radius_mm, join_style="mitre", mitre_limit=_MITRE)
+    return widened.buffer(-radius_mm, quad_segs=_QUAD_SEGS)
 
 
 def mend_outline(points: FloatArray) -> tuple[Polygon, ...]:

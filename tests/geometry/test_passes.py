@@ -21,7 +21,7 @@ def lengths(start, end) -> np.ndarray:
 
 def unordered(passes: PassSegments) -> set:
     ends = zip((passes.start + 0.0).tolist(), (passes.end + 0.0).tolist(), strict=True)
-    return {frozenset((tuple(np.round(a, 9)), tuple(np.round(b, 9)))) for a, b in ends}
+    return {frozenset((tuple(np.round(a, 6)), tuple(np.round(b, 6)))) for a, b in ends}
 
 
 def test_a_zone_of_seventy_by_sixty_gets_twelve_rows():

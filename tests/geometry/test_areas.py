@@ -1,0 +1,250 @@
+import math
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import GeometryCollection, LineString, MultiPoint, MultiPolygon, Point, Polygon, box
+
+from planner.geometry.areas import (
+    GRID_MM,
+    build_zone,
+    closing,
+    crosses_itself,
+    mend_outline,
+    outer_buffer,
+    polygons_of,
+    united,
+)
+
+from .regions import regions, scattered, stars
+
+NOTHING = Polygon()
+NO_CENTRES = np.empty((0, 2))
+BACK = box(-200, -50, 200, 500)
+BOW_TIE = np.array([[0, 0], [40, 40], [40, 0], [0, 40]], dtype=float)
+
+
+def zone_of(drawn=(), centres=NO_CENTRES, margin_mm=15.0, bridge_mm=10.0, outline=BACK, excluded=NOTHING):
+    return build_zone(drawn, np.asarray(centres), margin_mm, bridge_mm, outline=outline, excluded=excluded)
+
+
+@given(places=scattered(most=6), radius_mm=st.floats(0.5, 30))
+@settings(max_examples=30, deadline=None)
+def test_an_outer_buffer_holds_the_true_discs(places, radius_mm):
+    angle = np.linspace(0, 2 * math.pi, 257)
+    rim = (places[:, None] + radius_mm * np.column_stack((np.cos(angle), np.sin(angle)))).reshape(-1, 2)
+
+    buffer = outer_buffer(MultiPoint(places), radius_mm)
+
+    assert shapely.covers(buffer.buffer(1e-9), shapely.points(rim)).all()
+    assert buffer.area <= len(places) * math.pi * radius_mm**2 * 1.003
+
+
+@given(star=stars(), radius_mm=st.floats(0.5, 20), seed=st.integers(0, 9999))
+@settings(max_examples=30, deadline=None)
+def test_an_outer_buffer_of_an_area_holds_every_place_within_its_radius(star, radius_mm, seed):
+    area = star.buffer(0)
+    x_min, y_min, x_max, y_max = area.buffer(radius_mm).bounds
+    places = shapely.points(np.random.default_rng(seed).uniform((x_min, y_min), (x_max, y_max), (400, 2)))
+    near = places[shapely.distance(places, area) <= radius_mm]
+
+    assert shapely.intersects(outer_buffer(area, radius_mm), near).all()
+
+
+@given(region=regions(), radius_mm=st.floats(0.5, 20))
+@settings(max_examples=30, deadline=None)
+def test_closing_takes_nothing_away(region, radius_mm):
+    lost = region.difference(closing(region, radius_mm)).area
+
+    assert lost <= 0.001 * radius_mm * region.length * 0.1 + 1e-6
+
+
+def test_closing_bridges_a_narrow_gap_and_leaves_a_wide_one():
+    narrow = united([box(0, 0, 20, 20), box(24, 0, 44, 20)])
+    wide = united([box(0, 0, 20, 20), box(26, 0, 46, 20)])
+
+    assert len(polygons_of(closing(narrow, 2.5))) == 1
+    assert closing(wide, 2.5).equals_exact(wide, 1e-6, normalize=True)
+
+
+def test_closing_leaves_a_convex_area_untouched():
+    disc = Point(3, 4).buffer(20)
+
+    assert closing(disc, 8) is disc
+
+
+def test_polygons_of_finds_nested_polygons_and_nothing_else():
+    nested = GeometryCollection(
+        [Point(0, 0), GeometryCollection([box(0, 0, 1, 1), LineString([(0, 0), (1, 1)])])]
+    )
+
+    assert polygons_of(nested) == (box(0, 0, 1, 1),)
+    assert polygons_of(NOTHING) == ()
+
+
+@given(region=regions(), more=regions())
+@settings(max_examples=20, deadline=None)
+def test_a_union_has_the_same_bytes_in_any_order(region, more):
+    parts = [*region.geoms, *more.geoms]
+
+    assert united(parts).wkb == united(reversed(parts)).wkb
+
+
+def test_a_bow_tie_is_mended_to_both_its_wings():
+    mended = mend_outline(BOW_TIE)
+
+    assert crosses_itself(BOW_TIE)
+    assert len(mended) == 2
+    assert sum(wing.area for wing in mended) == pytest.approx(800)
+
+
+def test_a_lasso_drawn_twice_round_is_one_full_area():
+    once = np.array([[0, 0], [60, 2], [58, 70], [1, 68]], dtype=float)
+    twice = np.concatenate([once, np.add(once, (1.5, 0.5))])
+
+    mended = mend_outline(twice)
+
+    assert crosses_itself(twice)
+    assert len(mended) == 1
+    assert len(mended[0].interiors) == 0
+    assert mended[0].area >= Polygon(once).area
+
+
+@given(star=stars())
+@settings(max_examples=30, deadline=None)
+def test_a_simple_outline_is_mended_to_itself(star):
+    corners = np.asarray(star.exterior.coords)
+
+    if star.is_valid:
+        assert not crosses_itself(corners)
+        assert sum(part.area for part in mend_outline(corners)) == pytest.approx(star.area)
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        NO_CENTRES,
+        [[1, 1]],
+        [[1, 1], [1, 1], [1, 1]],
+        [[0, 0], [5, 5]],
+        [[0, 0], [5, 5], [10, 10]],
+        [[0, 0], [5, 5], [0, 0], [5, 5]],
+    ],
+)
+def test_an_outline_that_encloses_nothing_mends_to_nothing(corners):
+    assert mend_outline(np.asarray(corners, dtype=float)) == ()
+    assert not crosses_itself(np.asarray(corners, dtype=float))
+
+
+def test_repeated_corners_do_no_harm():
+    corners = np.array([[0, 0], [0, 0], [10, 0], [10, 10], [10, 10], [0, 10], [0, 0]], dtype=float)
+
+    assert not crosses_itself(corners)
+    assert mend_outline(corners)[0].area == pytest.approx(100)
+
+
+def test_a_drawn_box_on_free_ground_is_the_zone_as_drawn():
+    zone = zone_of([box(20, 400, 90, 460)])
+
+    assert zone.equals_exact(MultiPolygon([box(20, 400, 90, 460)]), 0, normalize=True)
+    assert zone.area == 4200
+
+
+def test_a_drawn_box_beside_discs_keeps_its_corners():
+    zone = zone_of([box(20, 400, 90, 460)], [[-60, 100], [-50, 130]])
+
+    assert {(20, 400), (90, 460)} <= {tuple(corner) for corner in shapely.get_coordinates(zone).tolist()}
+
+
+@given(
+    centres=scattered(most=12), star=stars(), region=regions(), bridge_mm=st.sampled_from([0.0, 8.0, 20.0])
+)
+@settings(max_examples=60, deadline=None)
+def test_a_zone_is_valid_on_the_grid_inside_the_outline_and_off_the_exclusions(
+    centres, star, region, bridge_mm
+):
+    outline = box(-60, -40, 70, 90)
+
+    zone = zone_of([star.buffer(0)] if star.is_valid else [], centres, 12, bridge_mm, outline, region)
+
+    corners = shapely.get_coordinates(zone)
+    assert zone.is_valid
+    assert np.allclose(corners, np.round(corners / GRID_MM) * GRID_MM, atol=1e-9)
+    if not zone.is_empty:
+        assert shapely.contains_properly(outline, zone)
+        assert shapely.distance(zone, region) > 0.005
+
+
+@given(centres=scattered(most=15), region=regions(), seed=st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+def test_any_order_of_the_inputs_gives_the_same_bytes(centres, region, seed):
+    shuffled = np.random.default_rng(seed).permutation(centres)
+
+    one = zone_of(list(region.geoms), centres)
+    other = zone_of(list(reversed(region.geoms)), np.concatenate([shuffled, shuffled[:2]]))
+
+    assert one.wkb == other.wkb
+
+
+@given(centres=scattered(most=10), star=stars(), grow_mm=st.floats(0.1, 9))
+@settings(max_examples=30, deadline=None)
+def test_a_larger_exclusion_never_enlarges_the_zone(centres, star, grow_mm):
+    exclusion = star.buffer(0)
+
+    zone = zone_of(centres=centres, excluded=exclusion)
+    smaller = zone_of(centres=centres, excluded=exclusion.buffer(grow_mm))
+
+    assert smaller.difference(zone.buffer(0.02)).area < 1e-9
+
+
+@given(centres=scattered(most=10), star=stars())
+@settings(max_examples=30, deadline=None)
+def test_a_zone_built_from_a_zone_is_the_same_zone(centres, star):
+    zone = zone_of([star.buffer(0)] if star.is_valid else [], centres, bridge_mm=0)
+
+    again = zone_of(polygons_of(zone), bridge_mm=0)
+
+    assert again.symmetric_difference(zone).area < 1e-6 * max(zone.area, 1)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "centres", "outline", "excluded"),
+    [
+        ([], NO_CENTRES, BACK, NOTHING),
+        ([], [[900, 900]], BACK, NOTHING),
+        ([], [[1e9, -1e9]], BACK, NOTHING),
+        ([box(0, 0, 20, 20)], NO_CENTRES, BACK, box(-50, -50, 50, 50)),
+        ([box(0, 0, 20, 20)], NO_CENTRES, NOTHING, NOTHING),
+        ([NOTHING], NO_CENTRES, BACK, NOTHING),
+        ([box(0, 0, 30, 0.05)], NO_CENTRES, BACK, NOTHING),
+    ],
+    ids=[
+        "no input",
+        "off the map",
+        "far off",
+        "all excluded",
+        "no ground",
+        "empty shape",
+        "thinner than a needle",
+    ],
+)
+def test_nothing_left_is_an_empty_zone(drawn, centres, outline, excluded):
+    zone = zone_of(drawn, centres, outline=outline, excluded=excluded)
+
+    assert isinstance(zone, MultiPolygon)
+    assert zone.is_empty
+
+
+def test_a_centre_inside_an_exclusion_still_makes_ground_round_it():
+    zone = zone_of(centres=[[0, 100]], margin_mm=20, excluded=Point(0, 100).buffer(5))
+
+    assert zone.area == pytest.approx(math.pi * (400 - 25), rel=0.01)
+
+
+def test_touching_lines_of_a_cut_leave_no_lines_in_the_zone():
+    zone = zone_of([box(0, 0, 10, 10), box(10, 10, 20, 20)], bridge_mm=0, outline=box(0, 0, 10, 30))
+
+    assert zone.geom_type == "MultiPolygon"
+    assert all(part.area > 1 for part in zone.geoms)
