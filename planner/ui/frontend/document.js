@@ -1,0 +1,134 @@
+/** The document of one case: what is on the pad, how it came there, and its sequence number. The pad is its one writer. */
+
+const EMPTY = Object.freeze({ findings: Object.freeze([]), exclusions: Object.freeze([]) });
+const MOST_STEPS_BACK = 200;
+const documents = new Map();
+
+/** Return the document of a case; it outlives the component, so that a remount loses no edit. */
+export function documentOf(caseId) {
+  if (!documents.has(caseId)) documents.set(caseId, new PadDocument(caseId));
+  return documents.get(caseId);
+}
+
+export class PadDocument {
+  constructor(caseId) {
+    this.case = caseId;
+    this.seq = 0;
+    this.editsSeen = 0;
+    this.idsUsed = { p: 0, z: 0, x: 0 };
+    this.content = EMPTY;
+    this.past = [];
+    this.future = [];
+  }
+
+  /** Take the server's copy if it is newer than ours; tell whether it was taken. */
+  adopt(copy) {
+    if (!copy || copy.case !== this.case || !(copy.seq > this.seq)) return false;
+    this.seq = copy.seq;
+    this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
+    this.content = { findings: copy.findings ?? [], exclusions: copy.exclusions ?? [] };
+    for (const letter of "pzx") {
+      this.idsUsed[letter] = Math.max(this.idsUsed[letter], copy.ids_used?.[letter] ?? 0);
+    }
+    this.noteIds();
+    this.past = [];
+    this.future = [];
+    return true;
+  }
+
+  find(id) {
+    const { findings, exclusions } = this.content;
+    return findings.find((one) => one.id === id) ?? exclusions.find((one) => one.id === id);
+  }
+
+  isExclusion(id) {
+    return this.content.exclusions.some((one) => one.id === id);
+  }
+
+  /** Return an id that this case never used: p1 for points, z1 for zones, x1 for exclusions. */
+  newId(letter) {
+    this.idsUsed[letter] += 1;
+    return `${letter}${this.idsUsed[letter]}`;
+  }
+
+  putFinding(finding) {
+    const id = finding.id || this.newId(finding.kind === "zone" ? "z" : "p");
+    this.commit({ ...this.content, findings: put(this.content.findings, { ...finding, id }) });
+    return id;
+  }
+
+  putFindings(findings) {
+    const named = findings.map((one) => ({ ...one, id: one.id || this.newId(one.kind === "zone" ? "z" : "p") }));
+    this.commit({ ...this.content, findings: named.reduce(put, this.content.findings) });
+    return named.map((one) => one.id);
+  }
+
+  putExclusions(exclusions) {
+    const named = exclusions.map((one) => ({ ...one, id: one.id || this.newId("x") }));
+    this.commit({ ...this.content, exclusions: named.reduce(put, this.content.exclusions) });
+    return named.map((one) => one.id);
+  }
+
+  remove(id) {
+    const others = (all) => all.filter((one) => one.id !== id);
+    this.commit({ findings: others(this.content.findings), exclusions: others(this.content.exclusions) });
+  }
+
+  commit(content) {
+    this.past = [...this.past, this.content].slice(-MOST_STEPS_BACK);
+    this.future = [];
+    this.content = content;
+    this.seq += 1;
+    this.noteIds();
+  }
+
+  undo() {
+    if (!this.past.length) return false;
+    this.future = [...this.future, this.content];
+    this.content = this.past[this.past.length - 1];
+    this.past = this.past.slice(0, -1);
+    this.seq += 1;
+    return true;
+  }
+
+  redo() {
+    if (!this.future.length) return false;
+    this.past = [...this.past, this.content];
+    this.content = this.future[this.future.length - 1];
+    this.future = this.future.slice(0, -1);
+    this.seq += 1;
+    return true;
+  }
+
+  /** Apply the server's edits that were not applied yet, in order, each one step of undo; tell whether there were any. */
+  applyEdits(edits = []) {
+    const fresh = edits.filter((edit) => edit.n > this.editsSeen).sort((a, b) => a.n - b.n);
+    for (const edit of fresh) {
+      if (edit.op === "put_finding") this.putFinding(edit.finding);
+      else if (edit.op === "put_exclusion") this.putExclusions([edit.exclusion]);
+      else if (edit.op === "remove") this.remove(edit.id);
+      this.editsSeen = edit.n;
+    }
+    return fresh.length > 0;
+  }
+
+  noteIds() {
+    for (const { id } of [...this.content.findings, ...this.content.exclusions]) {
+      const [, letter, number] = /^([pzx])(\d+)$/.exec(id) ?? [];
+      if (letter) this.idsUsed[letter] = Math.max(this.idsUsed[letter], Number(number));
+    }
+  }
+
+  /** Return the whole document as it goes up to the server. */
+  toWire(bodyKey) {
+    return {
+      case: this.case, seq: this.seq, edits_seen: this.editsSeen, body_key: bodyKey,
+      ids_used: { ...this.idsUsed }, findings: [...this.content.findings], exclusions: [...this.content.exclusions],
+    };
+  }
+}
+
+function put(all, one) {
+  const at = all.findIndex((other) => other.id === one.id);
+  return at < 0 ? [...all, one] : all.map((other, i) => (i === at ? one : other));
+}

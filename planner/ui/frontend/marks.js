@@ -1,0 +1,96 @@
+/** The signs on the stage: points, zones, exclusions, what is being drawn; in the same frame as the finger. */
+
+import { svg } from "./elements.js";
+import { OUTLINE, fillOf, inkOf, radiusPx } from "./intensity.js";
+import { centroid } from "./outline.js";
+
+const EDGE_STEP_MM = 10;
+
+/** Return the drawn path of an outline in tape mm; long edges are bent as the skin bends. */
+function pathOf(outline, toPx, isClosed = true) {
+  const corners = [];
+  const n = outline.length;
+  outline.forEach(([u, v], i) => {
+    const [nextU, nextV] = outline[(i + 1) % n];
+    const isLast = i === n - 1 && !isClosed;
+    const steps = isLast ? 1 : Math.max(1, Math.ceil(Math.hypot(nextU - u, nextV - v) / EDGE_STEP_MM));
+    for (let k = 0; k < steps; k += 1) corners.push(toPx(u + ((nextU - u) * k) / steps, v + ((nextV - v) * k) / steps));
+  });
+  return `M${corners.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}${isClosed ? "Z" : ""}`;
+}
+
+export function drawMarks(group, scene) {
+  const { content, toPx, selected } = scene;
+  const zones = content.findings.filter((one) => one.kind === "zone");
+  const points = content.findings.filter((one) => one.kind !== "zone");
+  group.replaceChildren(
+    ...content.exclusions.map((one) => exclusionSign(one, toPx, one.id === selected, scene)),
+    ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),
+    ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, toPx, false)),
+    ...points.filter((one) => one.id === selected).map((one) => pointSign(one, toPx, true)),
+    ...drafts(scene),
+  );
+}
+
+/** Return [px, py, radius] of every point and of every number, which the level names avoid. */
+export function signPlaces(content, toPx) {
+  return content.findings.map((one) => (one.kind === "zone"
+    ? [...toPx(...centroid(one.outline_mm)), radiusPx(one.intensity)]
+    : [...toPx(one.u_mm, one.v_mm), radiusPx(one.intensity)]));
+}
+
+function pointSign(point, toPx, isSelected) {
+  const [x, y] = toPx(point.u_mm, point.v_mm);
+  const r = radiusPx(point.intensity);
+  const isTrigger = point.kind === "trigger_point";
+  const body = isTrigger
+    ? svg("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 3, transform: "rotate(45) scale(.88)" })
+    : svg("circle", { r });
+  body.setAttribute("fill", fillOf(point.intensity));
+  body.setAttribute("stroke", OUTLINE);
+  body.setAttribute("stroke-width", 1.6);
+  return svg("g", { class: "mp-point", "data-id": point.id, transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})` },
+    isSelected && svg("circle", { class: "mp-halo", r: r + 6 }), body, number(point.intensity, r));
+}
+
+function number(intensity, r) {
+  return svg("text", {
+    class: "mp-number-sign", y: 0.36 * r + 0.6, "font-size": Math.max(12, 1.02 * r), fill: inkOf(intensity),
+  }, String(intensity));
+}
+
+function zoneSign(zone, toPx, isSelected) {
+  const [x, y] = toPx(...centroid(zone.outline_mm));
+  const r = radiusPx(zone.intensity);
+  const d = pathOf(zone.outline_mm, toPx);
+  return svg("g", { class: "mp-zone", "data-id": zone.id },
+    isSelected && svg("path", { class: "mp-halo", d }),
+    svg("path", { d, fill: fillOf(zone.intensity), "fill-opacity": 0.22, stroke: OUTLINE, class: "mp-zone-edge" }),
+    svg("g", { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})` },
+      svg("rect", { x: -r - 2, y: -r, width: 2 * r + 4, height: 2 * r, rx: 5, fill: fillOf(zone.intensity), stroke: OUTLINE }),
+      number(zone.intensity, r)));
+}
+
+function exclusionSign(exclusion, toPx, isSelected, scene) {
+  const d = pathOf(exclusion.outline_mm, toPx);
+  const [x, y] = toPx(...centroid(exclusion.outline_mm));
+  return svg("g", { class: "mp-exclusion", "data-id": exclusion.id },
+    isSelected && svg("path", { class: "mp-halo", d }),
+    svg("path", { d, class: "mp-exclusion-edge", fill: `url(#${scene.hatch})` }),
+    svg("text", { class: "mp-exclusion-words", x, y: y + 4 }, scene.exclusionTitle(exclusion.kind)));
+}
+
+/** The stroke under the finger, the corners tapped so far, and an outline that waits for a choice. */
+function drafts({ stroke, corners, ghost, toPx }) {
+  const signs = [];
+  if (ghost) signs.push(...ghost.map((outline) => svg("path", { class: "mp-ghost", d: pathOf(outline, toPx) })));
+  if (stroke?.length > 1) signs.push(svg("path", { class: "mp-stroke", d: pathOf(stroke, toPx, false) }));
+  if (corners?.length) {
+    signs.push(svg("path", { class: "mp-stroke", d: pathOf(corners, toPx, false) }));
+    corners.forEach(([u, v], i) => {
+      const [cx, cy] = toPx(u, v);
+      signs.push(svg("circle", { class: i ? "mp-corner" : "mp-corner mp-corner-first", cx, cy, r: i ? 6 : 10 }));
+    });
+  }
+  return signs;
+}

@@ -1,0 +1,43 @@
+/** Sends the whole document up, and again until the server has acknowledged its sequence number. */
+
+const RESEND_MS = 4000;
+
+export class Courier {
+  constructor(wire) {
+    this.wire = wire;
+    this.acked = 0;
+    this.case = "";
+    this.setStateValue = () => {};
+    this.timer = setInterval(() => this.resend(), RESEND_MS);
+    this.online = () => this.resend();
+    window.addEventListener("online", this.online);
+  }
+
+  /** Note what the server has; a server that forgot what it had acknowledged is a new session and is told at once. */
+  receive(data, setStateValue, seq) {
+    this.setStateValue = setStateValue;
+    const isNewCase = this.case !== data.case;
+    const before = isNewCase ? 0 : this.acked;
+    this.case = data.case;
+    this.acked = data.ack ?? 0;
+    const hasForgotten = this.acked < before;
+    if (seq > this.acked && (isNewCase || hasForgotten)) this.send();
+  }
+
+  get isPending() {
+    return this.wire().seq > this.acked;
+  }
+
+  send() {
+    this.setStateValue("doc", this.wire());
+  }
+
+  resend() {
+    if (this.isPending) this.send();
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    window.removeEventListener("online", this.online);
+  }
+}

@@ -1,0 +1,77 @@
+/** What makes the picture readable as a measure: L and R, the tape ruler, the scale bar, the level names. */
+
+import { svg } from "./elements.js";
+import { say } from "./words.js";
+
+const KEY_LEVELS = new Set(["C7", "T3", "T7", "T12", "L4", "S2"]);
+const LABEL_GAP_PX = 15;
+const STRIP_PX = 34;
+
+const text = (className, x, y, words, extra = {}) => svg("text", { class: className, x, y, ...extra }, words);
+
+/** Draw L, R, the scale bar and the tape ruler into `group`. */
+export function drawRuler(group, view, labels) {
+  group.replaceChildren(...tape(view), ...sides(view, labels), ...scaleBar(view));
+}
+
+function sides(view, labels) {
+  const right = view.widthPx - 12;
+  return [
+    text("mp-side", STRIP_PX + 8, 30, say("left", labels)),
+    text("mp-side-words", STRIP_PX + 9, 46, say("patient_left", labels)),
+    text("mp-side", right, 30, say("right", labels), { "text-anchor": "end" }),
+    text("mp-side-words", right, 46, say("patient_right", labels), { "text-anchor": "end" }),
+  ];
+}
+
+function scaleBar(view) {
+  const mm = 50 * view.pxPerMm > 0.45 * view.widthPx ? 10 : 50;
+  const length = mm * view.pxPerMm;
+  const [x, y] = [STRIP_PX + 12, view.heightPx - 16];
+  const ticks = [0, 1, 2, 3, 4, 5].map((i) => `M${x + (i * length) / 5} ${y}v${i % 5 ? -4 : -9}`).join("");
+  return [
+    svg("rect", { class: "mp-veil", x: x - 8, y: y - 28, width: length + 16, height: 38, rx: 6 }),
+    svg("path", { class: "mp-scale", d: `M${x} ${y}h${length}${ticks}`, "data-mm": mm, "data-px": length }),
+    text("mp-scale-words", x + length / 2, y - 13, `${mm} mm`, { "text-anchor": "middle" }),
+  ];
+}
+
+/** The tape on the left edge: millimetres below C7, a tick each 10 mm, a number each 50. */
+function tape(view) {
+  const [from, to] = view.vRange;
+  const step = view.pxPerMm > 4 ? 10 : 50;
+  const marks = [svg("rect", { class: "mp-veil", x: 0, y: 0, width: STRIP_PX, height: view.heightPx })];
+  let ticks = "";
+  for (let v = Math.ceil(from / 10) * 10; v <= to; v += 10) {
+    const y = view.toPx(0, v)[1];
+    ticks += `M${STRIP_PX} ${y}h${v % 50 ? -4 : -8}`;
+    if (v % step === 0) marks.push(text("mp-tape-words", STRIP_PX - 10, y + 4, String(v), { "text-anchor": "end" }));
+  }
+  marks.push(svg("path", { class: "mp-tape", d: ticks }));
+  return marks;
+}
+
+/**
+ * Draw the level names beside the midline, moved to where no point hides them.
+ * `points` holds [px, py, radius] of every sign that is drawn above the skin.
+ */
+export function drawLevels(group, view, levels, points) {
+  const shown = [];
+  const inView = (levels ?? []).map(([name, v]) => ({ name, y: view.toPx(0, v)[1], isKey: KEY_LEVELS.has(name) }))
+    .filter(({ y }) => y > 12 && y < view.heightPx - 4);
+  for (const level of [...inView.filter((one) => one.isKey), ...inView.filter((one) => !one.isKey)]) {
+    if (shown.every((other) => Math.abs(other.y - level.y) >= LABEL_GAP_PX)) shown.push(level);
+  }
+  group.replaceChildren(...shown.map((level) => levelText(level, view.toPx(0, 0)[0], points)));
+}
+
+function levelText({ name, y, isKey }, midline, points) {
+  const width = 9 * name.length;
+  const isFree = (x) => points.every(([px, py, radius]) => {
+    const away = [Math.max(x - px, px - x - width, 0), Math.max(y - 7 - py, py - y - 7, 0)];
+    return Math.hypot(...away) > radius + 2;
+  });
+  const places = [10, -10 - width, 40, -40 - width, 70, -70 - width].map((shift) => midline + shift);
+  const x = places.find(isFree) ?? places[0];
+  return text(isKey ? "mp-level mp-level-key" : "mp-level", x, y + 4.5, name, { "data-level": name });
+}

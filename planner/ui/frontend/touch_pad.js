@@ -1,0 +1,219 @@
+/** The pad: holds what is chosen, turns gestures into changes of the document, and redraws. */
+
+import { Bar } from "./bar.js";
+import { Card } from "./card.js";
+import { documentOf } from "./document.js";
+import { Gestures } from "./gestures.js";
+import { listenToKeys } from "./keys.js";
+import { describePlace } from "./place.js";
+import { PlayThrough } from "./play.js";
+import { Courier } from "./protocol.js";
+import { Sheet } from "./sheet.js";
+import { Toast } from "./toast.js";
+import { makeTools } from "./tools.js";
+import { say, words } from "./words.js";
+
+const CHROME_PX = 16;
+
+export class TouchPad extends Sheet {
+  constructor(root) {
+    super(words.stage);
+    this.root = root;
+    this.tool = "mark";
+    this.said = "";
+    this.toast = new Toast();
+    this.play = new PlayThrough(this.stage.canvas, this.view, () => this.showPlay());
+    this.tools = makeTools(this);
+    this.bar = new Bar(this);
+    this.card = new Card(this);
+    this.courier = new Courier(() => this.document.toWire(this.body.key));
+    this.stage.element.append(this.card.element, this.toast.element);
+    root.replaceChildren(this.bar.element, this.stage.element);
+    this.gestures = new Gestures(this.stage.surface, this.hand());
+    listenToKeys(this.stage.surface, this);
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.stage.element);
+  }
+
+  get acked() {
+    return this.courier.acked;
+  }
+
+  get targets() {
+    return this.data.targets ?? [];
+  }
+
+  get layers() {
+    return this.data.layers ?? [];
+  }
+
+  word(key) {
+    return say(key, this.data.labels);
+  }
+
+  /** Take new data from the server. */
+  update(data, setStateValue) {
+    const isFirst = !this.data.case;
+    this.data = data;
+    this.changeCase(data.case);
+    const hadUnsent = this.document.seq > this.acked && this.document.seq > 0;
+    const isAdopted = this.document.adopt(data.doc);
+    const isEdited = this.document.applyEdits(data.edits);
+    const { isMissingBody, isNewPlan } = this.take(data);
+    this.courier.receive(data, setStateValue, this.document.seq);
+    // Asked for once a body: a server that cannot send it must not be asked in a loop.
+    const isToAsk = isMissingBody && this.askedFor !== data.body.key;
+    if (isToAsk) this.askedFor = data.body.key;
+    if (isEdited || isToAsk) this.courier.send();
+    if (isFirst) this.begin();
+    if (isNewPlan) this.play.setOrder(this.order);
+    if (isNewPlan) this.pickedInjection = -1;
+    if (isAdopted && hadUnsent) this.toast.say(this.word("elsewhere"));
+    this.sayRefusal();
+    this.applyLook();
+    this.render();
+  }
+
+  changeCase(id) {
+    if (this.document.case === id) return;
+    this.document = documentOf(id);
+    this.courier.acked = 0;
+    Object.assign(this, { selected: "", pickedInjection: -1, ghost: null, preview: null, isDragging: false });
+  }
+
+  begin() {
+    for (const layer of this.layers) if (layer.on === false) this.layer.hidden.add(layer.id);
+    this.exclusionKind = this.exclusionKinds[0]?.id ?? "";
+    this.layer.load(this.data.plotly_url);
+  }
+
+  /** Say what the server refused, once; a crossing outline is offered mended and taken out until the user chooses. */
+  sayRefusal() {
+    const { refused = "", mended } = this.data;
+    const refusal = refused && `${this.data.ack} ${refused}`;
+    if (refusal === this.said) return;
+    this.said = refusal;
+    const crossing = mended && this.document.find(mended.id);
+    if (crossing) this.askInstead(crossing, mended.outlines);
+    else if (refused) this.toast.say(refused);
+  }
+
+  askInstead(crossing, outlines) {
+    const isExclusion = this.document.isExclusion(crossing.id);
+    this.document.remove(crossing.id);
+    this.ask([crossing.outline_mm], outlines, (kept) => (isExclusion
+      ? this.addExclusions(kept, crossing) : this.addZones(kept, crossing)));
+    this.changed();
+  }
+
+  applyLook() {
+    this.root.classList.toggle("mp-dark", Boolean(this.data.dark));
+    this.root.style.setProperty("--mp-chrome", `${this.data.chrome_px ?? CHROME_PX}px`);
+  }
+
+  chooseTool(tool) {
+    this.tools[this.tool].leave();
+    if (this.tool === "play") this.play.pause();
+    this.tool = tool;
+    if (tool === "mark" || tool === "zone" || tool === "exclusion") this.select("");
+    this.render();
+  }
+
+  choose(choice) {
+    Object.assign(this, choice);
+    this.render();
+  }
+
+  /** The document changed: show it in this frame, and send it. */
+  changed() {
+    if (this.selected && !this.document.find(this.selected)) this.selected = "";
+    this.render();
+    this.courier.send();
+  }
+
+  // --- showing -----------------------------------------------------------------------------------
+
+  /** Return what the fingers do: the chosen tool hears taps and drags, two fingers always move the picture. */
+  hand() {
+    const tool = () => this.tools[this.tool];
+    return {
+      tap: (at) => tool().tap(at),
+      hold: (at) => tool().hold(at),
+      dragStart: (at) => tool().dragStart(at),
+      dragMove: (at) => tool().dragMove(at),
+      dragEnd: (at) => tool().dragEnd(at),
+      cancel: () => tool().cancel(),
+      pinchStart: () => {},
+      pinchMove: (factor, middle, moved) => this.pinch(factor, middle, moved),
+      pinchEnd: () => this.settle(),
+      wheel: (factor, at) => this.wheel(factor, at),
+    };
+  }
+
+  readPlace(one) {
+    this.stage.readout.hidden = !one || Boolean(one.outline_mm);
+    if (one && !one.outline_mm) this.stage.readout.textContent = describePlace(this.body, one.u_mm, one.v_mm);
+  }
+
+  toggleLayer(id) {
+    if (!this.layer.hidden.delete(id)) this.layer.hidden.add(id);
+    this.layer.draw();
+    this.render();
+  }
+
+  showPlay() {
+    if (this.tool !== "play") return;
+    this.stage.showHead(this.play.head());
+    this.bar.update();
+  }
+
+  resize() {
+    const { clientWidth, clientHeight } = this.stage.element;
+    if (!clientWidth || !clientHeight) return;
+    this.view.resize(clientWidth, clientHeight);
+    this.settle();
+  }
+
+  /** The picture stands still: draw everything for the new view. */
+  settle() {
+    this.layer.draw();
+    this.render();
+  }
+
+  render() {
+    const corners = this.tools[this.tool].corners ?? [];
+    this.draw({ content: this.content, selected: this.selected, stroke: this.stroke, ghost: this.ghost, corners,
+      labels: this.data.labels, exclusionTitle: (id) => this.exclusionKinds.find((kind) => kind.id === id)?.title ?? id });
+    this.root.dataset.tool = this.tool;
+    this.stage.canvas.hidden = this.tool !== "play";
+    if (this.tool === "play") this.play.draw();
+    this.stage.showHead(this.tool === "play" ? this.play.head() : null);
+    this.stage.pending.textContent = this.word("waiting");
+    this.stage.pending.classList.toggle("mp-shown", this.document.seq > this.acked);
+    this.bar.update();
+    this.card.update();
+  }
+
+  // --- for tests: places of the page ---------------------------------------------------------------
+
+  /** Return the page pixel of a tape place. */
+  toPx(u, v) {
+    const box = this.stage.surface.getBoundingClientRect();
+    const [px, py] = this.toStagePx(u, v);
+    return [px + box.left, py + box.top];
+  }
+
+  /** Return the tape place under a page pixel. */
+  toTape(px, py) {
+    const box = this.stage.surface.getBoundingClientRect();
+    return this.tapeAt([px - box.left, py - box.top]);
+  }
+
+  destroy() {
+    this.courier.stop();
+    this.sizes.disconnect();
+    this.play.pause();
+    clearTimeout(this.wheelTimer);
+    this.layer.destroy();
+  }
+}

@@ -1,0 +1,33 @@
+/** Every word that the pad shows; the server may send others for the same keys. */
+
+export const words = {
+  stage: "Back of the patient: patient's left is on your left",
+  tools: "Tools", options: "Options of the tool",
+  mark: "Mark", zone: "Zone", exclusion: "Exclusion", select: "Select", delete: "Delete", undo: "Undo", redo: "Redo",
+  fit: "Fit", zoom: "Zoom", play: "Order", layers: "Layers",
+  tender_point: "Tender point", trigger_point: "Trigger point", tender_short: "Tender", trigger_short: "Trigger",
+  zone_title: "Zone", intensity: "Intensity",
+  off_back: "That is off the back: tap inside the contour",
+  off_back_move: "That is off the back: the point stays where it was",
+  off_back_zone: "That outline lies off the back: draw it inside the contour",
+  too_small: "Draw a larger outline: it needs at least three corners",
+  crosses: "The outline crosses itself",
+  keep_mended: "Keep the mended outline", draw_again: "Draw again",
+  selected_instead: "There is a point here: it is selected, none was added",
+  nothing_selected: "Select a point, zone or exclusion first",
+  nothing_back: "Nothing to undo", nothing_forward: "Nothing to redo",
+  close_outline: "Close outline", drop_corner: "Remove corner", outline_hint: "Draw round it, or tap its corners",
+  select_hint: "Tap a point, a zone or an injection. Drag moves it; drag beside it moves the picture",
+  left: "L", right: "R", patient_left: "patient's left", patient_right: "patient's right",
+  zoom_in: "Zoom in", zoom_out: "Zoom out", close: "Close", targets: "Targets", margin: "Margin",
+  play_start: "Play", play_pause: "Pause", play_speed: "Speed", play_scrubber: "Place in the order",
+  play_empty: "No injections yet", injection: "Injection", pass: "Pass", of: "of",
+  elsewhere: "This case was changed elsewhere; that newer version is shown",
+  waiting: "Not saved yet",
+  depth: "depth", angle: "angle", inserted: "inserted", length: "length",
+};
+
+/** Return the server's word for a key, or ours. */
+export function say(key, labels) {
+  return labels?.[key] ?? words[key] ?? key;
+}

@@ -1,0 +1,77 @@
+"""The server's side of the pad's protocol: keep the newest document, acknowledge it, plan it."""
+
+import streamlit as st
+from fake_plan import EXCLUSION_KINDS, TARGETS, body, plan
+
+from planner.ui.pad import read_document, show_pad
+
+BODY_KEY = "torso-1"
+LAYERS = [
+    {"id": "bones", "title": "Bones"},
+    {"id": "zones", "title": "Treatment zones"},
+    {"id": "deposits", "title": "Deposits"},
+]
+
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+st.html("<style>.stMainBlockContainer{padding:8px 12px 0!important}.stAppHeader{display:none}</style>")
+
+
+@st.cache_resource
+def documents() -> dict[str, dict]:
+    return {}
+
+
+def accept(document: dict | None) -> None:
+    if document and document["seq"] > documents().get(document["case"], {}).get("seq", 0):
+        documents()[document["case"]] = dict(document)
+
+
+def on_document() -> None:
+    accept(read_document(st.session_state["pad"]))
+
+
+def data_for(case: str) -> dict[str, object]:
+    params = st.query_params
+    document = documents().get(case, {"case": case, "seq": 0, "findings": [], "exclusions": []})
+    traces, order = plan(document, float(params.get("spacing", 8)), webgl="gl" in params)
+    sent = read_document(st.session_state.get("pad")) or {}
+    holds_body = sent.get("body_key") == BODY_KEY
+    return {
+        "case": case,
+        "ack": document["seq"],
+        "doc": document,
+        "edits": st.session_state.get("edits", []),
+        "active_target": params.get("target", "t1"),
+        "targets": TARGETS,
+        "exclusion_kinds": EXCLUSION_KINDS,
+        "layers": LAYERS,
+        "body": {"key": BODY_KEY} if holds_body else body(BODY_KEY),
+        "plan": traces,
+        "order": order,
+        "refused": params.get("refused", ""),
+        "dark": "dark" in params,
+        "plotly_url": "/assets/plotly.min.js",
+        "chrome_px": 20,
+    }
+
+
+def add_by_numbers() -> None:
+    edits = st.session_state.setdefault("edits", [])
+    finding = {"kind": "tender_point", "u_mm": 20.0, "v_mm": 300.0, "intensity": 9, "targets": ["t1"]}
+    edits.append({"n": len(edits) + 1, "op": "put_finding", "finding": finding})
+
+
+def show() -> None:
+    case = st.query_params.get("case", "a")
+    # A new session may learn the document before the callback is known: the value counts too.
+    accept(show_pad(data_for(case), "pad", on_document))
+
+
+if "split" in st.query_params:
+    left, right = st.columns([0.62, 0.38])
+    with left:
+        show()
+    right.button("Add by numbers", on_click=add_by_numbers)
+else:
+    show()
+    st.button("Add by numbers", on_click=add_by_numbers)
