@@ -1,0 +1,86 @@
+"""``run``: serve the app on this machine."""
+
+import os
+import runpy
+import socket
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+import planner
+from planner.commands.command import Command
+from planner.errors import FileRefused
+
+_LOOPBACK = "127.0.0.1"
+_PORT = 8501
+_MOST_PORT = 65535
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=_port, default=_PORT, help="port to serve on (default: %(default)s)")
+    parser.add_argument(
+        "--address",
+        default=_LOOPBACK,
+        help="address to serve on (default: %(default)s, this machine only; 0.0.0.0 opens it to the network)",
+    )
+
+
+def _run(arguments: Namespace) -> None:
+    app = _require_app()
+    _require_free(arguments.address, arguments.port)
+    shown = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
+    print(f"Mesoplan serves http://{shown}:{arguments.port} (Ctrl+C stops it)", flush=True)
+    os.chdir(app.parent)  # the app's settings lie beside it
+    sys.argv = streamlit_arguments(app, arguments.address, arguments.port)
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def streamlit_arguments(app: Path, address: str, port: int) -> list[str]:
+    """Return the command line that makes Streamlit serve ``app`` there, and send nothing anywhere else."""
+    return [
+        "streamlit",
+        "run",
+        str(app),
+        f"--server.address={address}",
+        f"--server.port={port}",
+        "--server.headless=true",
+        "--browser.gatherUsageStats=false",
+    ]
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_PORT):
+        raise ArgumentTypeError(f"must be a whole number from 1 to {_MOST_PORT}, not {text!r}")
+    return int(text)
+
+
+def _require_app() -> Path:
+    app = Path(planner.__file__).resolve().parent.parent / "app.py"
+    if not app.is_file():
+        raise FileRefused(f"The app is not at {app}: run this from a checkout of the project.")
+    return app
+
+
+def _require_free(address: str, port: int) -> None:
+    try:
+        # Streamlit itself would say it in several lines and another exit status.
+        with socket.create_server((address, port), family=_family_of(address)):
+            return
+    except OSError as error:
+        raise FileRefused(
+            f"Nothing can be served on {address}, port {port}: {error.strerror}. Try another --port.",
+            field="--port",
+        ) from None
+
+
+def _family_of(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+COMMAND = Command(
+    name="run",
+    summary="serve the app on this machine",
+    example="python -m planner run --port 8501",
+    add_arguments=_add_arguments,
+    run=_run,
+)

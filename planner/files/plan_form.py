@@ -1,0 +1,151 @@
+"""The published form of a plan, version 1: what each key means, its unit and how it is rounded."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict
+
+from planner.files.session_form import Id, UMm, VMm
+
+MM_DECIMALS = 3
+DEG_DECIMALS = 3
+ML_DECIMALS = 9
+RATIO_DECIMALS = 6
+
+Number: TypeAlias = Annotated[int, Field(ge=1, description="Place in the order of the hand, from 1.")]
+LengthMm: TypeAlias = Annotated[float, Field(ge=0, description="Length [mm], rounded to 0.001 mm.")]
+VolumeMl: TypeAlias = Annotated[
+    float,
+    Field(ge=0, description="Volume [mL], rounded to 0.000000001 mL so that the parts add up to the whole."),
+]
+AreaMm2: TypeAlias = Annotated[
+    float, Field(ge=0, description="Area on the skin [mm2], rounded to 0.001 mm2.")
+]
+PlaceMm: TypeAlias = Annotated[
+    tuple[UMm, VMm], Field(description="Place on the skin, [u_mm, v_mm], rounded to 0.001 mm.")
+]
+FindingId: TypeAlias = Annotated[
+    Id | None, Field(description="The point finding that is served; null: the zone.")
+]
+_closed = with_config(ConfigDict(extra="forbid"))
+
+
+@_closed
+class TotalsPart(TypedDict):
+    """The figures of the whole plan."""
+
+    punctures: Annotated[int, Field(ge=0, description="Injections; a pass is counted under passes.")]
+    passes: Annotated[int, Field(ge=0, description="Strokes of continuous release.")]
+    track_mm: LengthMm
+    volume_ml: VolumeMl
+    area_mm2: AreaMm2
+
+
+@_closed
+class InjectionPart(TypedDict):
+    """One deposit."""
+
+    n: Number
+    u_mm: UMm
+    v_mm: VMm
+    depth_mm: Annotated[float, Field(gt=0, description="Depth of the needle's tip below the skin [mm].")]
+    angle_deg: Annotated[
+        float, Field(gt=0, le=90, description="Needle against the skin; 90 is upright [deg].")
+    ]
+    inserted_mm: Annotated[float, Field(gt=0, description="Length of needle in the skin [mm].")]
+    volume_ml: VolumeMl
+    finding: FindingId
+    level: Annotated[
+        str | None,
+        Field(description="Nearest spinous process; null on a map without a spine.", examples=["L4"]),
+    ]
+    side: Annotated[Literal["left", "midline", "right"], Field(description="The patient's side.")]
+    region: Annotated[
+        str | None,
+        Field(
+            description="Region of the body map, without its side; null outside all.",
+            examples=["paravertebral_lumbar"],
+        ),
+    ]
+
+
+@_closed
+class PassPart(TypedDict):
+    """One stroke of continuous release."""
+
+    n: Number
+    from_mm: PlaceMm
+    to_mm: PlaceMm
+    length_mm: LengthMm
+    volume_ml: VolumeMl
+
+
+@_closed
+class WithheldPart(TypedDict):
+    """A place that the technique asked for and did not get."""
+
+    u_mm: UMm
+    v_mm: VMm
+    finding: FindingId
+    reason: Annotated[str, Field(description="Why no needle goes there.")]
+
+
+@_closed
+class ScorePart(TypedDict):
+    """How well the grid of one target serves its zone; null where the technique has no zone."""
+
+    coverage: Annotated[float | None, Field(ge=0, le=1, description="Treated share of the zone.")]
+    over_treatment: Annotated[float | None, Field(ge=0, description="Treated area outside the zone / zone.")]
+    largest_gap_mm: Annotated[
+        float | None,
+        Field(ge=0, description="Farthest that a place of the zone is from a deposit or pass [mm]."),
+    ]
+    spacing_cv: Annotated[
+        float | None,
+        Field(ge=0, description="Spread of the nearest-neighbour distances, as a share of their mean."),
+    ]
+    punctures_lower_bound: Annotated[
+        int | None, Field(ge=0, description="Fewest punctures proven possible; null: not proven.")
+    ]
+
+
+@_closed
+class TargetPart(TypedDict):
+    """The grid of one target."""
+
+    id: Id
+    technique: Annotated[str, Field(description="Id of the technique.", examples=["point_by_point"])]
+    settings: Annotated[
+        dict[str, float | str],
+        Field(description="Every setting that was used, defaults included; units end the names."),
+    ]
+    zone_area_mm2: AreaMm2
+    injections: list[InjectionPart]
+    passes: list[PassPart]
+    withheld: list[WithheldPart]
+    score: ScorePart
+
+
+@_closed
+class AlertPart(TypedDict):
+    """A remark of the checks; it stops nothing by itself."""
+
+    code: Annotated[str, Field(description="Stable name.", examples=["depth_exceeds_skin"])]
+    severity: Literal["information", "caution", "stop"]
+    target: Annotated[Id | None, Field(description="The target it is about; null: the whole plan.")]
+    text: Annotated[str, Field(description="One sentence for the practitioner.")]
+    source: Annotated[str, Field(description="Key of the source in the bibliography.", examples=["LAUR07"])]
+
+
+@_closed
+class PlanPart(TypedDict):
+    """Every injection and pass of one session, in order, with what was withheld and what to look at.
+
+    Millimetres and degrees are rounded to 3 decimals, millilitres to 9, ratios to 6. Places are tape
+    distances on the skin: u from the midline, negative on the patient's left; v below the C7 spinous process.
+    """
+
+    schema_version: Literal[1]
+    totals: TotalsPart
+    targets: list[TargetPart]
+    alerts: list[AlertPart]
