@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from planner.body.patient import Patient
 from planner.body.points import PointMm
@@ -115,7 +115,12 @@ class Session:
         return tuple(f for f in self.findings if f.id in target.findings and isinstance(f, Zone))
 
 
-_Named = TypeVar("_Named", Finding, Exclusion, Target)
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Named = TypeVar("_Named", bound=_HasId)
 
 
 def put(things: tuple[_Named, ...], thing: _Named) -> tuple[_Named, ...]:

@@ -1,0 +1,7 @@
+"""The Streamlit entry: routes, headers and warm-up. No logic."""
+
+import streamlit as st
+
+from planner.ui.server import MIDDLEWARE, ROUTES, warm_up
+
+app = st.App("planner/ui/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm_up)

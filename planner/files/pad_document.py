@@ -1,0 +1,133 @@
+"""The touch pad's document: sent up whole after every gesture, and read as strictly as a file."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from pydantic import Field, ValidationError
+
+from planner.errors import FileRefused
+from planner.files.session_file import exclusion_of, finding_of
+from planner.files.session_form import ExclusionForm, Form, Id, PointForm, ZoneForm
+from planner.session import Exclusion, Finding, Zone
+
+MOST_MARKS = 2_000  # ours: a document beyond it does not come from fingers
+LONGEST_DOCUMENT = 2_000_000  # characters; the screen's own limit on what it sends up
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A finding as it stands on the pad, with the targets that it belongs to."""
+
+    finding: Finding
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PadDocument:
+    """Everything that was marked on the pad.
+
+    Parameters
+    ----------
+    seq
+        Rises with every gesture; of two documents the higher one is the truth.
+    edits_seen
+        The number of the last edit made beside the pad that this document already holds.
+    body_key
+        Which drawing of the body the pad already has.
+    """
+
+    case: str
+    seq: int = 0
+    edits_seen: int = 0
+    body_key: str = ""
+    marks: tuple[Marked, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+class _PadPointForm(PointForm):
+    targets: list[Id] = Field(default_factory=list)
+
+
+class _PadZoneForm(ZoneForm):
+    targets: list[Id] = Field(default_factory=list)
+
+
+_PadFindingForm: TypeAlias = Annotated[_PadPointForm | _PadZoneForm, Field(discriminator="kind")]
+
+
+class _PadForm(Form):
+    case: str = Field(max_length=64)
+    seq: int = Field(ge=0)
+    edits_seen: int = Field(ge=0)
+    body_key: str = Field(max_length=128)
+    findings: list[_PadFindingForm] = Field(max_length=MOST_MARKS)
+    exclusions: list[ExclusionForm] = Field(max_length=MOST_MARKS)
+
+
+def read_pad_document(document: object) -> PadDocument:
+    """Return what the pad sent.
+
+    Raises
+    ------
+    FileRefused
+        If it is not a document of our pad.
+    """
+    try:
+        text = json.dumps(document, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise FileRefused("The pad sent something that is not a document: reload the page.") from None
+    if len(text) > LONGEST_DOCUMENT:
+        raise FileRefused("The pad sent a document that is too long: delete some outlines and go on.")
+    try:
+        form = _PadForm.model_validate_json(text)
+    except ValidationError as error:
+        place = ".".join(str(step) for step in error.errors()[0]["loc"])
+        raise FileRefused(
+            f"The pad sent a document that cannot be read at {place}: reload the page.", field=place
+        ) from None
+    return PadDocument(
+        form.case,
+        form.seq,
+        form.edits_seen,
+        form.body_key,
+        tuple(Marked(finding_of(f), tuple(f.targets)) for f in form.findings),
+        tuple(exclusion_of(x) for x in form.exclusions),
+    )
+
+
+def marked_members(marked: Marked) -> dict[str, object]:
+    """Return a mark as the pad's JSON has it."""
+    finding = marked.finding
+    named: dict[str, object] = {
+        "id": finding.id,
+        "kind": finding.kind.value,
+        "intensity": finding.intensity,
+        "targets": list(marked.targets),
+    }
+    if isinstance(finding, Zone):
+        return named | {"outline_mm": [[p.u_mm, p.v_mm] for p in finding.outline]}
+    return named | {"u_mm": finding.at.u_mm, "v_mm": finding.at.v_mm}
+
+
+def exclusion_members(exclusion: Exclusion) -> dict[str, object]:
+    """Return an exclusion as the pad's JSON has it."""
+    return {
+        "id": exclusion.id,
+        "kind": exclusion.kind.value,
+        "margin_mm": exclusion.margin_mm,
+        "outline_mm": [[p.u_mm, p.v_mm] for p in exclusion.outline],
+    }
+
+
+def document_members(document: PadDocument) -> Mapping[str, object]:
+    """Return a document as the pad's JSON has it; reading it gives an equal document."""
+    return {
+        "case": document.case,
+        "seq": document.seq,
+        "edits_seen": document.edits_seen,
+        "body_key": document.body_key,
+        "findings": [marked_members(mark) for mark in document.marks],
+        "exclusions": [exclusion_members(exclusion) for exclusion in document.exclusions],
+    }

@@ -1,0 +1,185 @@
+"""The desk's whole state as one frozen value: the pad's document, the edits beside it, and the choices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from planner.body.patient import Patient
+from planner.files.pad_document import Marked, PadDocument
+from planner.session import (
+    Exclusion,
+    Position,
+    Session,
+    SettingValue,
+    Target,
+    put,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change made beside the pad, on its way to the pad's document.
+
+    Exactly one of the three is given.
+
+    Parameters
+    ----------
+    number
+        Rises with every edit; the pad names the last one that its document holds.
+    """
+
+    number: int
+    mark: Marked | None = None
+    exclusion: Exclusion | None = None
+    removed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What one user has before her.
+
+    The pad is the one writer of ``document``. What is typed beside the pad waits in ``edits`` until a
+    document comes up that holds it; meanwhile the session already shows it.
+    """
+
+    document: PadDocument
+    edits: tuple[Edit, ...] = ()
+    edits_made: int = 0
+    body_map: str = "back"
+    position: Position = Position.PRONE
+    patient: Patient | None = None
+    targets: tuple[Target, ...] = ()
+    active_target: str = ""
+    refused: str = ""
+
+    @property
+    def marks(self) -> tuple[Marked, ...]:
+        """The findings with their targets, edits included."""
+        marks = {mark.finding.id: mark for mark in self.document.marks}
+        for edit in self.edits:
+            if edit.mark is not None:
+                marks[edit.mark.finding.id] = edit.mark
+            marks.pop(edit.removed, None)
+        return tuple(marks.values())
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The exclusions, edits included."""
+        exclusions = {exclusion.id: exclusion for exclusion in self.document.exclusions}
+        for edit in self.edits:
+            if edit.exclusion is not None:
+                exclusions[edit.exclusion.id] = edit.exclusion
+            exclusions.pop(edit.removed, None)
+        return tuple(exclusions.values())
+
+    @property
+    def session(self) -> Session:
+        """The session that the plan is built from."""
+        marks = self.marks
+        targets = (
+            replace(target, findings=tuple(m.finding.id for m in marks if target.id in m.targets))
+            for target in self.targets
+        )
+        return Session(
+            body_map=self.body_map,
+            position=self.position,
+            patient=self.patient,
+            findings=tuple(mark.finding for mark in marks),
+            exclusions=self.exclusions,
+            targets=tuple(targets),
+        )
+
+    def target(self, target_id: str) -> Target:
+        """Return the target of that id.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        return {target.id: target for target in self.targets}[target_id]
+
+
+def new_board(case: str, technique: str) -> Board:
+    """Return an empty board with one target, so that the first tap already gives a plan."""
+    target = Target("t1", technique)
+    return Board(PadDocument(case), targets=(target,), active_target=target.id)
+
+
+def accept_document(board: Board, document: PadDocument) -> Board:
+    """Return the board with the pad's ``document``; one of another case or an older one changes nothing."""
+    if document.case != board.document.case:
+        return board
+    if document.seq < board.document.seq:
+        return board
+    waiting = tuple(edit for edit in board.edits if edit.number > document.edits_seen)
+    return replace(board, document=document, edits=waiting, refused="")
+
+
+def refuse(board: Board, sentence: str) -> Board:
+    """Return the board with a sentence about what was refused."""
+    return replace(board, refused=sentence)
+
+
+def put_mark(board: Board, mark: Marked) -> Board:
+    """Return the board with a mark typed beside the pad, new or changed."""
+    return _with_edit(board, Edit(board.edits_made + 1, mark=mark))
+
+
+def put_exclusion(board: Board, exclusion: Exclusion) -> Board:
+    """Return the board with an exclusion typed beside the pad, new or changed."""
+    return _with_edit(board, Edit(board.edits_made + 1, exclusion=exclusion))
+
+
+def remove(board: Board, an_id: str) -> Board:
+    """Return the board without the finding or exclusion of that id."""
+    return _with_edit(board, Edit(board.edits_made + 1, removed=an_id))
+
+
+def add_target(board: Board, technique: str) -> Board:
+    """Return the board with one more target, which the next marks go to."""
+    target = Target(free_id(board, "t"), technique)
+    return replace(board, targets=(*board.targets, target), active_target=target.id)
+
+
+def drop_target(board: Board, target_id: str) -> Board:
+    """Return the board without that target; its findings stay on the map. The last target stays."""
+    rest = tuple(target for target in board.targets if target.id != target_id)
+    return replace(board, targets=rest, active_target=rest[-1].id) if rest else board
+
+
+def change_technique(board: Board, target_id: str, technique: str) -> Board:
+    """Return the board with another technique for the target, at that technique's defaults."""
+    changed = replace(board.target(target_id), technique=technique, settings=())
+    return replace(board, targets=put(board.targets, changed))
+
+
+def change_setting(board: Board, target_id: str, name: str, value: SettingValue) -> Board:
+    """Return the board with one setting of a target chosen."""
+    return replace(board, targets=put(board.targets, board.target(target_id).with_setting(name, value)))
+
+
+def clear_settings(board: Board, target_id: str) -> Board:
+    """Return the board with a target back at its technique's cited defaults."""
+    return replace(board, targets=put(board.targets, replace(board.target(target_id), settings=())))
+
+
+def free_id(board: Board, letter: str) -> str:
+    """Return an id that nothing on the board has: ``letter`` and the number after the highest in use."""
+    numbers = [_number(an_id, letter) for an_id in _ids(board)]
+    return f"{letter}{max(numbers, default=0) + 1}"
+
+
+def _ids(board: Board) -> Iterable[str]:
+    yield from (mark.finding.id for mark in (*board.marks, *board.document.marks))
+    yield from (exclusion.id for exclusion in (*board.exclusions, *board.document.exclusions))
+    yield from (target.id for target in board.targets)
+    yield from (target for mark in board.marks for target in mark.targets)
+
+
+def _number(an_id: str, letter: str) -> int:
+    digits = an_id.removeprefix(letter)
+    return int(digits) if an_id.startswith(letter) and digits.isdecimal() else 0
+
+
+def _with_edit(board: Board, edit: Edit) -> Board:
+    return replace(board, edits=(*board.edits, edit), edits_made=edit.number)

@@ -1,0 +1,141 @@
+"""What the pad is told: the body once, then after each tap only the plan, its order and the receipt."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import shapely
+
+from planner.body import FittedMap
+from planner.drawing.body_drawing import draw_body
+from planner.drawing.order_columns import order_columns
+from planner.drawing.plan_drawing import draw_plan
+from planner.drawing.plotly_figure import to_plotly
+from planner.drawing.roles import Layer
+from planner.drawing.theme import Theme, find_theme
+from planner.errors import PlannerError, ZoneCrossesItself
+from planner.files.pad_document import document_members, exclusion_members, marked_members
+from planner.session import Session
+from planner.techniques import find_technique
+from planner.ui import strings
+from planner.ui.board import Board, Edit
+from planner.ui.planned import BodyWanted, Planned, fitted_map
+from planner.ui.server import PLOTLY_URL
+
+HIDDEN_AT_FIRST = frozenset({Layer.REGIONS})
+SHOWN_BY_PLOTLY = tuple(layer for layer in Layer if layer not in {Layer.SKIN, Layer.FINDINGS})
+EXCLUSION_MARGIN_MM = 5.0  # ours: about the width of the fingertip that points at the edge
+CHROME_PX = 78  # the strip above the pad with the gaps round it
+
+
+def pad_data(board: Board, result: Planned, *, dark: bool) -> dict[str, Any]:
+    """Return the data of the pad's component."""
+    theme = find_theme(dark=dark)
+    body = body_data(result.body, dark=dark)
+    has_body = board.document.body_key == body["key"]
+    return {
+        "case": board.document.case,
+        "ack": board.document.seq,
+        "doc": document_members(board.document),
+        "edits": [_edit_members(edit) for edit in board.edits],
+        "active_target": board.active_target,
+        "targets": _targets(board),
+        "exclusion_kinds": [
+            {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN_MM}
+            for kind, title in strings.EXCLUSION_KINDS.items()
+        ],
+        "layers": [
+            {"id": layer, "title": layer, "on": layer not in HIDDEN_AT_FIRST} for layer in SHOWN_BY_PLOTLY
+        ],
+        "body": {"key": body["key"]} if has_body else body,
+        "plan": _plan_data(board.session, result, theme),
+        "order": [] if result.plan is None else order_columns(result.plan, result.fitted),
+        "refused": board.refused or _sentence(result.refusal),
+        "mended": _mended(board.session, result.refusal),
+        "dark": dark,
+        "plotly_url": PLOTLY_URL,
+        "chrome_px": CHROME_PX,
+    }
+
+
+@lru_cache(maxsize=32)
+def body_data(wanted: BodyWanted, *, dark: bool) -> dict[str, Any]:
+    """Return everything about the body that a pad keeps: its picture, outline, levels and projection."""
+    fitted = fitted_map(wanted)
+    drawing = draw_body(fitted, show_regions=True)
+    body = {
+        "x_range": list(drawing.x_range_mm),
+        "v_range": list(drawing.v_range_mm),
+        "projection": _projection(fitted),
+        "outline": _rings(fitted.drawn_outline)[0],
+        "levels": [[level.name, round(level.v_mm, 2)] for level in fitted.levels],
+        "levels_estimated": not fitted.c7_psis_is_measured,
+        "regions": [
+            {"id": region.id, "name": region.name, "side": region.side, "rings": _rings(region.area)}
+            for region in fitted.drawn_regions
+        ],
+    } | to_plotly(drawing, find_theme(dark=dark))
+    return {"key": _key_of(body)} | body
+
+
+def _key_of(body: Mapping[str, object]) -> str:
+    return hashlib.sha256(repr(body).encode()).hexdigest()[:16]
+
+
+def _projection(fitted: FittedMap) -> dict[str, list[float]]:
+    projection = fitted.projection
+    return {
+        "v": [round(float(v), 3) for v in projection.v_knots_mm],
+        "b": [round(float(b), 4) for b in projection.half_breadth_mm],
+        "s": [round(float(s), 4) for s in projection.half_arc_mm],
+    }
+
+
+def _rings(area: shapely.Polygon | shapely.MultiPolygon) -> list[list[list[float]]]:
+    parts = shapely.get_parts(area)
+    return [np.round(shapely.get_coordinates(part.exterior), 1).tolist() for part in parts]
+
+
+def _targets(board: Board) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": target.id,
+            "number": number,
+            "title": find_technique(target.technique).title,
+            "technique": target.technique,
+        }
+        for number, target in enumerate(board.targets, start=1)
+    ]
+
+
+def _plan_data(session: Session, result: Planned, theme: Theme) -> dict[str, Any]:
+    if result.plan is None:
+        return {"key": f"none {theme.name} {_sentence(result.refusal)}", "traces": []}
+    drawing = draw_plan(result.plan, session, result.fitted)
+    traces = to_plotly(drawing, theme, places_in_order=True)["traces"]
+    return {"key": f"{hash(session)} {theme.name}", "traces": traces}
+
+
+def _edit_members(edit: Edit) -> dict[str, Any]:
+    if edit.mark is not None:
+        return {"n": edit.number, "op": "put_finding", "finding": marked_members(edit.mark)}
+    if edit.exclusion is not None:
+        return {"n": edit.number, "op": "put_exclusion", "exclusion": exclusion_members(edit.exclusion)}
+    return {"n": edit.number, "op": "remove", "id": edit.removed}
+
+
+def _sentence(refusal: PlannerError | None) -> str:
+    return "" if refusal is None else str(refusal)
+
+
+def _mended(session: Session, refusal: PlannerError | None) -> dict[str, Any] | None:
+    """Return the outlines to offer in the place of one that crosses itself."""
+    if not isinstance(refusal, ZoneCrossesItself):
+        return None
+    family, _, rest = refusal.field.partition("[")
+    number = int(rest.partition("]")[0])
+    crossing = (session.findings if family == "findings" else session.exclusions)[number]
+    outlines = [[[round(u, 1), round(v, 1)] for u, v in outline] for outline in refusal.mended]
+    return {"id": crossing.id, "outlines": outlines}

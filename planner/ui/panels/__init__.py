@@ -1,0 +1,1 @@
+"""The panels beside the pad; each file shows one."""

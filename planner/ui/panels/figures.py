@@ -1,0 +1,72 @@
+"""The live figures of the plan: large enough to read at arm's length."""
+
+import streamlit as st
+
+from planner.plan import Plan, TargetPlan
+from planner.score import Figures
+from planner.ui import state
+from planner.ui.planned import Planned
+
+MM2_PER_CM2 = 100.0
+
+
+def show_figures(result: Planned) -> None:
+    """Show the figures of the whole plan, and those of the chosen target below."""
+    if result.plan is None or result.score is None:
+        return
+    totals = result.plan.totals
+    with st.container(key="figures", horizontal=True, gap="small"):
+        _figure("punctures", f"{totals.punctures}")
+        if totals.passes:
+            _figure("passes", f"{totals.passes}")
+        _figure("mL in all", f"{totals.volume_ml:.2f}")
+        _figure("cm² treated", f"{totals.area_mm2 / MM2_PER_CM2:.1f}")
+        _figure("covered", _share(result.score.totals.coverage))
+        _figure("mm deep", _depths(result.plan))
+    _show_target(result)
+
+
+def _figure(label: str, value: str) -> None:
+    st.metric(label, value, width="content")
+
+
+def _depths(plan: Plan) -> str:
+    depths = sorted(
+        {f"{float(target.settings.number('depth_mm')):g}" for target in plan.targets if _gives(target)},
+        key=float,
+    )
+    return " / ".join(depths) or "–"
+
+
+def _gives(target: TargetPlan) -> bool:
+    return len(target.grid) > 0 or len(target.passes) > 0
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _show_target(result: Planned) -> None:
+    found = result.target(state.board().active_target)
+    if found is None or not _gives(found[0]):
+        return
+    target, figures = found
+    st.caption(" · ".join(_said_of(target, figures)))
+    for note in target.notes:
+        st.text(note)
+
+
+def _said_of(target: TargetPlan, figures: Figures) -> list[str]:
+    """Return what is said of one target in one line."""
+    said = []
+    if figures.punctures:
+        said.append(f"{figures.punctures} punctures, {figures.volume_ml / figures.punctures:.3g} mL each")
+    if figures.passes:
+        said.append(f"{figures.passes} passes, {figures.track_mm:.0f} mm of track")
+    if figures.over_treatment is not None:
+        said.append(f"{_share(figures.over_treatment)} outside the zone")
+    if figures.largest_gap_mm is not None:
+        said.append(f"largest gap {figures.largest_gap_mm:.1f} mm")
+    if target.withheld:
+        said.append(f"{len(target.withheld)} withheld")
+    return said

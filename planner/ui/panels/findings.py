@@ -1,0 +1,218 @@
+"""The list of findings and exclusions: says the same as the picture, and edits it by keyboard alone."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from planner.body import FittedMap, describe, place_of
+from planner.body.points import PointMm
+from planner.errors import PlannerError
+from planner.files.pad_document import Marked
+from planner.session import Exclusion, ExclusionKind, FindingKind, PointFinding, Zone
+from planner.soundness import INTENSITY_MOST, require_outline
+from planner.ui import board as boards
+from planner.ui import state, strings
+from planner.ui.typed_outline import outline_text, read_outline
+
+DEFAULT_MARGIN_MM = 5.0
+DEFAULT_INTENSITY = 5
+FARTHEST_MM = 2000.0
+_POINT_KINDS = [FindingKind.TENDER_POINT.value, FindingKind.TRIGGER_POINT.value]
+
+
+def show_findings(fitted: FittedMap) -> None:
+    """Show what was found and what is kept out, with the forms to add and to change."""
+    board = state.board()
+    with st.container(key="findings", gap="small"):
+        st.markdown("**Findings**")
+        if not board.marks:
+            st.text(strings.NOTHING_MARKED)
+        for mark in board.marks:
+            _show_mark(mark, fitted)
+        for exclusion in board.exclusions:
+            _show_exclusion(exclusion)
+        with st.container(horizontal=True, gap="small"):
+            _show_new("Add point by numbers", "point", _point_fields, _take_point)
+            _show_new("Add zone by numbers", "zone", _zone_fields, _take_zone)
+            _show_new("Add exclusion by numbers", "exclusion", _exclusion_fields, _take_exclusion)
+
+
+def said_of(mark: Marked, fitted: FittedMap) -> str:
+    """Return one line about a finding, such as ``8 · tender point · 42 mm right of midline, near L4``."""
+    finding = mark.finding
+    kind = strings.FINDING_KINDS[finding.kind].lower()
+    at = finding.at if isinstance(finding, PointFinding) else _middle(finding)
+    place = describe(place_of(fitted, at.u_mm, at.v_mm))
+    return f"{finding.intensity} · {kind} · {place} · {_targets_text(mark)}"
+
+
+def _middle(zone: Zone) -> PointMm:
+    count = len(zone.outline)
+    return PointMm(sum(p.u_mm for p in zone.outline) / count, sum(p.v_mm for p in zone.outline) / count)
+
+
+def _targets_text(mark: Marked) -> str:
+    numbers = {target.id: number for number, target in enumerate(state.board().targets, start=1)}
+    known = [f"target {numbers[target]}" for target in mark.targets if target in numbers]
+    return ", ".join(known) or "no target"
+
+
+def _show_mark(mark: Marked, fitted: FittedMap) -> None:
+    finding = mark.finding
+    stem = f"finding.{finding.id}"
+    with st.popover(said_of(mark, fitted), key=stem, width="stretch", on_change="rerun") as row:
+        if not row.open:
+            return
+        with st.form(f"{stem}.{hash(mark)}", border=False):
+            if isinstance(finding, PointFinding):
+                _point_fields(stem, mark)
+                take = partial(_take_point, stem, finding.id)
+            else:
+                _zone_fields(stem, mark)
+                take = partial(_take_zone, stem, finding.id)
+            st.form_submit_button("Save", on_click=take, type="primary")
+        st.button("Delete", key=f"{stem}.delete", on_click=_remove, args=(finding.id,))
+
+
+def _show_exclusion(exclusion: Exclusion) -> None:
+    stem = f"exclusion.{exclusion.id}"
+    kind = strings.EXCLUSION_KINDS[exclusion.kind].lower()
+    said = f"Keep out · {kind} · {exclusion.margin_mm:g} mm margin"
+    with st.popover(said, key=stem, width="stretch", on_change="rerun") as row:
+        if not row.open:
+            return
+        with st.form(f"{stem}.{hash(exclusion)}", border=False):
+            _exclusion_fields(stem, exclusion)
+            take = partial(_take_exclusion, stem, exclusion.id)
+            st.form_submit_button("Save", on_click=take, type="primary")
+        st.button("Delete", key=f"{stem}.delete", on_click=_remove, args=(exclusion.id,))
+
+
+def _show_new(
+    label: str, noun: str, fields: Callable[[str, None], None], take: Callable[[str, str], None]
+) -> None:
+    stem = f"new.{noun}.{state.board().edits_made}"
+    with st.popover(label, key=stem, on_change="rerun") as add:
+        if add.open:
+            with st.form(f"{stem}.form", border=False):
+                fields(stem, None)
+                st.form_submit_button("Add", on_click=partial(take, stem, ""), type="primary")
+
+
+def _point_fields(stem: str, mark: Marked | None) -> None:
+    point = mark.finding if mark and isinstance(mark.finding, PointFinding) else None
+    kind = point.kind.value if point else _POINT_KINDS[0]
+    st.segmented_control(
+        "Kind",
+        _POINT_KINDS,
+        default=kind,
+        required=True,
+        format_func=strings.FINDING_KINDS.__getitem__,
+        key=f"{stem}.kind",
+    )
+    at = point.at if point else PointMm(0.0, 0.0)
+    _number(stem, "u_mm", "Across: mm from the midline (minus: patient's left)", at.u_mm)
+    _number(stem, "v_mm", "Down: mm below C7", at.v_mm)
+    _mark_fields(stem, mark)
+
+
+def _zone_fields(stem: str, mark: Marked | None) -> None:
+    zone = mark.finding if mark and isinstance(mark.finding, Zone) else None
+    _outline_field(stem, outline_text(zone.outline) if zone else "")
+    _mark_fields(stem, mark)
+
+
+def _exclusion_fields(stem: str, exclusion: Exclusion | None) -> None:
+    kinds = list(strings.EXCLUSION_KINDS)
+    st.selectbox(
+        "Kind",
+        kinds,
+        index=kinds.index(exclusion.kind.value) if exclusion else 0,
+        format_func=strings.EXCLUSION_KINDS.__getitem__,
+        key=f"{stem}.kind",
+    )
+    _outline_field(stem, outline_text(exclusion.outline) if exclusion else "")
+    _number(stem, "margin_mm", "Margin (mm)", exclusion.margin_mm if exclusion else DEFAULT_MARGIN_MM)
+
+
+def _mark_fields(stem: str, mark: Marked | None) -> None:
+    board = state.board()
+    st.segmented_control(
+        f"Intensity, 0 to {INTENSITY_MOST}",
+        list(range(INTENSITY_MOST + 1)),
+        default=mark.finding.intensity if mark else DEFAULT_INTENSITY,
+        required=True,
+        key=f"{stem}.intensity",
+    )
+    ids = [target.id for target in board.targets]
+    st.pills(
+        "Targets",
+        ids,
+        selection_mode="multi",
+        default=[t for t in (mark.targets if mark else (board.active_target,)) if t in ids],
+        format_func=lambda an_id: f"Target {ids.index(an_id) + 1}",
+        key=f"{stem}.targets",
+    )
+
+
+def _number(stem: str, name: str, label: str, value: float) -> None:
+    st.number_input(
+        label, -FARTHEST_MM, FARTHEST_MM, value=value, step=1.0, format="%.1f", key=f"{stem}.{name}"
+    )
+
+
+def _outline_field(stem: str, text: str) -> None:
+    st.text_area("Corners", value=text, key=f"{stem}.outline", help=None)
+    st.caption(strings.OUTLINE_HELP)
+
+
+def _take_point(stem: str, finding_id: str) -> None:
+    at = PointMm(_float(stem, "u_mm"), _float(stem, "v_mm"))
+    kind = FindingKind(str(state.value_of(f"{stem}.kind")))
+    an_id = finding_id or boards.free_id(state.board(), "k")
+    _put(stem, PointFinding(an_id, kind, at, _intensity(stem)))
+
+
+def _take_zone(stem: str, finding_id: str) -> None:
+    an_id = finding_id or boards.free_id(state.board(), "kz")
+    try:
+        outline = read_outline(str(state.value_of(f"{stem}.outline")))
+        require_outline(outline, "the zone", "outline_mm")
+    except PlannerError as refusal:
+        state.keep(boards.refuse(state.board(), str(refusal)))
+        return
+    _put(stem, Zone(an_id, outline, _intensity(stem)))
+
+
+def _take_exclusion(stem: str, exclusion_id: str) -> None:
+    board = state.board()
+    try:
+        outline = read_outline(str(state.value_of(f"{stem}.outline")))
+        require_outline(outline, "the exclusion", "outline_mm")
+    except PlannerError as refusal:
+        state.keep(boards.refuse(board, str(refusal)))
+        return
+    kind = ExclusionKind(str(state.value_of(f"{stem}.kind")))
+    an_id = exclusion_id or boards.free_id(board, "kx")
+    state.keep(boards.put_exclusion(board, Exclusion(an_id, kind, outline, _float(stem, "margin_mm"))))
+
+
+def _put(stem: str, finding: PointFinding | Zone) -> None:
+    chosen = state.value_of(f"{stem}.targets")
+    targets = tuple(str(target) for target in chosen) if isinstance(chosen, list) else ()
+    state.keep(boards.put_mark(state.board(), Marked(finding, targets)))
+
+
+def _remove(an_id: str) -> None:
+    state.keep(boards.remove(state.board(), an_id))
+
+
+def _float(stem: str, name: str) -> float:
+    value = state.value_of(f"{stem}.{name}")
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _intensity(stem: str) -> int:
+    value = state.value_of(f"{stem}.intensity")
+    return value if isinstance(value, int) else DEFAULT_INTENSITY

@@ -1,0 +1,90 @@
+"""The strip above the pad: whose back it is, how the patient lies, and how true the scale is."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from planner.body import FittedMap
+from planner.body.patient import Patient, Sex
+from planner.session import Position
+from planner.ui import state, strings
+
+_POSITION, _SEX = "header.position", "header.sex"
+_STATURE, _WEIGHT, _TAPE = "header.stature_cm", "header.weight_kg", "header.c7_psis_mm"
+MM_PER_CM = 10.0
+
+
+def show_header(fitted: FittedMap) -> None:
+    """Show the strip."""
+    board = state.board()
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Mesoplan**", width="content")
+        st.selectbox(
+            "Position",
+            list(strings.POSITIONS),
+            index=list(strings.POSITIONS).index(board.position.value),
+            format_func=strings.POSITIONS.__getitem__,
+            key=_POSITION,
+            on_change=_take_position,
+            label_visibility="collapsed",
+            width=180,
+        )
+        with st.popover(strings.SCALE_CHIPS[fitted.scale], key="header.scale", width="content"):
+            _show_measures(board.patient, fitted)
+        with st.popover("About", key="header.about", width="content"):
+            st.markdown(strings.INTENDED_USE)
+
+
+def _show_measures(patient: Patient | None, fitted: FittedMap) -> None:
+    measured = patient or Patient(Sex.UNSPECIFIED)
+    st.markdown(f"**{strings.SCALE_STATES[fitted.scale]}**")
+    st.segmented_control(
+        "Sex of the reference body",
+        list(strings.SEXES),
+        default=measured.sex.value,
+        required=True,
+        format_func=strings.SEXES.__getitem__,
+        key=_SEX,
+        on_change=_take_measures,
+    )
+    stature_cm = None if measured.stature_mm is None else measured.stature_mm / MM_PER_CM
+    _measure("Stature (cm)", stature_cm, _STATURE, 1.0)
+    _measure("Weight (kg)", measured.weight_kg, _WEIGHT, 1.0)
+    _measure("C7 to PSIS line, by tape (mm)", measured.c7_psis_mm, _TAPE, 5.0)
+    st.caption(strings.TAPE_HELP)
+    source = "by tape" if fitted.c7_psis_is_measured else "estimated"
+    st.caption(f"C7 to PSIS line in use: {fitted.c7_psis_mm:.0f} mm, {source}.")
+
+
+def _measure(label: str, value: float | None, key: str, step: float) -> None:
+    st.number_input(
+        label,
+        min_value=0.0,
+        max_value=3000.0,
+        value=value,
+        step=step,
+        format="%.1f",
+        key=key,
+        placeholder="not measured",
+        on_change=_take_measures,
+    )
+
+
+def _take_position() -> None:
+    state.keep(replace(state.board(), position=Position(str(state.value_of(_POSITION)))))
+
+
+def _take_measures() -> None:
+    stature_cm = _number(_STATURE)
+    patient = Patient(
+        Sex(str(state.value_of(_SEX) or Sex.UNSPECIFIED)),
+        stature_mm=None if stature_cm is None else stature_cm * MM_PER_CM,
+        weight_kg=_number(_WEIGHT),
+        c7_psis_mm=_number(_TAPE),
+    )
+    state.keep(replace(state.board(), patient=patient))
+
+
+def _number(key: str) -> float | None:
+    value = state.value_of(key)
+    return value if isinstance(value, float) else None

@@ -1,0 +1,125 @@
+"""The form of a target's settings, drawn from the cited ranges, with the sources one tap away."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from planner.evidence import Cited, Source
+from planner.session import SettingValue, Target
+from planner.techniques import ChoiceSetting, NumberSetting, find_technique
+from planner.ui import board as boards
+from planner.ui import state
+
+_UNITS = {"ml": "mL", "deg": "°"}
+
+
+def show_settings() -> None:
+    """Show every setting of the chosen target."""
+    board = state.board()
+    target = board.target(board.active_target)
+    technique = find_technique(target.technique)
+    given = dict(target.settings)
+    for setting in technique.settings:
+        if isinstance(setting, ChoiceSetting):
+            _show_choice(target, setting, str(given.get(setting.name, setting.default)))
+        else:
+            _show_number(target, setting, given)
+    if target.settings:
+        st.button("Back to the cited defaults", key=f"settings.clear.{target.id}", on_click=_clear)
+
+
+def _show_choice(target: Target, setting: ChoiceSetting, value: str) -> None:
+    key = f"settings.{target.id}.{target.technique}.{setting.name}"
+    st.segmented_control(
+        setting.label,
+        setting.choices,
+        default=value,
+        required=True,
+        format_func=str.capitalize,
+        key=key,
+        on_change=partial(_take, target.id, setting.name, key),
+        width="stretch",
+    )
+
+
+def _show_number(target: Target, setting: NumberSetting, given: Mapping[str, SettingValue]) -> None:
+    cited = setting.cited_under(given)
+    value = given.get(setting.name, setting.default_under(given))
+    stem = f"settings.{target.id}.{target.technique}.{setting.name}"
+    with st.container(key=f"{stem}.row", horizontal=True, vertical_alignment="bottom", gap="small"):
+        if setting.word:
+            _show_word(target, setting, stem, is_word=isinstance(value, str))
+        if not isinstance(value, str):
+            _show_field(target, setting, f"{stem}.{cited.value:g}", value)
+        with st.popover(_origin(cited), key=f"{stem}.source", width="content", on_change="rerun") as origin:
+            if origin.open:
+                show_sources(cited)
+
+
+def _show_field(target: Target, setting: NumberSetting, key: str, value: float) -> None:
+    unit = _UNITS.get(setting.cited.unit, setting.cited.unit)
+    st.number_input(
+        f"{setting.label} ({unit})",
+        min_value=setting.least,
+        max_value=setting.most,
+        value=value,
+        step=setting.step,
+        format=f"%.{_decimals(setting.step)}f",
+        key=key,
+        on_change=partial(_take, target.id, setting.name, key),
+    )
+
+
+def _show_word(target: Target, setting: NumberSetting, stem: str, *, is_word: bool) -> None:
+    key = f"{stem}.word.{is_word}"
+    st.toggle(
+        f"{setting.label}: {setting.word}",
+        value=is_word,
+        key=key,
+        on_change=partial(_take_word, target.id, setting, key),
+    )
+
+
+def _origin(cited: Cited) -> str:
+    keys = [source.key for source in cited.sources]
+    more = f" +{len(keys) - 2}" if len(keys) > 2 else ""
+    return f"{cited.range_text} · {', '.join(keys[:2])}{more}"
+
+
+def show_sources(cited: Cited) -> None:
+    """Show what every source says of one number, the disagreeing ones too."""
+    st.markdown(f"**In use by default: {cited.value:g} {_UNITS.get(cited.unit, cited.unit)}**")
+    if cited.why:
+        st.text(cited.why)
+    _show_source(cited.source, cited.locator)
+    for reading in cited.also:
+        span = f"{reading.low:g}" if reading.low == reading.high else f"{reading.low:g} to {reading.high:g}"
+        said = f"{span} {_UNITS.get(cited.unit, cited.unit)}; {reading.locator}. {reading.note}"
+        _show_source(reading.source, said)
+
+
+def _show_source(source: Source, says: str) -> None:
+    grade = f"quality {source.quality.value}"
+    st.text(f"{source.key} ({grade}): {says}\n{source.title}, {source.year}\n{source.url}")
+
+
+def _decimals(step: float) -> int:
+    text = f"{step:g}"
+    return len(text.partition(".")[2])
+
+
+def _take(target_id: str, name: str, key: str) -> None:
+    value = state.value_of(key)
+    if isinstance(value, int | float | str):
+        state.keep(boards.change_setting(state.board(), target_id, name, value))
+
+
+def _take_word(target_id: str, setting: NumberSetting, key: str) -> None:
+    value = setting.word if state.value_of(key) else setting.cited.value
+    state.keep(boards.change_setting(state.board(), target_id, setting.name, value))
+
+
+def _clear() -> None:
+    board = state.board()
+    state.keep(boards.clear_settings(board, board.active_target))

@@ -1,0 +1,77 @@
+"""The chips of the targets: which one the next marks go to, one more, one less."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from planner.techniques import all_techniques, find_technique
+from planner.ui import board as boards
+from planner.ui import state
+
+_CHIPS, _TECHNIQUE = "targets.chips", "targets.technique"
+
+
+def show_targets() -> None:
+    """Show the chips, and the technique of the chosen target."""
+    board = state.board()
+    titles = {
+        target.id: f"{number}. {find_technique(target.technique).title}"
+        for number, target in enumerate(board.targets, start=1)
+    }
+    with st.container(key="targets", horizontal=True, vertical_alignment="center", gap="small"):
+        st.pills(
+            "Target that the next marks go to",
+            list(titles),
+            default=board.active_target,
+            required=True,
+            format_func=titles.__getitem__,
+            key=f"{_CHIPS}.{len(board.targets)}.{board.active_target}",
+            on_change=_take_active,
+            label_visibility="collapsed",
+        )
+        st.button("Add target", key="targets.add", on_click=_add, icon=":material/add:")
+        if len(board.targets) > 1:
+            st.button("Drop", key="targets.drop", on_click=_drop, icon=":material/delete:", help=None)
+    _show_technique(board)
+
+
+def _show_technique(board: boards.Board) -> None:
+    target = board.target(board.active_target)
+    techniques = {technique.id: technique for technique in all_techniques()}
+    st.segmented_control(
+        "Technique",
+        list(techniques),
+        default=target.technique,
+        required=True,
+        format_func=lambda an_id: techniques[an_id].title,
+        key=f"{_TECHNIQUE}.{target.id}.{target.technique}",
+        on_change=_take_technique,
+        width="stretch",
+    )
+    st.caption(techniques[target.technique].summary)
+
+
+def _take_active() -> None:
+    board = state.board()
+    chosen = state.value_of(f"{_CHIPS}.{len(board.targets)}.{board.active_target}")
+    state.keep(replace(board, active_target=str(chosen)))
+
+
+def _take_technique() -> None:
+    board = state.board()
+    target = board.target(board.active_target)
+    chosen = str(state.value_of(f"{_TECHNIQUE}.{target.id}.{target.technique}"))
+    state.keep(boards.change_technique(board, target.id, chosen))
+
+
+def _add() -> None:
+    """Add the technique that the session does not use yet, so that one tap mixes techniques."""
+    board = state.board()
+    used = {target.technique for target in board.targets}
+    unused = [technique.id for technique in all_techniques() if technique.id not in used]
+    state.keep(boards.add_target(board, (unused or [state.FIRST_TECHNIQUE])[0]))
+
+
+def _drop() -> None:
+    board = state.board()
+    state.keep(boards.drop_target(board, board.active_target))

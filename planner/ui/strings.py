@@ -1,0 +1,46 @@
+"""The longer texts of the screens, in one place for whoever translates them."""
+
+INTENDED_USE_VERSION = "1"
+INTENDED_USE_TITLE = "Before you start"
+INTENDED_USE = """
+Mesoplan is for **training, demonstration and documentation by qualified professionals** of a plan that they
+decide themselves.
+
+- It proposes **geometry only**: places, spacing, depth, order. It never proposes a drug, a dose or a
+  diagnosis.
+- It is **not a certified medical device**.
+- Levels such as L4 are **estimates**. Places are true to the patient only as far as the measures that you
+  enter.
+- Every point is yours to confirm on the skin, or to leave out.
+"""
+UNDERSTOOD = "I understand"
+
+POSITIONS = {"standing": "Standing", "seated": "Seated", "prone": "Prone", "side_lying": "Side-lying"}
+SEXES = {"unspecified": "Not specified", "female": "Female", "male": "Male"}
+FINDING_KINDS = {"tender_point": "Tender point", "trigger_point": "Trigger point", "zone": "Zone"}
+EXCLUSION_KINDS = {
+    "scar": "Scar",
+    "mole": "Mole",
+    "vein": "Vein",
+    "tattoo": "Tattoo",
+    "skin_disease": "Skin disease",
+    "infection": "Infection",
+    "implant": "Implant",
+    "radiotherapy_field": "Radiotherapy field",
+    "other": "Other",
+}
+
+SCALE_STATES = {
+    "median": "Median body: not to scale for this patient",
+    "scaled": "Scaled from stature and weight: levels within one vertebra",
+    "measured": "Measured: C7-PSIS length taken with a tape",
+}
+SCALE_CHIPS = {"median": "Scale: median", "scaled": "Scale: scaled", "measured": "Scale: measured"}
+TAPE_HELP = (
+    "Flexible tape on the skin, from the C7 spinous process to the line between the two PSIS dimples, "
+    "in the position of treatment."
+)
+OUTLINE_HELP = (
+    "Corners in mm, one pair a corner: across, then below C7. Example: 20 400, 90 400, 90 460, 20 460"
+)
+NOTHING_MARKED = "Tap the back where it hurts, or add a point by its numbers."

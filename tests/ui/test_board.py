@@ -1,0 +1,131 @@
+"""The board keeps every mark, whichever side of the screen it came from."""
+
+import pytest
+
+from planner.body.points import PointMm
+from planner.files.pad_document import Marked, PadDocument
+from planner.session import Exclusion, ExclusionKind, FindingKind, PointFinding
+from planner.ui.board import (
+    Board,
+    accept_document,
+    add_target,
+    change_setting,
+    change_technique,
+    clear_settings,
+    drop_target,
+    free_id,
+    new_board,
+    put_exclusion,
+    put_mark,
+    refuse,
+    remove,
+)
+
+
+def a_mark(an_id: str = "p1", *, u_mm: float = 15.0, targets: tuple[str, ...] = ("t1",)) -> Marked:
+    return Marked(PointFinding(an_id, FindingKind.TENDER_POINT, PointMm(u_mm, 409.0), 7), targets)
+
+
+def an_exclusion(an_id: str = "x1") -> Exclusion:
+    outline = (PointMm(0, 400), PointMm(10, 400), PointMm(10, 420))
+    return Exclusion(an_id, ExclusionKind.SCAR, outline, 5.0)
+
+
+def a_document(*marks: Marked, seq: int = 1, edits_seen: int = 0) -> PadDocument:
+    return PadDocument("case", seq, edits_seen, "", marks)
+
+
+@pytest.fixture
+def board() -> Board:
+    return new_board("case", "nappage")
+
+
+def test_a_new_board_has_one_target_that_the_first_tap_goes_to(board: Board) -> None:
+    assert [target.technique for target in board.session.targets] == ["nappage"]
+    assert board.active_target == board.targets[0].id
+
+
+def test_the_document_with_the_higher_number_wins_in_whatever_order_they_come(board: Board) -> None:
+    older, newer = a_document(a_mark("p1"), seq=4), a_document(a_mark("p1"), a_mark("p2"), seq=5)
+
+    in_order = accept_document(accept_document(board, older), newer)
+    out_of_order = accept_document(accept_document(board, newer), older)
+
+    assert in_order == out_of_order
+    assert [finding.id for finding in in_order.session.findings] == ["p1", "p2"]
+
+
+def test_a_document_of_another_case_changes_nothing(board: Board) -> None:
+    stray = PadDocument("another", 99, 0, "", (a_mark(),))
+
+    assert accept_document(board, stray) == board
+
+
+def test_a_target_has_the_findings_that_name_it(board: Board) -> None:
+    both = add_target(board, "point_by_point")
+    document = a_document(
+        a_mark("p1", targets=("t1", "t2")), a_mark("p2", targets=("t2",)), a_mark("p3", targets=())
+    )
+
+    session = accept_document(both, document).session
+
+    assert [target.findings for target in session.targets] == [("p1",), ("p1", "p2")]
+
+
+def test_a_typed_mark_shows_at_once_and_stays_until_the_pad_holds_it(board: Board) -> None:
+    typed = put_mark(board, a_mark("k1"))
+    tapped_meanwhile = accept_document(typed, a_document(a_mark("p1"), seq=1, edits_seen=0))
+    held = accept_document(tapped_meanwhile, a_document(a_mark("p1"), a_mark("k1"), seq=2, edits_seen=1))
+
+    assert {f.id for f in typed.session.findings} == {"k1"}
+    assert {f.id for f in tapped_meanwhile.session.findings} == {"p1", "k1"}
+    assert {f.id for f in held.session.findings} == {"p1", "k1"}
+    assert held.edits == ()
+
+
+def test_a_later_edit_of_the_same_mark_wins(board: Board) -> None:
+    changed = put_mark(put_mark(board, a_mark("k1", u_mm=10.0)), a_mark("k1", u_mm=20.0))
+
+    assert [mark.finding.at.u_mm for mark in changed.marks if isinstance(mark.finding, PointFinding)] == [
+        20.0
+    ]
+
+
+def test_removing_beside_the_pad_removes_marks_and_exclusions(board: Board) -> None:
+    marked = put_exclusion(accept_document(board, a_document(a_mark("p1"))), an_exclusion("kx1"))
+
+    without_both = remove(remove(marked, "p1"), "kx1")
+
+    assert without_both.session.findings == ()
+    assert without_both.session.exclusions == ()
+
+
+def test_dropping_a_target_keeps_its_findings_and_the_last_target_stays(board: Board) -> None:
+    marked = accept_document(add_target(board, "intraepidermal"), a_document(a_mark("p1", targets=("t2",))))
+
+    dropped = drop_target(marked, "t2")
+
+    assert [finding.id for finding in dropped.session.findings] == ["p1"]
+    assert drop_target(dropped, "t1") == dropped
+
+
+def test_an_id_is_not_used_again_while_a_mark_still_names_it(board: Board) -> None:
+    marked = accept_document(add_target(board, "intraepidermal"), a_document(a_mark("k7", targets=("t2",))))
+
+    assert free_id(marked, "k") == "k8"
+    assert add_target(drop_target(marked, "t2"), "nappage").targets[-1].id == "t3"
+
+
+def test_another_technique_starts_at_its_own_defaults(board: Board) -> None:
+    chosen = change_setting(board, "t1", "spacing_mm", 8.0)
+
+    assert chosen.session.targets[0].settings == (("spacing_mm", 8.0),)
+    assert change_technique(chosen, "t1", "intraepidermal").session.targets[0].settings == ()
+    assert clear_settings(chosen, "t1").session == board.session
+
+
+def test_a_refusal_is_said_until_the_next_document(board: Board) -> None:
+    refused = refuse(board, "Draw it again.")
+
+    assert refused.session == board.session
+    assert accept_document(refused, a_document(a_mark())).refused == ""
