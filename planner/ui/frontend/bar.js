@@ -88,7 +88,7 @@ export class Bar {
       { id: "zoom-in", label: pad.word("zoom_in"), text: "+", look: "mp-step", onPress: () => pad.zoomBy(1.5) },
       { id: "zoom-out", label: pad.word("zoom_out"), text: "−", look: "mp-step", onPress: () => pad.zoomBy(1 / 1.5) },
       ...(pad.body.regions ?? []).map((region) => ({
-        id: `region-${region.id}`, label: region.name, onPress: () => pad.showRegion(region),
+        id: `region-${region.id}`, ...pad.regionWords(region), onPress: () => pad.showRegion(region),
       })),
     ];
   }

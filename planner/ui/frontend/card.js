@@ -37,8 +37,7 @@ export class Card {
     const isLow = pad.toStagePx(u, v)[1] > pad.view.heightPx * 0.5;
     this.element.classList.toggle("mp-card-top", isLow);
     this.close.show([
-      { id: "remove", label: pad.word("delete"), icon: "delete", text: "", disabled: !pad.selected,
-        look: pad.selected ? "" : "mp-gone", onPress: () => pad.removeSelected() },
+      ...(pad.selected ? [{ id: "remove", label: pad.word("delete"), icon: "delete", text: "", onPress: () => pad.removeSelected() }] : []),
       { id: "close", label: pad.word("close"), icon: "close", text: "", onPress: () => pad.select("") },
     ]);
   }

@@ -16,6 +16,7 @@ export class PadDocument {
     this.seq = 0;
     this.editsSeen = 0;
     this.idsUsed = { p: 0, z: 0, x: 0 };
+    this.idsOfEdits = new Set();
     this.content = EMPTY;
     this.past = [];
     this.future = [];
@@ -27,9 +28,6 @@ export class PadDocument {
     this.seq = copy.seq;
     this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
     this.content = { findings: copy.findings ?? [], exclusions: copy.exclusions ?? [] };
-    for (const letter of "pzx") {
-      this.idsUsed[letter] = Math.max(this.idsUsed[letter], copy.ids_used?.[letter] ?? 0);
-    }
     this.noteIds();
     this.past = [];
     this.future = [];
@@ -100,16 +98,28 @@ export class PadDocument {
     return true;
   }
 
-  /** Apply the server's edits that were not applied yet, in order, each one step of undo; tell whether there were any. */
-  applyEdits(edits = []) {
+  /**
+   * Apply the server's edits that were not applied yet, in order, each one step of undo; tell whether there were any.
+   * `copy` is the document that the server had when it made them.
+   */
+  applyEdits(edits = [], copy = null) {
     const fresh = edits.filter((edit) => edit.n > this.editsSeen).sort((a, b) => a.n - b.n);
     for (const edit of fresh) {
-      if (edit.op === "put_finding") this.putFinding(edit.finding);
-      else if (edit.op === "put_exclusion") this.putExclusions([edit.exclusion]);
+      if (edit.op === "put_finding") this.putFinding(this.distinct(edit.finding, copy));
+      else if (edit.op === "put_exclusion") this.putExclusions([this.distinct(edit.exclusion, copy)]);
       else if (edit.op === "remove") this.remove(edit.id);
       this.editsSeen = edit.n;
     }
     return fresh.length > 0;
+  }
+
+  /** The server may have given a new thing an id that a finger took meanwhile: the edit then gets another one. */
+  distinct(one, copy) {
+    const known = [...(copy?.findings ?? []), ...(copy?.exclusions ?? [])];
+    const isTaken = one.id && this.find(one.id) && !known.some((other) => other.id === one.id);
+    if (isTaken && !this.idsOfEdits.has(one.id)) return { ...one, id: "" };
+    this.idsOfEdits.add(one.id);
+    return one;
   }
 
   noteIds() {
@@ -123,7 +133,7 @@ export class PadDocument {
   toWire(bodyKey) {
     return {
       case: this.case, seq: this.seq, edits_seen: this.editsSeen, body_key: bodyKey,
-      ids_used: { ...this.idsUsed }, findings: [...this.content.findings], exclusions: [...this.content.exclusions],
+      findings: [...this.content.findings], exclusions: [...this.content.exclusions],
     };
   }
 }

@@ -133,6 +133,12 @@ export class Picture {
     this.settle();
   }
 
+  /** Return a region's name with its side, short on the button and in full for whoever hears it. */
+  regionWords({ name, side }) {
+    if (side !== "left" && side !== "right") return { label: name };
+    return { label: `${name}, patient's ${side}`, text: `${name} ${side === "left" ? "L" : "R"}` };
+  }
+
   showRegion(region) {
     const { x, v } = bounds(region.rings);
     this.view.show([x[0] - REGION_MARGIN_MM, x[1] + REGION_MARGIN_MM], [v[0] - REGION_MARGIN_MM, v[1] + REGION_MARGIN_MM]);

@@ -22,11 +22,11 @@ function standing(levels, v) {
 }
 
 /** Return the words for a tape place (u, v) on a body. */
-export function describePlace({ levels, levels_measured: isMeasured }, u, v) {
+export function describePlace({ levels, levels_estimated: isEstimated = true }, u, v) {
   const away = `${wholeMm(Math.abs(u))} mm ${u < 0 ? "left" : "right"} of midline`;
   const across = Math.abs(u) < MIDLINE_WIDTH_MM ? "on the midline" : away;
   if (!levels.length) return `${across}, ${wholeMm(v)} mm down`;
-  return `${across}, ${standing(levels, v)} ${nearestLevel(levels, v)}${isMeasured ? "" : " (estimated)"}`;
+  return `${across}, ${standing(levels, v)} ${nearestLevel(levels, v)}${isEstimated ? " (estimated)" : ""}`;
 }
 
 /** Return the name of the region under a drawn place, or "". */

@@ -1,8 +1,12 @@
 /** The Plotly base of the stage: skin, bones and plan, at the scale of the view; it hears no finger. */
 
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false, showSendToCloud: false };
-const DRAWN_BY_THE_PAD = new Set(["finding", "exclusion"]);
+// The overlay draws these itself, in the frame of the touch and never below a point.
+const DRAWN_BY_THE_PAD = new Set(["finding", "finding_zone", "intensity", "exclusion", "level", "level_key",
+  "side", "side_name", "ruler", "ruler_text", "scale", "scale_text"]);
 const LEAST_MARKER_PX = 1.5;
+const LEAST_LINE_PX = 0.5;
+const MOST_TEXT_PX = 20;
 let loading = null;
 
 /** Load Plotly once for the page. */
@@ -25,6 +29,7 @@ export class PlanLayer {
     this.traces = [];
     this.images = [];
     this.hidden = new Set();
+    this.layerOfRole = new Map();
     this.hasWebgl = canWebgl();
     this.draws = 0;
   }
@@ -35,6 +40,7 @@ export class PlanLayer {
   }
 
   show(traces, images) {
+    this.layerOfRole = new Map(traces.map((trace) => [trace.meta?.role, trace.meta?.layer]));
     this.traces = traces.filter((trace) => !DRAWN_BY_THE_PAD.has(trace.meta?.role));
     this.images = images;
     this.draw();
@@ -66,11 +72,29 @@ export class PlanLayer {
   async drawOnce() {
     this.isStale = false;
     const drawn = this.view.copy();
-    await this.plotly.react(this.element, this.scaledTraces(drawn), this.layout(drawn), CONFIG);
+    await this.react(drawn);
+    if (!this.plotly) return;
     this.drawn = drawn;
     this.draws += 1;
     this.follow();
     this.listen();
+  }
+
+  /** Where WebGL draws nothing (no context, or a page that forbids its generated code), SVG draws. */
+  async react(view) {
+    try {
+      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view), CONFIG);
+    } catch (error) {
+      if (!this.hasWebgl || !this.traces.some((trace) => trace.type === "scattergl")) throw error;
+      this.leaveWebgl();
+      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view), CONFIG);
+    }
+  }
+
+  leaveWebgl() {
+    this.hasWebgl = false;
+    this.plotly.purge(this.element);
+    this.isListening = false;
   }
 
   layout(view) {
@@ -85,14 +109,21 @@ export class PlanLayer {
 
   scaledTraces(view) {
     return this.traces.filter((trace) => this.isVisible(trace, view)).map((trace) => {
-      const { diameter_mm: diameterMm, width_mm: widthMm } = trace.meta ?? {};
+      const { diameter_mm: diameterMm, width_mm: widthMm, dash_mm: dashMm, text_mm: textMm, least_px: leastPx } =
+        trace.meta ?? {};
+      const px = (mm, least) => Math.max(mm * view.pxPerMm, leastPx ?? least);
       const scaled = { ...trace, hoverinfo: "skip", type: this.typeOf(trace) };
-      if (diameterMm !== undefined) {
-        scaled.marker = { ...trace.marker, sizemode: "diameter", sizeref: 1, size: inPx(diameterMm, view) };
-      }
-      if (widthMm !== undefined) scaled.line = { ...trace.line, width: Math.max(widthMm * view.pxPerMm, 0.5) };
+      if (diameterMm !== undefined) scaled.marker = { ...trace.marker, sizemode: "diameter", size: px(diameterMm, LEAST_MARKER_PX) };
+      if (widthMm !== undefined) scaled.line = { ...trace.line, width: px(widthMm, LEAST_LINE_PX) };
+      if (dashMm) scaled.line.dash = dashMm.map((mm) => `${(mm * view.pxPerMm).toFixed(1)}px`).join(",");
+      if (textMm !== undefined) scaled.textfont = { ...trace.textfont, size: Math.min(px(textMm, 1), MOST_TEXT_PX) };
       return scaled;
     });
+  }
+
+  /** Tell whether the layer is hidden to which what the overlay draws itself belongs. */
+  hidesRole(role) {
+    return this.hidden.has(this.layerOfRole.get(role));
   }
 
   isVisible(trace, view) {
@@ -109,9 +140,7 @@ export class PlanLayer {
     if (this.isListening) return;
     this.isListening = true;
     this.element.on("plotly_webglcontextlost", () => {
-      this.hasWebgl = false;
-      this.plotly.purge(this.element);
-      this.isListening = false;
+      this.leaveWebgl();
       this.draw();
     });
   }
@@ -120,11 +149,6 @@ export class PlanLayer {
     this.plotly?.purge(this.element);
     this.plotly = null;
   }
-}
-
-function inPx(mm, view) {
-  const size = (one) => Math.max(one * view.pxPerMm, LEAST_MARKER_PX);
-  return Array.isArray(mm) ? mm.map(size) : size(mm);
 }
 
 function canWebgl() {

@@ -51,7 +51,8 @@ export class PlayThrough {
   step(now) {
     this.exact += ((now - this.last) / 1000) * this.perSecond;
     this.last = now;
-    const until = Math.min(Math.floor(this.exact), this.order.count);
+    // The first frame may bear a time before the press.
+    const until = Math.min(Math.max(Math.floor(this.exact), this.shown), this.order.count);
     this.paint(this.shown, until);
     this.shown = until;
     if (until >= this.order.count) {

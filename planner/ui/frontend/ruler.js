@@ -6,12 +6,13 @@ import { say } from "./words.js";
 const KEY_LEVELS = new Set(["C7", "T3", "T7", "T12", "L4", "S2"]);
 const LABEL_GAP_PX = 15;
 const STRIP_PX = 34;
+const SPINOUS_HALF_MM = 3;
 
 const text = (className, x, y, words, extra = {}) => svg("text", { class: className, x, y, ...extra }, words);
 
 /** Draw L, R, the scale bar and the tape ruler into `group`. */
-export function drawRuler(group, view, labels) {
-  group.replaceChildren(...tape(view), ...sides(view, labels), ...scaleBar(view));
+export function drawRuler(group, view, labels, { hasTape }) {
+  group.replaceChildren(...(hasTape ? tape(view) : []), ...sides(view, labels), ...scaleBar(view));
 }
 
 function sides(view, labels) {
@@ -62,16 +63,18 @@ export function drawLevels(group, view, levels, points) {
   for (const level of [...inView.filter((one) => one.isKey), ...inView.filter((one) => !one.isKey)]) {
     if (shown.every((other) => Math.abs(other.y - level.y) >= LABEL_GAP_PX)) shown.push(level);
   }
-  group.replaceChildren(...shown.map((level) => levelText(level, view.toPx(0, 0)[0], points)));
+  group.replaceChildren(...shown.map((level) => levelText(level, view, points)));
 }
 
-function levelText({ name, y, isKey }, midline, points) {
+function levelText({ name, y, isKey }, view, points) {
+  const midline = view.toPx(0, 0)[0];
+  const beside = Math.max(10, SPINOUS_HALF_MM * view.pxPerMm + 6);
   const width = 9 * name.length;
   const isFree = (x) => points.every(([px, py, radius]) => {
     const away = [Math.max(x - px, px - x - width, 0), Math.max(y - 7 - py, py - y - 7, 0)];
     return Math.hypot(...away) > radius + 2;
   });
-  const places = [10, -10 - width, 40, -40 - width, 70, -70 - width].map((shift) => midline + shift);
+  const places = [0, 30, 60].flatMap((more) => [midline + beside + more, midline - beside - more - width]);
   const x = places.find(isFree) ?? places[0];
   return text(isKey ? "mp-level mp-level-key" : "mp-level", x, y + 4.5, name, { "data-level": name });
 }

@@ -28,9 +28,10 @@ export class Stage {
 
   /** Draw everything but Plotly for a scene `{ view, content, toPx, levels, labels, ... }`. */
   draw(scene) {
-    drawRuler(this.groups.ruler, scene.view, scene.labels);
+    drawRuler(this.groups.ruler, scene.view, scene.labels, { hasTape: !scene.hides("ruler") });
     drawMarks(this.groups.marks, { ...scene, hatch: this.hatch });
-    drawLevels(this.groups.levels, scene.view, scene.levels, signPlaces(scene.content, scene.toPx));
+    const levels = scene.hides("level") ? [] : scene.levels;
+    drawLevels(this.groups.levels, scene.view, levels, signPlaces(scene.content, scene.toPx));
   }
 
   showHead(place) {

@@ -58,7 +58,7 @@ export class TouchPad extends Sheet {
     this.changeCase(data.case);
     const hadUnsent = this.document.seq > this.acked && this.document.seq > 0;
     const isAdopted = this.document.adopt(data.doc);
-    const isEdited = this.document.applyEdits(data.edits);
+    const isEdited = this.document.applyEdits(data.edits, data.doc);
     const { isMissingBody, isNewPlan } = this.take(data);
     this.courier.receive(data, setStateValue, this.document.seq);
     // Asked for once a body: a server that cannot send it must not be asked in a loop.
@@ -90,7 +90,7 @@ export class TouchPad extends Sheet {
   /** Say what the server refused, once; a crossing outline is offered mended and taken out until the user chooses. */
   sayRefusal() {
     const { refused = "", mended } = this.data;
-    const refusal = refused && `${this.data.ack} ${refused}`;
+    const refusal = refused && `${refused} ${mended?.id ?? ""}`;
     if (refusal === this.said) return;
     this.said = refusal;
     const crossing = mended && this.document.find(mended.id);
@@ -182,7 +182,7 @@ export class TouchPad extends Sheet {
 
   render() {
     const corners = this.tools[this.tool].corners ?? [];
-    this.draw({ content: this.content, selected: this.selected, stroke: this.stroke, ghost: this.ghost, corners,
+    this.draw({ hides: (role) => this.layer.hidesRole(role), content: this.content, selected: this.selected, stroke: this.stroke, ghost: this.ghost, corners,
       labels: this.data.labels, exclusionTitle: (id) => this.exclusionKinds.find((kind) => kind.id === id)?.title ?? id });
     this.root.dataset.tool = this.tool;
     this.stage.canvas.hidden = this.tool !== "play";

@@ -3,6 +3,7 @@
 import base64
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -43,7 +44,7 @@ EXCLUSION_KINDS = [
     {"id": "infection", "title": "Infection", "margin_mm": 20},
     {"id": "vein", "title": "Vein", "margin_mm": 8},
 ]
-Document = Mapping[str, object]
+Document = Mapping[str, Any]
 
 
 def outline() -> list[list[float]]:
@@ -181,7 +182,7 @@ def _or_none(value: float) -> float | None:
 
 
 def _zone(document: Document, target: str) -> shapely.Geometry:
-    findings: Sequence[Mapping[str, object]] = document.get("findings", [])  # type: ignore[assignment]
+    findings: Sequence[Mapping[str, Any]] = document.get("findings", ())
     mine = [one for one in findings if target in one.get("targets", [])]
     areas = [
         Polygon(one["outline_mm"]) if one["kind"] == "zone" else Point(one["u_mm"], one["v_mm"]).buffer(22)
