@@ -1,0 +1,100 @@
+import math
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import box
+
+from planner.geometry.lattice import staggered_lattice
+from planner.geometry.order import crossings, hand_order
+
+from .regions import scattered
+
+
+def length(path: np.ndarray) -> float:
+    return float(np.hypot(*np.diff(path, axis=0).T).sum())
+
+
+@given(points=scattered(most=40), start_right=st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_every_place_is_visited_once_and_no_steps_cross(points, start_right):
+    order = hand_order(points, start_right=start_right)
+
+    path = points[order]
+    steps = shapely.linestrings(np.stack([path[:-1], path[1:]], axis=1)) if len(path) > 1 else []
+    assert sorted(order.tolist()) == list(range(len(points)))
+    assert not any(shapely.crosses(steps[i], steps[i + 2 :]).any() for i in range(len(steps) - 2))
+
+
+@given(points=scattered(most=40), seed=st.integers(0, 999))
+@settings(max_examples=40, deadline=None)
+def test_any_order_of_the_input_gives_the_same_path(points, seed):
+    shuffled = np.random.default_rng(seed).permutation(points)
+
+    assert np.array_equal(points[hand_order(points)], shuffled[hand_order(shuffled)])
+
+
+@given(points=scattered(most=40))
+@settings(max_examples=40, deadline=None)
+def test_mirrored_places_started_from_the_other_side_give_the_mirrored_path(points):
+    flip = np.array([-1, 1])
+
+    image = points * flip
+
+    assert np.array_equal(image[hand_order(image, start_right=True)], points[hand_order(points)] * flip)
+
+
+@given(points=scattered(most=40))
+@settings(max_examples=40, deadline=None)
+def test_a_path_is_short_and_tends_downwards(points):
+    path = points[hand_order(points)]
+
+    step = np.diff(path[:, 1])
+    height = np.ptp(points[:, 1])
+    upward_mm = -step[step < 0].sum()
+    rows = points[np.lexsort((points[:, 0], points[:, 1]))]
+    assert length(path) <= length(rows) + 1e-9
+    assert upward_mm <= length(path) / 2
+    assert path[0, 1] <= points[:, 1].min() + height / 2 + 1e-9
+
+
+def test_a_lattice_is_walked_row_by_row():
+    points = staggered_lattice(box(0, 0, 300, 150), 12.0)
+    shuffled = np.random.default_rng(3).permutation(points)
+
+    path = shuffled[hand_order(shuffled)]
+
+    assert length(path) <= 12.0 * (len(points) - 1) * 1.001
+    assert (np.diff(path[:, 1]) >= -1e-9).all()
+
+
+def test_the_path_starts_at_the_top_on_the_side_asked_for():
+    points = np.array([[x, y] for y in (0.0, 30.0) for x in (-20.0, 0.0, 20.0)])
+
+    assert points[hand_order(points)[0]].tolist() == [-20, 0]
+    assert points[hand_order(points, start_right=True)[0]].tolist() == [20, 0]
+
+
+def test_scattered_places_get_a_path_near_the_known_mean_of_the_shortest():
+    points = np.random.default_rng(1).uniform(0, 300, (120, 2))
+
+    shortest_mm = 0.7124 * math.sqrt(len(points) * 300 * 300) * (1 + 0.33 / len(points))
+    assert length(points[hand_order(points)]) <= 1.35 * shortest_mm
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_places_are_walked_from_the_top(count):
+    points = np.array([[5.0, 9.0], [1.0, 2.0]])[:count]
+
+    assert hand_order(points).tolist() == list(range(count))[::-1]
+
+
+def test_places_on_one_spot_and_on_one_line_do_no_harm():
+    points = np.array([[0.0, 0]] * 4 + [[0.0, k] for k in range(1, 6)])
+
+    path = points[hand_order(points)]
+
+    assert length(path) == 5
+    assert len(crossings(path[3:])) == 0
