@@ -67,10 +67,8 @@ def _require_free(address: str, port: int) -> None:
         with socket.create_server((address, port), family=_family_of(address)):
             return
     except OSError as error:
-        raise FileRefused(
-            f"Nothing can be served on {address}, port {port}: {error.strerror}. Try another --port.",
-            field="--port",
-        ) from None
+        why = str(error.strerror).split(" (")[0]  # Python adds the address, which the line has already
+        raise FileRefused(f"{address}, port {port} cannot be served: {why}.", field="--port") from None
 
 
 def _family_of(address: str) -> socket.AddressFamily:

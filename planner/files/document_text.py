@@ -4,7 +4,7 @@ import json
 
 from planner.files.strict_json import JsonValue
 
-_LONGEST_LINE = 200
+_LONGEST_LINE = 400
 
 
 def document_text(document: JsonValue) -> str:

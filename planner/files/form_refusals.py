@@ -90,7 +90,7 @@ def _choice(words: Iterable[str]) -> str:
 
 def _unknown_key(key: str, field: str) -> str:
     known = sorted({name for form in _FORMS for name in form.model_fields})
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.8)
     advice = f"did you mean {shown(close[0])}?" if close else "take it out."
     return f"{field} is not a key of a session file: {advice}"
 

@@ -1,7 +1,6 @@
 """Text to plain JSON values, refusing everything on which two readers of JSON could disagree."""
 
 import json
-import math
 import re
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ JsonValue: TypeAlias = "dict[str, JsonValue] | list[JsonValue] | str | float | i
 
 MOST_BYTES = 5_000_000  # ours: a session of 20,000 marks needs 2 MB
 MOST_LEVELS = 16  # ours: a session needs 5; a parser's stack must never be the limit
+_LARGEST = 1e9  # ours: a thousand kilometres; beyond it the geometry would lose its millimetres
 _MOST_DIGITS = 15  # the longest whole number that a float holds exactly
 _MOST_SHOWN = 40
 
@@ -34,7 +34,7 @@ def read_json(text: str | bytes) -> JsonValue:
         If the text is too long, nested too deeply, not UTF-8, not JSON, has a key twice, or hides control
         characters in a text.
     NumberNotFinite
-        If a number is NaN, infinite, or too large for a computer's number.
+        If a number is NaN, infinite, or larger than anything on a body.
     """
     written = _decoded(text)
     _require_shallow(written)
@@ -54,12 +54,15 @@ def shown(value: object) -> str:
     if isinstance(value, dict | list):
         return "a list" if isinstance(value, list) else "an object"
     written = json.dumps(value, ensure_ascii=True)
-    return written if len(written) <= _MOST_SHOWN else f"{written[: _MOST_SHOWN - 3]}..."
+    if len(written) <= _MOST_SHOWN:
+        return written
+    return f"{written[: _MOST_SHOWN - 4]}..." + ('"' if isinstance(value, str) else "")
 
 
 def member_path(path: str, key: str) -> str:
     """Return the path of the member ``key`` of the object at ``path``, such as ``findings[2].id``."""
-    short = key if len(key) <= _MOST_SHOWN else f"{key[: _MOST_SHOWN - 3]}..."
+    plain = key if key.isprintable() else ascii(key)[1:-1]
+    short = plain if len(plain) <= _MOST_SHOWN else f"{plain[: _MOST_SHOWN - 3]}..."
     return f"{path}.{short}" if path else short
 
 
@@ -127,7 +130,7 @@ def _checked(value: object, path: str) -> JsonValue:
     if isinstance(value, str):
         _require_plain_text(value, path)
         return value
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float | int) and not -_LARGEST <= value <= _LARGEST:  # NaN is not either
         raise NumberNotFinite(
             f"{path or 'The file'} is NaN, infinite or too large: write the number itself, in digits.",
             field=path,
