@@ -1,0 +1,202 @@
+import dataclasses
+import json
+from typing import Any
+
+import jsonschema
+import numpy as np
+import pytest
+
+from planner.body import Patient, PointMm, Sex, fit
+from planner.checks import check_plan
+from planner.files import plan_json, plan_schema
+from planner.plan import Plan, build_plan
+from planner.score import score_plan
+from planner.session import (
+    Exclusion,
+    ExclusionKind,
+    FindingKind,
+    PointFinding,
+    Session,
+    Target,
+    Zone,
+)
+from planner.techniques import Grid
+
+PATIENT = Patient(Sex.FEMALE, 1626.0, 66.8, 475.0)
+
+
+def a_point(an_id: str, u_mm: float, v_mm: float) -> PointFinding:
+    return PointFinding(an_id, FindingKind.TENDER_POINT, PointMm(u_mm, v_mm), 7)
+
+
+def a_rectangle(u_mm: float, v_mm: float, width_mm: float, height_mm: float) -> tuple[PointMm, ...]:
+    return (
+        PointMm(u_mm, v_mm),
+        PointMm(u_mm + width_mm, v_mm),
+        PointMm(u_mm + width_mm, v_mm + height_mm),
+        PointMm(u_mm, v_mm + height_mm),
+    )
+
+
+def the_session() -> Session:
+    """Return the session of the published page: a point, a zone, a scar, two targets."""
+    return Session(
+        patient=PATIENT,
+        findings=(
+            a_point("p1", 15, 409),
+            a_point("p2", 0, 420),
+            Zone("z1", a_rectangle(20, 400, 70, 60), 5),
+        ),
+        exclusions=(Exclusion("x1", ExclusionKind.SCAR, a_rectangle(-5, 400, 10, 80), 5.0),),
+        targets=(
+            Target(
+                "t1", "point_by_point", ("p1", "p2"), (("pattern", "anchors"), ("volume_per_deposit_ml", 0.1))
+            ),
+            Target("t2", "intraepidermal", ("z1",), (("line_spacing_mm", 5.0), ("zone_volume_ml", 1.0))),
+        ),
+    )
+
+
+def written(session: Session) -> str:
+    fitted = fit(session.body_map, session.patient)
+    plan = build_plan(session, fitted)
+    score = score_plan(plan)
+    return plan_json(plan, score, check_plan(session, plan, score, fitted), fitted)
+
+
+def members_of(session: Session) -> dict[str, Any]:
+    members: dict[str, Any] = json.loads(written(session))
+    return members
+
+
+def test_a_plan_has_the_published_keys_in_their_order() -> None:
+    plan = members_of(the_session())
+
+    point_by_point, intraepidermal = plan["targets"]
+    assert list(plan) == ["schema_version", "totals", "targets", "alerts"]
+    assert list(plan["totals"]) == ["punctures", "passes", "track_mm", "volume_ml", "area_mm2"]
+    assert list(point_by_point) == [
+        "id",
+        "technique",
+        "settings",
+        "zone_area_mm2",
+        "injections",
+        "passes",
+        "withheld",
+        "score",
+    ]
+    assert list(point_by_point["score"]) == [
+        "coverage",
+        "over_treatment",
+        "largest_gap_mm",
+        "spacing_cv",
+        "punctures_lower_bound",
+    ]
+    assert list(intraepidermal["passes"][0]) == ["n", "from_mm", "to_mm", "length_mm", "volume_ml"]
+    assert list(plan["alerts"][0]) == ["code", "severity", "target", "text", "source"]
+
+
+def test_an_injection_says_where_how_and_for_which_finding() -> None:
+    injections = members_of(the_session())["targets"][0]["injections"]
+
+    assert injections == [
+        {
+            "n": 1,
+            "u_mm": 15.0,
+            "v_mm": 409.0,
+            "depth_mm": 4.0,
+            "angle_deg": 90.0,
+            "inserted_mm": 4.0,
+            "volume_ml": 0.1,
+            "finding": "p1",
+            "level": "L4",
+            "side": "right",
+            "region": "paravertebral_lumbar",
+        }
+    ]
+
+
+def test_a_withheld_point_is_named_with_its_reason() -> None:
+    withheld = members_of(the_session())["targets"][0]["withheld"]
+
+    assert withheld == [
+        {
+            "u_mm": 0.0,
+            "v_mm": 420.0,
+            "finding": "p2",
+            "reason": "inside exclusion x1 (scar) or its 5 mm margin",
+        }
+    ]
+
+
+def test_every_setting_that_was_used_is_told() -> None:
+    settings = members_of(the_session())["targets"][1]["settings"]
+
+    assert settings["line_spacing_mm"] == 5.0
+    assert set(settings) == {
+        "line_spacing_mm",
+        "max_stroke_mm",
+        "zone_volume_ml",
+        "margin_mm",
+        "needle_length_mm",
+        "needle_angle_deg",
+        "depth_mm",
+        "direction_deg",
+    }
+
+
+def test_the_parts_of_a_volume_add_up_to_it() -> None:
+    plan = members_of(the_session())
+
+    passes = plan["targets"][1]["passes"]
+    assert sum(stroke["volume_ml"] for stroke in passes) == pytest.approx(1.0, abs=1e-7)
+    assert plan["totals"]["volume_ml"] == 1.1
+
+
+def test_numbers_of_the_hand_run_from_one() -> None:
+    target = Target("t1", "nappage", ("z1",), (("spacing_mm", 10.0),))
+
+    injections = members_of(dataclasses.replace(the_session(), targets=(target,)))["targets"][0]["injections"]
+
+    assert [shot["n"] for shot in injections] == list(range(1, len(injections) + 1))
+    assert {shot["finding"] for shot in injections} == {None}
+    assert {shot["side"] for shot in injections} == {"right"}
+
+
+def test_a_plan_follows_its_schema() -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(plan_schema()))
+
+    plan = members_of(the_session())
+
+    validator.validate(plan)
+    del plan["targets"][0]["injections"][0]["level"]
+    assert not validator.is_valid(plan)
+
+
+def test_a_session_without_targets_gives_an_empty_plan_that_follows_the_schema() -> None:
+    plan = members_of(Session())
+
+    jsonschema.Draft202012Validator(json.loads(plan_schema())).validate(plan)
+    assert plan["totals"] == {"punctures": 0, "passes": 0, "track_mm": 0.0, "volume_ml": 0.0, "area_mm2": 0.0}
+    assert plan["targets"] == []
+
+
+def test_figures_are_rounded_and_no_zero_is_negative() -> None:
+    session = dataclasses.replace(the_session(), targets=the_session().targets[:1], exclusions=())
+    fitted = fit(session.body_map, session.patient)
+    plan = build_plan(session, fitted)
+    (target,) = plan.targets
+    crooked = dataclasses.replace(
+        target, grid=_moved(target.grid, u_mm=-0.00001, v_mm=409.12345, volume_ml=0.1234567891)
+    )
+
+    text = plan_json(Plan((crooked,)), score_plan(plan), (), fitted)
+
+    (first, *_) = json.loads(text)["targets"][0]["injections"]
+    assert (first["u_mm"], first["v_mm"], first["volume_ml"]) == (0.0, 409.123, 0.123456789)
+    assert "-0.0," not in text
+    assert first["side"] == "midline"
+
+
+def _moved(grid: Grid, **columns: float) -> Grid:
+    return dataclasses.replace(grid, **{name: np.full(len(grid), value) for name, value in columns.items()})
