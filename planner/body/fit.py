@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import pi
 
 import numpy as np
@@ -50,7 +51,7 @@ def fit_drawings(drawings: Sequence[BodyMap], patient: Patient, *, position: str
         If the drawings do not have the same regions, lines and corners.
     """
     require_patient(patient)
-    if len({_shape(drawing) for drawing in drawings}) > 1:
+    if len(drawings) > 1 and len({_shape(drawing) for drawing in drawings}) > 1:
         raise BodyMapUnreadable(
             f"the drawings of {drawings[0].id!r} differ in their regions, lines or corners"
         )
@@ -86,7 +87,7 @@ class _Body:
 
 
 def _warped(drawing: BodyMap, patient: Patient) -> _Body:
-    points_mm = np.concatenate(list(_lines(drawing)))
+    points_mm, _ = _points(drawing)
     contour_v_mm = np.array([v_mm for _, v_mm in drawing.contour])
     if drawing.reference is None:
         return _Body(points_mm, _arc_per_breadth(drawing, contour_v_mm, {}), 0.0)
@@ -122,6 +123,15 @@ def _arc_per_breadth(drawing: BodyMap, contour_v_mm: Floats, rounder: dict[str, 
     return np.clip(along, 1.0, pi / 2)
 
 
+@cache
+def _points(drawing: BodyMap) -> tuple[Floats, tuple[int, ...]]:
+    """Return all points of a drawing in one array, and where each of its lines ends in it."""
+    lines = list(_lines(drawing))
+    points_mm = np.concatenate(lines)
+    points_mm.setflags(write=False)
+    return points_mm, tuple(np.cumsum([len(line) for line in lines]).tolist())
+
+
 def _lines(drawing: BodyMap) -> Iterator[Floats]:
     """Yield everything of a drawing that moves, as (n, 2) arrays in a fixed order."""
     yield np.asarray(drawing.outline.exterior.coords)
@@ -145,11 +155,11 @@ def _shape(drawing: BodyMap) -> tuple[object, ...]:
         tuple(line.role for line in drawing.art),
         tuple(shade.role for shade in drawing.shading),
     )
-    return names, tuple(len(line) for line in _lines(drawing))
+    return names, _points(drawing)[1]
 
 
 def _assembled(drawing: BodyMap, body: _Body, position: str) -> FittedMap:
-    ends = np.cumsum([len(line) for line in _lines(drawing)])
+    _, ends = _points(drawing)
     pieces = iter(np.split(body.points_mm, ends[:-1]))
     outline_mm = next(pieces)
     areas_mm = [next(pieces) for _ in drawing.regions]

@@ -1,0 +1,1 @@
+"""Programs that developers run; nothing here ships with the planner."""
