@@ -19,7 +19,7 @@ def hand_order(points: FloatArray, *, start_right: bool = False) -> IntArray:
     """Return the indices of ``points`` in the order of a short path from the top down, without crossings.
 
     The path starts in the topmost band, on the side of least x, or of greatest x if ``start_right``. Any
-    order of the input gives the same path; mirrored points started from the other side give the mirrored path.
+    order of the input gives the same path; mirrored points from the other side give the mirrored path.
 
     Parameters
     ----------

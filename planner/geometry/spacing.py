@@ -5,6 +5,9 @@ import numpy as np
 from planner.geometry.nearest import Nearest
 from planner.geometry.rows import FloatArray, IntArray
 
+NEARER = 1 - 1e-8
+"""Places at this share of a distance or more keep it: what is missing is rounding."""
+
 _TWIN_MM = 1e-9  # nearer than this, two places are one: what lies between them is rounding
 
 
@@ -21,7 +24,7 @@ def pairs_nearer_than(points: FloatArray, distance_mm: float) -> IntArray:
         return np.empty((0, 2), dtype=np.int64)
     pairs = Nearest(points).pairs_within(distance_mm)
     apart = points[pairs[:, 0]] - points[pairs[:, 1]]
-    near: IntArray = pairs[np.hypot(apart[:, 0], apart[:, 1]) < distance_mm * (1 - 1e-12)]
+    near: IntArray = pairs[np.hypot(apart[:, 0], apart[:, 1]) < distance_mm * NEARER]
     return near[np.lexsort((near[:, 1], near[:, 0]))]
 
 
