@@ -1,0 +1,84 @@
+"""What a mark stands for, and the layer in which a reader shows or hides it."""
+
+from enum import StrEnum
+
+
+class Layer(StrEnum):
+    """What a reader can show or hide at one touch."""
+
+    SKIN = "Skin"
+    REGIONS = "Regions"
+    BONES = "Bones"
+    MUSCLES = "Muscles"
+    LEVEL_NAMES = "Level names"
+    RULERS = "Rulers"
+    ZONE = "Treatment zone"
+    EXCLUSIONS = "Exclusions"
+    INJECTIONS = "Injections"
+    PASSES = "Passes"
+    NUMBERS = "Order numbers"
+    WITHHELD = "Withheld"
+    FINDINGS = "Findings"
+
+
+class Role(StrEnum):
+    """What a mark stands for. Its looks are the theme's."""
+
+    SKIN = "skin"
+    SHADOW = "shadow"
+    LIGHT = "light"
+    CONTOUR = "contour"
+    CUT = "cut"
+    CLEFT = "cleft"
+    REGION = "region"
+    REGION_NAME = "region_name"
+    MUSCLE = "muscle"
+    BONE = "bone"
+    BONE_EDGE = "bone_edge"
+    BONE_BODY = "bone_body"
+    MIDLINE = "midline"
+    SPINOUS = "spinous"
+    SPINOUS_KEY = "spinous_key"
+    LEVEL = "level"
+    LEVEL_KEY = "level_key"
+    SIDE = "side"
+    SIDE_NAME = "side_name"
+    RULER = "ruler"
+    RULER_TEXT = "ruler_text"
+    SCALE = "scale"
+    SCALE_TEXT = "scale_text"
+    ZONE = "zone"
+    TARGET_NUMBER = "target_number"
+    EXCLUSION_MARGIN = "exclusion_margin"
+    EXCLUSION = "exclusion"
+    DEPOSIT = "deposit"
+    STROKE = "pass"
+    DIRECTION = "direction"
+    INJECTION = "injection"
+    NUMBER = "number"
+    WITHHELD = "withheld"
+    FINDING = "finding"
+    FINDING_ZONE = "finding_zone"
+    INTENSITY = "intensity"
+
+
+_LAYERS = {
+    Layer.REGIONS: (Role.REGION, Role.REGION_NAME),
+    Layer.BONES: (Role.BONE, Role.BONE_EDGE, Role.BONE_BODY),
+    Layer.MUSCLES: (Role.MUSCLE,),
+    Layer.LEVEL_NAMES: (Role.SPINOUS, Role.SPINOUS_KEY, Role.LEVEL, Role.LEVEL_KEY),
+    Layer.RULERS: (Role.RULER, Role.RULER_TEXT, Role.SCALE, Role.SCALE_TEXT),
+    Layer.ZONE: (Role.ZONE, Role.TARGET_NUMBER),
+    Layer.EXCLUSIONS: (Role.EXCLUSION_MARGIN, Role.EXCLUSION),
+    Layer.INJECTIONS: (Role.DEPOSIT, Role.INJECTION),
+    Layer.PASSES: (Role.STROKE, Role.DIRECTION),
+    Layer.NUMBERS: (Role.NUMBER,),
+    Layer.WITHHELD: (Role.WITHHELD,),
+    Layer.FINDINGS: (Role.FINDING, Role.FINDING_ZONE, Role.INTENSITY),
+}
+_LAYER_OF_ROLE = {role: layer for layer, roles in _LAYERS.items() for role in roles}
+
+
+def layer_of(role: Role) -> Layer:
+    """Return the layer of ``role``; L, R and the contour stay with the skin."""
+    return _LAYER_OF_ROLE.get(role, Layer.SKIN)

@@ -1,0 +1,204 @@
+"""How each role looks, in a light and a dark room.
+
+Nothing is told by colour alone: a dash, a shape or a number says it too. Pain is one hue from light to dark.
+The colours of targets are those of Okabe and Ito (2008, jfly.uni-koeln.de/color), darkened or lightened until
+they stand 3:1 off the skin.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from planner.drawing.roles import Role
+
+OF_TARGET = "of target"  # a colour that the mark's target decides
+OF_INTENSITY = "of intensity"  # a colour that the mark's intensity decides
+OF_REGION = "of region"  # a tint that the region's number decides
+ON_INTENSITY = "on intensity"  # the text colour that reads on the colour of that intensity
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The looks of one role.
+
+    Parameters
+    ----------
+    stroke, fill
+        Colours as #RRGGBB, empty for none; a text has its ``fill``, with ``stroke`` as its halo.
+    dash_mm
+        Lengths of dash and gap; empty for a solid line. [mm]
+    opacity
+        Of the fill. [0-1]
+    hatched
+        Whether the fill is a hatching of ``stroke`` over ``fill``.
+    text_mm
+        Height of the type. [mm]
+    least_px
+        What a screen draws at least: width of a line, diameter of a dot, height of a text. [px]
+    shown_from_px_per_mm
+        Smallest scale at which a screen shows the role. [px/mm]
+    """
+
+    stroke: str = ""
+    fill: str = ""
+    width_mm: float = 0.0
+    dash_mm: tuple[float, ...] = ()
+    opacity: float = 1.0
+    hatched: bool = False
+    text_mm: float = 0.0
+    bold: bool = False
+    least_px: float = 1.0
+    shown_from_px_per_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The named colours of a room."""
+
+    page: str
+    skin: str
+    shadow: str
+    light: str
+    ink: str
+    text: str
+    minor_text: str
+    bone: str
+    bone_body: str
+    muscle: str
+    ruler: str
+    side: str
+    halo: str
+    keep_out: str
+    withheld: str
+    pain_edge: str
+    regions: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+_LIGHT = Palette(
+    page="#FFFFFF", skin="#F4E6DA", shadow="#B98C6E", light="#FFFBF7", ink="#5E4B42", text="#3B3430",
+    minor_text="#6B5D55", bone="#8C7B72", bone_body="#FFFFFF", muscle="#B08E78", ruler="#5E7583",
+    side="#0072B2", halo="#FDF8F3", keep_out="#4A3F3A", withheld="#A3200D", pain_edge="#5A1E02",
+    regions=("#B9D8EA", "#C9E2CC", "#F6E3B4", "#E3CFEA", "#F5CDBB", "#DDE3B8"),
+    targets=("#0072B2", "#00795A", "#A8477D", "#B04A00", "#3B3430"),
+)  # fmt: skip
+_DARK = Palette(
+    page="#15120F", skin="#3D342E", shadow="#15100C", light="#63554B", ink="#E4D5C8", text="#F3E9DF",
+    minor_text="#C9B8AA", bone="#B5A294", bone_body="#8A786B", muscle="#9C8170", ruler="#9FB4C2",
+    side="#56B4E9", halo="#211B17", keep_out="#F3E9DF", withheld="#FF8A75", pain_edge="#FFE3CC",
+    regions=("#4C6C7E", "#4E6B55", "#7A6A3E", "#6A5575", "#7E5445", "#656A40"),
+    targets=("#56B4E9", "#2BC79A", "#E08FBB", "#F0E442", "#F3E9DF"),
+)  # fmt: skip
+_NEUTRAL_SKIN = {"light": ("#EFEAE4", "#9A8E84"), "dark": ("#38342F", "#14120F")}
+
+# One hue from light to dark, each with the text colour that reads on it; the steps of an intensity 0-10.
+_PAIN = (
+    ("#FEE0B6", "#3A1300"), ("#FDB863", "#3A1300"), ("#F08A3C", "#2B0E00"),
+    ("#E66101", "#1F0A00"), ("#C2410C", "#FFFFFF"), ("#8C2D04", "#FFFFFF"),
+)  # fmt: skip
+_PAIN_STEP = (0, 0, 0, 1, 1, 2, 2, 3, 4, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One style for every role, and the colours that depend on a target or an intensity."""
+
+    name: str
+    page: str
+    styles: Mapping[Role, Style]
+    regions: tuple[str, ...]
+    targets: tuple[str, ...]
+
+    def style(self, role: Role, category: int = 0) -> Style:
+        """Return the looks of ``role``, its colours settled by ``category``.
+
+        Parameters
+        ----------
+        category
+            Number of the target or the region, from 0; for findings the intensity, 0-10.
+        """
+        style = self.styles[role]
+        return replace(
+            style, stroke=self._settled(style.stroke, category), fill=self._settled(style.fill, category)
+        )
+
+    def _settled(self, colour: str, category: int) -> str:
+        if colour == OF_TARGET:
+            return self.targets[category % len(self.targets)]
+        if colour == OF_REGION:
+            return self.regions[category % len(self.regions)]
+        if colour in (OF_INTENSITY, ON_INTENSITY):
+            return _PAIN[_PAIN_STEP[category]][0 if colour == OF_INTENSITY else 1]
+        return colour
+
+
+def find_theme(*, dark: bool, neutral_skin: bool = False) -> Theme:
+    """Return the theme of a light or a dark room; a neutral skin is the same grey-beige for every patient."""
+    palette, name = (_DARK, "dark") if dark else (_LIGHT, "light")
+    if neutral_skin:
+        skin, shadow = _NEUTRAL_SKIN[name]
+        palette = replace(palette, skin=skin, shadow=shadow)
+    styles = _body_styles(palette) | _chart_styles(palette) | _plan_styles(palette)
+    return Theme(name, palette.page, styles, palette.regions, palette.targets)
+
+
+def _body_styles(c: Palette) -> dict[Role, Style]:
+    return {
+        Role.SKIN: Style(fill=c.skin),
+        Role.SHADOW: Style(stroke=c.shadow, fill=c.shadow),
+        Role.LIGHT: Style(stroke=c.light, fill=c.light),
+        Role.CONTOUR: Style(stroke=c.ink, width_mm=1.5, least_px=1.5),
+        Role.CUT: Style(stroke=c.ink, width_mm=0.6, dash_mm=(2.0, 2.0)),
+        Role.CLEFT: Style(stroke=c.ink, width_mm=1.1, least_px=1.2),
+        Role.MUSCLE: Style(stroke=c.muscle, width_mm=0.55),
+        Role.BONE: Style(stroke=c.bone, width_mm=0.8, dash_mm=(3.2, 2.0)),
+        Role.BONE_EDGE: Style(stroke=c.bone, width_mm=1.1),
+        Role.BONE_BODY: Style(stroke=c.bone, fill=c.bone_body, opacity=0.45, width_mm=0.8),
+        Role.MIDLINE: Style(stroke=c.bone, width_mm=0.5, dash_mm=(1.6, 2.2)),
+        Role.SPINOUS: Style(stroke=c.ink, fill=c.bone_body, width_mm=0.5),
+        Role.SPINOUS_KEY: Style(stroke=c.ink, fill=c.ink, width_mm=0.5),
+    }
+
+
+def _chart_styles(c: Palette) -> dict[Role, Style]:
+    return {
+        Role.REGION: Style(stroke=c.bone, fill=OF_REGION, opacity=0.55, width_mm=0.4),
+        Role.REGION_NAME: Style(
+            stroke=c.halo, fill=c.text, text_mm=5.0, least_px=11.0, shown_from_px_per_mm=1.2
+        ),
+        Role.LEVEL: Style(
+            stroke=c.skin, fill=c.minor_text, text_mm=4.4, least_px=9.0, shown_from_px_per_mm=1.6
+        ),
+        Role.LEVEL_KEY: Style(stroke=c.skin, fill=c.text, text_mm=6.4, bold=True, least_px=11.0),
+        Role.SIDE: Style(stroke=c.page, fill=c.side, text_mm=20.0, bold=True, least_px=20.0),
+        Role.SIDE_NAME: Style(stroke=c.page, fill=c.text, text_mm=6.2, least_px=11.0),
+        Role.RULER: Style(stroke=c.ruler, width_mm=0.5),
+        Role.RULER_TEXT: Style(
+            stroke=c.page, fill=c.ruler, text_mm=5.0, least_px=9.0, shown_from_px_per_mm=0.6
+        ),
+        Role.SCALE: Style(stroke=c.text, width_mm=0.9),
+        Role.SCALE_TEXT: Style(stroke=c.page, fill=c.text, text_mm=6.2, least_px=10.0),
+    }
+
+
+def _plan_styles(c: Palette) -> dict[Role, Style]:
+    return {
+        Role.ZONE: Style(
+            stroke=OF_TARGET, fill=OF_TARGET, opacity=0.10, width_mm=0.9, dash_mm=(3.0, 1.6), least_px=1.2
+        ),
+        Role.TARGET_NUMBER: Style(stroke=c.halo, fill=c.text, text_mm=9.0, bold=True, least_px=15.0),
+        Role.EXCLUSION_MARGIN: Style(
+            stroke=c.keep_out, fill=c.halo, opacity=0.35, width_mm=0.5, dash_mm=(1.2, 1.2)
+        ),
+        Role.EXCLUSION: Style(stroke=c.keep_out, fill=c.halo, opacity=0.8, width_mm=0.9, hatched=True),
+        Role.DEPOSIT: Style(stroke=OF_TARGET, fill=OF_TARGET, opacity=0.16, width_mm=0.35),
+        Role.STROKE: Style(stroke=OF_TARGET, width_mm=0.8, least_px=1.2),
+        Role.DIRECTION: Style(stroke=OF_TARGET, width_mm=0.8, least_px=1.2),
+        Role.INJECTION: Style(stroke=c.halo, fill=OF_TARGET, width_mm=0.35, least_px=2.5),
+        Role.NUMBER: Style(stroke=c.halo, fill=c.text, text_mm=2.4, least_px=9.0, shown_from_px_per_mm=3.5),
+        Role.WITHHELD: Style(stroke=c.withheld, width_mm=0.8, least_px=1.5),
+        Role.FINDING: Style(stroke=c.pain_edge, fill=OF_INTENSITY, width_mm=0.7, least_px=1.0),
+        Role.FINDING_ZONE: Style(
+            stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.12, width_mm=0.8, dash_mm=(0.8, 1.2)
+        ),
+        Role.INTENSITY: Style(fill=ON_INTENSITY, text_mm=7.0, bold=True, least_px=11.0),
+    }

@@ -1,0 +1,58 @@
+from base64 import b64decode
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from planner.body.fitted_map import FittedMap
+from planner.drawing.order_columns import order_columns
+from planner.plan import Plan
+from planner.session import Session
+
+PlanOf = Callable[[Session], Plan]
+
+
+def numbers_in(spec: dict[str, str]) -> np.ndarray:
+    return np.frombuffer(b64decode(spec["bdata"]), dtype="<f4")
+
+
+def test_targets_come_numbered_and_titled_in_the_order_of_the_session(
+    mixed: Session, trunk: FittedMap, plan_of: PlanOf
+) -> None:
+    columns = order_columns(plan_of(mixed), trunk)
+
+    assert [(target["id"], target["number"]) for target in columns] == [("t1", 1), ("t2", 2), ("t3", 3)]
+    assert all(target["title"] for target in columns)
+
+
+def test_injections_are_told_in_tape_millimetres_and_constant_figures_once(
+    mixed: Session, trunk: FittedMap, plan_of: PlanOf
+) -> None:
+    plan = plan_of(mixed)
+
+    nappage = order_columns(plan, trunk)[2]
+
+    grid = plan.targets[2].grid
+    np.testing.assert_allclose(numbers_in(nappage["u"]), grid.u_mm, atol=1e-3)
+    np.testing.assert_allclose(numbers_in(nappage["v"]), grid.v_mm, atol=1e-3)
+    assert nappage["depth_mm"] == grid.depth_mm[0]
+    assert nappage["volume_ml"] == pytest.approx(grid.volume_ml[0])
+
+
+def test_passes_run_from_start_to_end_in_drawn_millimetres(
+    mixed: Session, trunk: FittedMap, plan_of: PlanOf
+) -> None:
+    plan = plan_of(mixed)
+
+    passes = order_columns(plan, trunk)[1]["passes"]
+
+    made = plan.targets[1].passes
+    start = trunk.projection.drawn_x(made.from_u_mm, made.from_v_mm)
+    end = trunk.projection.drawn_x(made.to_u_mm, made.to_v_mm)
+    np.testing.assert_allclose(numbers_in(passes["x0"]), start, atol=1e-3)
+    np.testing.assert_allclose(numbers_in(passes["x1"]), end, atol=1e-3)
+    assert passes["inserted_mm"] >= passes["depth_mm"]
+
+
+def test_a_target_that_got_nothing_has_no_columns(trunk: FittedMap, plan_of: PlanOf) -> None:
+    assert order_columns(plan_of(Session()), trunk) == []
