@@ -6,6 +6,7 @@ from planner.files.document_text import document_text
 
 Schema: TypeAlias = dict[str, Any]
 
+_REFERENCE = "#/$defs/"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -17,20 +18,25 @@ def schema_text(schema: Schema, *, title: str, name: str) -> str:
     name
         Last part of the schema's ``$id``, which ends in the version of the form.
     """
-    body = {key: value for key, value in schema.items() if key != "title"}
+    body = _in_plain_words(schema)
     head: Schema = {"$schema": _DIALECT, "$id": f"urn:mesoplan:{name}:1", "title": title}
-    description = body.pop("description", "")
-    return document_text({**head, "description": " ".join(description.split()), **_without_titles(body)})
+    return document_text({**head, "description": " ".join(body.pop("description").split()), **body})
 
 
-def _without_titles(part: Any) -> Any:
-    """Return ``part`` without the titles that pydantic makes up from Python names."""
+def _in_plain_words(part: Any) -> Any:
+    """Return ``part`` without the titles and the endings that come from Python's names."""
     if isinstance(part, list):
-        return [_without_titles(item) for item in part]
+        return [_in_plain_words(item) for item in part]
+    if isinstance(part, str):
+        return _plain_name(part) if part.startswith(_REFERENCE) else part
     if not isinstance(part, dict):
         return part
     return {
-        key: _without_titles(value)
+        _plain_name(key): _in_plain_words(value)
         for key, value in part.items()
         if not (key == "title" and isinstance(value, str))
     }
+
+
+def _plain_name(name: str) -> str:
+    return name.removesuffix("Form").removesuffix("Part")

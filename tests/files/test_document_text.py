@@ -6,13 +6,17 @@ from hypothesis import strategies as st
 from planner.files.document_text import document_text
 
 documents = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=10,
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=30, deadline=None)
 @given(documents)
 def test_the_text_holds_the_document(document: object) -> None:
     assert json.loads(document_text(document)) == document

@@ -3,7 +3,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.body import Patient, PointMm, Sex
@@ -25,7 +25,7 @@ names = st.from_regex(r"[A-Za-z0-9_.:-]{1,8}", fullmatch=True)
 points = st.builds(PointMm, any_mm, any_mm)
 measures = st.none() | st.floats(0.1, 1e4)
 kinds = st.sampled_from([FindingKind.TENDER_POINT, FindingKind.TRIGGER_POINT])
-settings = st.dictionaries(names, st.floats(-1e3, 1e3) | names, max_size=3)
+settings_of_a_target = st.dictionaries(names, st.floats(-1e3, 1e3) | names, max_size=3)
 
 
 @st.composite
@@ -48,7 +48,7 @@ def sessions(draw: st.DrawFn) -> Session:
         for an_id in ids
     ]
     treated = st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(())
-    chosen = settings.map(lambda values: tuple(sorted(values.items())))
+    chosen = settings_of_a_target.map(lambda values: tuple(sorted(values.items())))
     return Session(
         body_map=draw(names),
         position=draw(st.sampled_from(Position)),
@@ -85,6 +85,7 @@ def a_document(**changes: Any) -> dict[str, Any]:
     return document | changes
 
 
+@settings(max_examples=60, deadline=None)
 @given(sessions())
 def test_a_saved_session_is_read_back_equal(session: Session) -> None:
     text = session_json(session)
