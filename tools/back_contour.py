@@ -50,7 +50,8 @@ def _neck_to_arm(body: Measures) -> Points:
             (1.05 * nb, _top_v_mm(body)), (0.985 * nb, body.level(-0.078)), (0.95 * nb, -16.0),
             (1.03 * nb, 3.0), (nb + 0.20 * d, 0.34 * av), (nb + 0.47 * d, 0.56 * av),
             (nb + 0.74 * d, 0.71 * av), (0.965 * ax, 0.93 * av), (ax + 0.44 * e, av + 0.085 * ul),
-            (ax + 0.84 * e, av + 0.20 * ul), (db + 5, av + 0.34 * ul), (db + 13, av + 0.46 * ul), (db + 20, av + 0.56 * ul),
+            (ax + 0.84 * e, av + 0.20 * ul), (db + 5, av + 0.34 * ul), (db + 13, av + 0.46 * ul),
+            (db + 20, av + 0.56 * ul),
         ]
     )  # fmt: skip
 
@@ -93,9 +94,9 @@ def _trunk(body: Measures) -> Points:
     return curve(
         [
             apex(body), (ch + 0.5 * beside, axilla + 8 + 0.45 * (chest - axilla)),
-            (ch + 0.4, chest + 4),
+            (ch + 0.1, chest),
             (0.965 * ch + 0.8 * body.mid_trunk_extra_mm, chest + 0.42 * (rib - chest)), (waist, rib + 8),
-            (waist + 0.62 * (ob - waist), rib + 0.55 * (navel - rib) + 8), (ob, navel + 2),
+            (waist + 0.62 * (ob - waist), rib + 0.55 * (navel - rib) + 8), (ob, navel),
             (ob + 0.50 * (hb - ob), navel + 0.32 * (hip - navel)),
             (ob + 0.84 * (hb - ob), navel + 0.64 * (hip - navel)), (hb, hip - 4),
             (0.992 * hb, hip + 0.45 * (fold - hip)), (0.955 * hb, fold + 14), (0.93 * hb, fold + 40),

@@ -147,6 +147,7 @@ def _landmarks(sheet: Sheet, body: Measures, bone: Bones) -> Iterator[str]:
         "iliac_crest_end": ("Lateral end of the iliac crest", tuple(bone.crest[-1])),
         "psis": ("Posterior superior iliac spine", (body.psis_half_mm, body.c7_psis_mm)),
         "trochanter": ("Greater trochanter", trochanter(body)),
+        "gluteal_fold": ("Medial end of the gluteal fold", (13.0, body.fold_v_mm)),
     }
     shifts = {"scapula_inferior_angle": {"data_prone_shift_mm": PRONE_SHIFT_MM}}
     for name, (title, (x_mm, v_mm)) in paired.items():
@@ -154,7 +155,6 @@ def _landmarks(sheet: Sheet, body: Measures, bone: Bones) -> Iterator[str]:
             yield _landmark(sheet, f"{name}.{side}", title, (sign * x_mm, v_mm), **shifts.get(name, {}))
     yield _landmark(sheet, "coccyx", "Tip of the coccyx", (0.0, body.level(1.205)))
     yield _landmark(sheet, "cleft", "Start of the gluteal cleft", (0.0, body.level(1.115)))
-    yield _landmark(sheet, "gluteal_fold", "Gluteal fold at the midline", (0.0, body.fold_v_mm))
 
 
 def _landmark(sheet: Sheet, name: str, title: str, at_mm: tuple[float, float], **shift: float) -> str:

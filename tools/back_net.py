@@ -16,6 +16,9 @@ Terms = dict[str, float]
 ARM_PER_BICEPS = 0.97 * 0.98 / pi
 """Breadth of the drawn upper arm for each millimetre of its circumference."""
 
+DELTOID = 0.277
+"""Share of the upper arm's length, from the acromion, where the drawing is as wide as the bideltoid breadth."""
+
 SECTIONS = (
     ("C2", 1.55), ("C7", 1.35), ("half way to the acromion", 1.13), ("acromion", 1.06), ("axilla", 1.06),
     ("chest", 1.26), ("T10", 1.36), ("tenth rib", 1.38), ("omphalion", 1.42), ("S2", 1.42), ("hip", 1.44),
@@ -115,9 +118,9 @@ def _shoulder_rows(body: Measures, bone: Bones) -> dict[str, tuple[float, list[K
         ("acromion", 0.0, 0.0),
         ("shoulder", 0.085, 0.44),
         ("upper deltoid", 0.20, 0.84),
-        ("deltoid", 0.30, 1.0),
+        ("deltoid", DELTOID, 1.0),
     ):
-        share = down / 0.30
+        share = down / DELTOID
         inner_x = (1 - share) * 0.80 * ax + share * notch_x
         inner = _mixed(share, {"biacromial_breadth": 0.40}, trunk)
         found[name] = (
@@ -137,7 +140,7 @@ def _arm_rows(body: Measures, bone: Bones, parts: Partition) -> dict[str, tuple[
     """Return the rows beside which the arm hangs free."""
     arcs, (notch_x, notch_v) = parts.arcs, apex(body)
     trunk = np.vstack([arcs["trunk_upper"], arcs["trunk_middle"]])
-    deltoid_v = body.skin(body.acromion_drop_mm) + 0.30 * body.upper_arm_mm
+    deltoid_v = body.skin(body.acromion_drop_mm) + DELTOID * body.upper_arm_mm
     chest_v, cut_v = body.skin(body.chest_drop_mm), arm_cut(body)[1][1] + 8
     fleshy = {"bideltoid_breadth": 0.5}
     at_cut = {"chest_breadth": 0.5, "biceps_circumference": ARM_PER_BICEPS}
@@ -167,7 +170,7 @@ def _waist_rows(body: Measures, bone: Bones, parts: Partition) -> dict[str, tupl
     upper_v, upper_x = chest_v + 0.42 * (rib_v - chest_v), 0.965 * ch + 0.8 * body.mid_trunk_extra_mm
     upper = Knot(0.75 * ch, {"stature": 0.06})
     crest_x = _x_at(np.vstack([parts.arcs["trunk_middle"], parts.arcs["trunk_flank"]]), crest_v)
-    navel_v = body.skin(body.omphalion_drop_mm) + 4
+    navel_v = body.skin(body.omphalion_drop_mm) + 2
     return {
         "tenth thoracic": (upper_v, _trunk_row(50.0, upper, upper_x, {"chest_breadth": 0.4825})),
         "natural waist": (rib_v + 8, _trunk_row(50.0, rib, waist * ob, {"waist_breadth": 0.5 * waist})),
