@@ -23,17 +23,27 @@ def document_text(document: JsonValue) -> str:
 
 
 def _written(value: JsonValue, indent: str) -> str:
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    holds_object = "{" in line[1:]
-    short = indent and not holds_object and len(indent) + len(line) <= _LONGEST_LINE
-    if short or not value or not isinstance(value, dict | list):
-        return line
+    if not isinstance(value, dict | list) or not value:
+        return _line(value)
+    if indent and not _holds_object(value):
+        line = _line(value)
+        if len(indent) + len(line) <= _LONGEST_LINE:
+            return line
     deeper = f"{indent}  "
     if isinstance(value, dict):
         opening, closing = "{", "}"
-        rows = [f"{json.dumps(key)}: {_written(item, deeper)}" for key, item in value.items()]
+        rows = [f"{_line(key)}: {_written(item, deeper)}" for key, item in value.items()]
     else:
         opening, closing = "[", "]"
         rows = [_written(item, deeper) for item in value]
     inside = f",\n{deeper}".join(rows)
     return f"{opening}\n{deeper}{inside}\n{indent}{closing}"
+
+
+def _line(value: JsonValue) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _holds_object(value: dict[str, JsonValue] | list[JsonValue]) -> bool:
+    items = value.values() if isinstance(value, dict) else value
+    return any(isinstance(item, dict) or (isinstance(item, list) and _holds_object(item)) for item in items)
