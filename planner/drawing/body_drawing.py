@@ -1,19 +1,17 @@
 """The picture of a body map fitted to a patient: skin, bones, spine levels, sides and rulers."""
 
 from collections.abc import Iterator
-from itertools import count
 
 import numpy as np
 import shapely
 
-from planner.body.body_map import Region
 from planner.body.fitted_map import FittedMap
 from planner.drawing.chart_frame import frame_marks, frame_of
 from planner.drawing.drawing import Anchor, Area, Drawing, Label, Line, Mark, Places, Shade, areas_of
+from planner.drawing.region_drawing import region_areas, region_names
 from planner.drawing.roles import Role
 
 _UNSEEN_SHARE = 0.05  # of its blur: how far a soft stroke may be off before anyone could see it
-_UNSEEN_MM = 0.05  # the same for the border of a region
 _LOZENGE_MM, _KEY_LOZENGE_MM = 1.8, 2.7  # half widths
 _NAME_OFF_MM, _KEY_NAME_OFF_MM = 5.0, 6.5  # from the midline to the name of a level
 
@@ -23,11 +21,11 @@ def draw_body(fitted: FittedMap, *, show_regions: bool = False, show_muscles: bo
     marks: list[Mark] = [
         *areas_of(Role.SKIN, fitted.drawn_outline),
         *_shades(fitted),
-        *(_regions(fitted) if show_regions else ()),
+        *(region_areas(fitted) if show_regions else ()),
         *(mark for mark in _art(fitted) if show_muscles or mark.role is not Role.MUSCLE),
         *(mark for level in fitted.levels for mark in _lozenge(level.v_mm, is_key=level.is_key)),
         *_level_names(fitted),
-        *(_region_names(fitted) if show_regions else ()),
+        *(region_names(fitted) if show_regions else ()),
         *frame_marks(fitted),
     ]
     return Drawing(*frame_of(fitted), tuple(marks), title=f"{fitted.title}, patient’s left on the left")
@@ -83,26 +81,3 @@ def _level_names(fitted: FittedMap) -> Iterator[Mark]:
         yield Label(Role.LEVEL_KEY, level.name, _KEY_NAME_OFF_MM, level.v_mm, Anchor.START)
     for level in others:
         yield Label(Role.LEVEL, level.name, -_NAME_OFF_MM, level.v_mm, Anchor.END)
-
-
-def _regions(fitted: FittedMap) -> Iterator[Mark]:
-    # One tint for both sides of a site, in the order in which the map tells its sites.
-    numbers: dict[str, int] = {}
-    fresh = count()
-    for region in fitted.drawn_regions:
-        if region.site not in numbers:
-            numbers[region.site] = next(fresh)
-        for area in areas_of(
-            Role.REGION, shapely.simplify(region.area, _UNSEEN_MM), category=numbers[region.site]
-        ):
-            yield Area(area.role, area.rings, region.name, category=area.category)
-
-
-def _region_names(fitted: FittedMap) -> Iterator[Mark]:
-    for region in fitted.drawn_regions:
-        yield from _region_name(region)
-
-
-def _region_name(region: Region) -> Iterator[Mark]:
-    place = region.area.representative_point()
-    yield Label(Role.REGION_NAME, region.name, place.x, place.y)

@@ -198,7 +198,7 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
         Role.WITHHELD: Style(stroke=c.withheld, width_mm=0.8, least_px=1.5),
         Role.FINDING: Style(stroke=c.pain_edge, fill=OF_INTENSITY, width_mm=0.7, least_px=1.0),
         Role.FINDING_ZONE: Style(
-            stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.12, width_mm=0.8, dash_mm=(0.8, 1.2)
+            stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.10, width_mm=0.5, dash_mm=(0.8, 1.2)
         ),
         Role.INTENSITY: Style(fill=ON_INTENSITY, text_mm=7.0, bold=True, least_px=11.0),
     }

@@ -60,6 +60,6 @@ def test_every_back_is_drawn_with_its_sides_bones_and_levels(fitted_back: Fitted
 
 
 def test_a_back_costs_less_than_a_hundred_and_fifty_kilobytes(fitted_back: FittedMap) -> None:
-    figure = to_plotly(draw_body(fitted_back, show_regions=True), find_theme(dark=False))
+    figure = to_plotly(draw_body(fitted_back, show_regions=True, show_muscles=True), find_theme(dark=False))
 
     assert len(json.dumps(figure).encode()) < 150_000
