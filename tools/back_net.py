@@ -17,7 +17,7 @@ ARM_PER_BICEPS = 0.97 * 0.98 / pi
 """Breadth of the drawn upper arm for each millimetre of its circumference."""
 
 DELTOID = 0.277
-"""Share of the upper arm's length, from the acromion, where the drawing is as wide as the bideltoid breadth."""
+"""Where the drawing is as wide as the bideltoid breadth: share of the upper arm below the acromion."""
 
 SECTIONS = (
     ("C2", 1.55), ("C7", 1.35), ("half way to the acromion", 1.13), ("acromion", 1.06), ("axilla", 1.06),

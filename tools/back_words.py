@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import shapely
-from shapely import Polygon
+from shapely import LineString, Polygon
 
 from tools.back_bones import Bones, trochanter
 from tools.back_layers import INK, KEY_LEVELS
 from tools.back_measures import LEVEL_FRACTIONS, Measures
 from tools.back_regions import Partition
+from tools.curves import mirrored
 from tools.svg_writing import Sheet, layer, tag, text
 
 BODY_TEXT, MINOR, RULER, SIDE = "#3B3430", "#7A6C64", "#5B6B7B", "#0072B2"
@@ -27,11 +28,16 @@ REGION_WORDS = {
 }  # fmt: skip
 
 
-def region_labels(sheet: Sheet, parts: Partition) -> list[str]:
-    """Return a label in the widest place of each region on the patient's left, sized to stay inside."""
+def region_labels(sheet: Sheet, parts: Partition, bone: Bones) -> list[str]:
+    """Return a label in the widest place of each region on the patient's left, clear of bones."""
+    solid = [bone.scapular_spine, bone.psis]
+    thin = [bone.scapula, bone.rib11, bone.rib12, bone.sacrum]
+    in_the_way = shapely.union_all(
+        [*(Polygon(mirrored(one)) for one in solid), *(LineString(mirrored(one)) for one in thin)]
+    ).buffer(1.0)
     written = []
     for site, words in REGION_WORDS.items():
-        area = Polygon(parts.regions[f"{site}.L"])
+        area = Polygon(parts.regions[f"{site}.L"]).difference(in_the_way)
         spot = shapely.maximum_inscribed_circle(area, tolerance=0.5)
         centre, radius = shapely.get_point(spot, 0), shapely.length(spot)
         lines = words.split(" ")

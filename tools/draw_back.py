@@ -47,7 +47,7 @@ def back_svg(body: Measures) -> str:
         _definitions(sheet, (width_mm, height_mm), sorted({one.blur_mm for one in strokes}), parts.outline),
         body_layer(sheet, parts),
         shading_layer(sheet, strokes),
-        regions_layer(sheet, parts, region_labels(sheet, parts)),
+        regions_layer(sheet, parts, region_labels(sheet, parts, bone)),
         grid_layer(sheet, body, bone, parts),
         muscles_layer(sheet, body, bone),
         bones_layer(sheet, body, bone),
