@@ -1,8 +1,12 @@
 """The page that Streamlit runs: set it up, then hand over to the page chosen."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from planner.ui.pages import plan
 
-st.set_page_config(page_title="Mesoplan", page_icon=":material/grid_on:", layout="wide")
+ICON = Path(__file__).parent / "icon.svg"  # a named icon would be fetched from another machine
+
+st.set_page_config(page_title="Mesoplan", page_icon=str(ICON), layout="wide")
 st.navigation([st.Page(plan.show, title="Plan", url_path="plan", default=True)], position="hidden").run()

@@ -27,6 +27,7 @@ from planner.ui.server import PLOTLY_URL
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS})
 SHOWN_BY_PLOTLY = tuple(layer for layer in Layer if layer not in {Layer.SKIN, Layer.FINDINGS})
 EXCLUSION_MARGIN_MM = 5.0  # ours: about the width of the fingertip that points at the edge
+RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
 
 
@@ -65,9 +66,10 @@ def body_data(wanted: BodyWanted, *, dark: bool) -> dict[str, Any]:
     """Return everything about the body that a pad keeps: its picture, outline, levels and projection."""
     fitted = fitted_map(wanted)
     drawing = draw_body(fitted, show_regions=True)
+    x_least, v_least, x_most, v_most = fitted.bounds
     body = {
-        "x_range": list(drawing.x_range_mm),
-        "v_range": list(drawing.v_range_mm),
+        "x_range": [x_least - RIM_MM, x_most + RIM_MM],
+        "v_range": [v_least - RIM_MM, v_most + RIM_MM],
         "projection": _projection(fitted),
         "outline": _rings(fitted.drawn_outline)[0],
         "levels": [[level.name, round(level.v_mm, 2)] for level in fitted.levels],

@@ -43,4 +43,4 @@ TAPE_HELP = (
 OUTLINE_HELP = (
     "Corners in mm, one pair a corner: across, then below C7. Example: 20 400, 90 400, 90 460, 20 460"
 )
-NOTHING_MARKED = "Tap the back where it hurts, or add a point by its numbers."
+NOTHING_MARKED = "Choose the intensity and tap the back where it hurts: the plan appears at once."

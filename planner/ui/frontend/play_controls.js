@@ -11,9 +11,10 @@ export class PlayControls {
     this.count = html("output", { class: "mp-count" });
     this.scrubber = html("input", {
       type: "range", min: 0, max: 0, value: 0, step: 1, class: "mp-scrubber", "aria-label": word("play_scrubber"),
-      oninput: () => {
+      oninput: ({ target }) => {
+        const wanted = Number(target.value); // pausing sets the scrubber back to where the play stands
         this.play.pause();
-        this.play.seek(Number(this.scrubber.value));
+        this.play.seek(wanted);
       },
     });
     this.element = html("div", { class: "mp-play" }, this.row.element, this.scrubber, this.count);

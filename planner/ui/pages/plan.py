@@ -45,8 +45,11 @@ def _show_desk() -> None:
             document = pad.show_pad(pad_data(board, result, dark=_is_dark()), _PAD, _take_document)
         with st.container(key="panel"):
             show_targets()
-            show_figures(result)
-            show_remarks(result, board.refused)
+            if board.marks:
+                show_figures(result)
+                show_remarks(result, board.refused)
+            else:
+                st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
             with st.expander("Settings and sources", expanded=True, key="plan.settings"):
                 show_settings()
             show_findings(result.fitted)

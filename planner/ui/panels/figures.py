@@ -8,6 +8,7 @@ from planner.ui import state
 from planner.ui.planned import Planned
 
 MM2_PER_CM2 = 100.0
+NOTHING = "–"
 
 
 def show_figures(result: Planned) -> None:
@@ -20,7 +21,7 @@ def show_figures(result: Planned) -> None:
         if totals.passes:
             _figure("passes", f"{totals.passes}")
         _figure("mL in all", f"{totals.volume_ml:.2f}")
-        _figure("cm² treated", f"{totals.area_mm2 / MM2_PER_CM2:.1f}")
+        _figure("cm² treated", f"{totals.area_mm2 / MM2_PER_CM2:.1f}" if totals.area_mm2 else NOTHING)
         _figure("covered", _share(result.score.totals.coverage))
         _figure("mm deep", _depths(result.plan))
     _show_target(result)
@@ -35,7 +36,7 @@ def _depths(plan: Plan) -> str:
         {f"{float(target.settings.number('depth_mm')):g}" for target in plan.targets if _gives(target)},
         key=float,
     )
-    return " / ".join(depths) or "–"
+    return " / ".join(depths) or NOTHING
 
 
 def _gives(target: TargetPlan) -> bool:
@@ -43,7 +44,7 @@ def _gives(target: TargetPlan) -> bool:
 
 
 def _share(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
+    return NOTHING if share is None else f"{share:.0%}"
 
 
 def _show_target(result: Planned) -> None:

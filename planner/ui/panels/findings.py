@@ -26,8 +26,6 @@ def show_findings(fitted: FittedMap) -> None:
     board = state.board()
     with st.container(key="findings", gap="small"):
         st.markdown("**Findings**")
-        if not board.marks:
-            st.text(strings.NOTHING_MARKED)
         for mark in board.marks:
             _show_mark(mark, fitted)
         for exclusion in board.exclusions:

@@ -11,6 +11,7 @@ from planner.techniques import ChoiceSetting, NumberSetting, find_technique
 from planner.ui import board as boards
 from planner.ui import state
 
+FIELD_PX = 165  # leaves room beside it for the sources, in the narrow panel too
 _UNITS = {"ml": "mL", "deg": "°"}
 
 
@@ -47,12 +48,14 @@ def _show_number(target: Target, setting: NumberSetting, given: Mapping[str, Set
     cited = setting.cited_under(given)
     value = given.get(setting.name, setting.default_under(given))
     stem = f"settings.{target.id}.{target.technique}.{setting.name}"
-    with st.container(key=f"{stem}.row", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(
+        key=f"{stem}.row", horizontal=True, wrap=False, vertical_alignment="bottom", gap="xsmall"
+    ):
         if setting.word:
             _show_word(target, setting, stem, is_word=isinstance(value, str))
         if not isinstance(value, str):
             _show_field(target, setting, f"{stem}.{cited.value:g}", value)
-        with st.popover(_origin(cited), key=f"{stem}.source", width="content", on_change="rerun") as origin:
+        with st.popover(_origin(cited), key=f"{stem}.source", width="stretch", on_change="rerun") as origin:
             if origin.open:
                 show_sources(cited)
 
@@ -68,6 +71,7 @@ def _show_field(target: Target, setting: NumberSetting, key: str, value: float) 
         format=f"%.{_decimals(setting.step)}f",
         key=key,
         on_change=partial(_take, target.id, setting.name, key),
+        width=FIELD_PX,
     )
 
 

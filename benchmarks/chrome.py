@@ -1,0 +1,79 @@
+"""The server under measure and the browser that looks at it."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+LANDSCAPE = {"width": 1180, "height": 820}
+CHROME_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(*command: str) -> Iterator[tuple[str, float]]:
+    """Serve a Streamlit command and yield its address and the seconds until it answered."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    started = time.perf_counter()
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", *command, *options, "--browser.gatherUsageStats=false"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_healthy(address)
+        yield address, time.perf_counter() - started
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_healthy(address: str, patience_s: float = 60.0) -> None:
+    """Return as soon as the server answers."""
+    deadline = time.perf_counter() + patience_s
+    while time.perf_counter() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.02)
+    raise TimeoutError(f"{address} did not answer within {patience_s} s")
+
+
+@contextmanager
+def chrome() -> Iterator[Browser]:
+    """Yield Debian's Chromium, headless."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROME_ARGUMENTS)
+        yield browser
+        browser.close()

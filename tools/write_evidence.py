@@ -1,0 +1,105 @@
+"""Write docs/evidence.md: every clinical number with its range and all its sources."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.evidence import Cited, Source, published
+from planner.techniques import ChoiceSetting, NumberSetting, Technique, all_techniques
+
+PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
+UNITS = {"ml": "mL", "deg": "°", "punctures": ""}
+
+HEAD = """\
+# The clinical numbers
+
+Written by `python -m tools.write_evidence` from the numbers that the code uses; a test holds it to them.
+A number marked **ours** was found in no source: the reason stands beside it. Where sources disagree, all of
+them are listed and the range is the widest. Quality: A peer-reviewed, B society or university teaching, C
+practitioner's page, D aesthetic-training page. None of this is validated dosing.
+"""
+
+
+def evidence_page() -> str:
+    """Return the page as text."""
+    return "\n".join([HEAD, *_techniques(), *_published(), *_bibliography()])
+
+
+def _techniques() -> Iterator[str]:
+    for technique in all_techniques():
+        yield f"## {technique.title}\n\n{technique.summary}\n"
+        yield "| setting | default | published range | source of the default | why | other sources |"
+        yield "|---|---|---|---|---|---|"
+        for setting in technique.settings:
+            yield from _setting_rows(setting)
+        yield ""
+
+
+def _setting_rows(setting: NumberSetting | ChoiceSetting) -> Iterator[str]:
+    if isinstance(setting, ChoiceSetting):
+        choices = ", ".join(setting.choices)
+        yield f"| `{setting.name}` | {setting.default} | {choices} | **ours** | {setting.why} | |"
+        return
+    yield _row(f"`{setting.name}`", setting.cited, word=setting.word)
+    for other in setting.instead:
+        yield _row(f"`{setting.name}` if `{other.setting}` is {other.choice}", other.cited)
+
+
+def _published() -> Iterator[str]:
+    yield "## Numbers that belong to no single technique\n"
+    yield "| number | value | published range | source | why | other sources |"
+    yield "|---|---|---|---|---|---|"
+    for name, cited in vars(published).items():
+        if isinstance(cited, Cited):
+            yield _row(name.lower().replace("_", " "), cited)
+    yield ""
+
+
+def _row(name: str, cited: Cited, *, word: str = "") -> str:
+    unit = UNITS.get(cited.unit, cited.unit)
+    value = word or f"{cited.value:g} {unit}".strip()
+    origin = "**ours**" if cited.is_ours else f"{cited.source.key}, {cited.locator}"
+    others = "; ".join(
+        f"{reading.source.key} {_span(reading.low, reading.high)} {unit} ({reading.locator})"
+        for reading in cited.also
+    )
+    return f"| {name} | {value} | {cited.range_text} | {origin} | {cited.why} | {others} |"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def _bibliography() -> Iterator[str]:
+    yield "## Sources\n"
+    yield "| key | quality | title | year | where |"
+    yield "|---|---|---|---|---|"
+    for source in sorted(_used_sources(), key=lambda source: source.key):
+        yield f"| {source.key} | {source.quality.value} | {source.title} | {source.year} | {source.url} |"
+    yield ""
+
+
+def _used_sources() -> set[Source]:
+    numbers = [cited for technique in all_techniques() for cited in _cited_by(technique)]
+    numbers += [cited for cited in vars(published).values() if isinstance(cited, Cited)]
+    return {source for cited in numbers for source in cited.sources if not cited.is_ours or source.url}
+
+
+def _cited_by(technique: Technique) -> Iterator[Cited]:
+    for setting in technique.settings:
+        if isinstance(setting, NumberSetting):
+            yield setting.cited
+            yield from (other.cited for other in setting.instead)
+    yield from filter(None, (technique.expected_count, technique.volume_per_deposit))
+
+
+def main() -> int:
+    """Write the page."""
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(evidence_page(), encoding="utf-8")
+    print(f"Wrote {PAGE.relative_to(Path.cwd())}" if PAGE.is_relative_to(Path.cwd()) else f"Wrote {PAGE}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
