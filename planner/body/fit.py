@@ -1,8 +1,7 @@
 """Warp the reference drawing to a patient's measures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from math import pi
 
 import numpy as np
@@ -12,6 +11,7 @@ from shapely import Polygon
 from planner.body.anthropometry import predict_measures_mm
 from planner.body.body_map import BodyMap, Line, Region
 from planner.body.catalogue import find_body_map
+from planner.body.corners import corners_of, shape_of
 from planner.body.fitted_map import FittedMap, ScaleState
 from planner.body.patient import Patient, require_patient
 from planner.body.points import DrawnMm
@@ -51,7 +51,7 @@ def fit_drawings(drawings: Sequence[BodyMap], patient: Patient, *, position: str
         If the drawings do not have the same regions, lines and corners.
     """
     require_patient(patient)
-    if len(drawings) > 1 and len({_shape(drawing) for drawing in drawings}) > 1:
+    if len(drawings) > 1 and len({shape_of(drawing) for drawing in drawings}) > 1:
         raise BodyMapUnreadable(
             f"the drawings of {drawings[0].id!r} differ in their regions, lines or corners"
         )
@@ -79,7 +79,7 @@ def _scale(drawing: BodyMap, patient: Patient) -> ScaleState:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """One warped drawing: all its points in the order of ``_lines``, and the roundness along its contour."""
+    """One warped drawing: all its points in the order of ``Corners``, and the roundness along its contour."""
 
     points_mm: Floats
     arc_per_breadth: Floats
@@ -87,7 +87,8 @@ class _Body:
 
 
 def _warped(drawing: BodyMap, patient: Patient) -> _Body:
-    points_mm, _ = _points(drawing)
+    corners = corners_of(drawing)
+    points_mm = corners.points_mm
     contour_v_mm = np.array([v_mm for _, v_mm in drawing.contour])
     if drawing.reference is None:
         return _Body(points_mm, _arc_per_breadth(drawing, contour_v_mm, {}), 0.0)
@@ -97,7 +98,8 @@ def _warped(drawing: BodyMap, patient: Patient) -> _Body:
     if patient.stature_mm is not None and patient.weight_kg is not None:
         body_mm = predict_measures_mm(known.sex, patient.stature_mm, patient.weight_kg)
     growth_mm = {name: body_mm[name] - reference_mm[name] for name in body_mm}
-    points_mm = drawing.net.warp(points_mm, growth_mm)
+    points_mm = drawing.net.warp(corners.distinct_mm, growth_mm)[corners.which]
+    points_mm[:, 0] = np.copysign(points_mm[:, 0], corners.points_mm[:, 0])
     c7_psis_mm = patient.c7_psis_mm or body_mm["c7_psis"]
     points_mm[:, 1] *= c7_psis_mm / body_mm["c7_psis"]
     rounder = {
@@ -123,49 +125,15 @@ def _arc_per_breadth(drawing: BodyMap, contour_v_mm: Floats, rounder: dict[str, 
     return np.clip(along, 1.0, pi / 2)
 
 
-@cache
-def _points(drawing: BodyMap) -> tuple[Floats, tuple[int, ...]]:
-    """Return all points of a drawing in one array, and where each of its lines ends in it."""
-    lines = list(_lines(drawing))
-    points_mm = np.concatenate(lines)
-    points_mm.setflags(write=False)
-    return points_mm, tuple(np.cumsum([len(line) for line in lines]).tolist())
-
-
-def _lines(drawing: BodyMap) -> Iterator[Floats]:
-    """Yield everything of a drawing that moves, as (n, 2) arrays in a fixed order."""
-    yield np.asarray(drawing.outline.exterior.coords)
-    for region in drawing.regions:
-        yield np.asarray(region.area.exterior.coords)
-    yield np.array([(mark.at.x_mm, mark.at.v_mm) for mark in drawing.landmarks]).reshape(-1, 2)
-    yield np.array([(0.0, level.v_mm) for level in drawing.levels]).reshape(-1, 2)
-    yield np.array(drawing.contour).reshape(-1, 2)
-    for line in drawing.art:
-        yield np.array(line.points)
-    for shade in drawing.shading:
-        yield np.array(shade.points)
-
-
-def _shape(drawing: BodyMap) -> tuple[object, ...]:
-    """Return what two drawings must share so that their corners can be averaged."""
-    names = (
-        tuple(region.id for region in drawing.regions),
-        tuple(mark.id for mark in drawing.landmarks),
-        tuple(level.name for level in drawing.levels),
-        tuple(line.role for line in drawing.art),
-        tuple(shade.role for shade in drawing.shading),
-    )
-    return names, _points(drawing)[1]
-
-
 def _assembled(drawing: BodyMap, body: _Body, position: str) -> FittedMap:
-    _, ends = _points(drawing)
+    ends = corners_of(drawing).ends
+    count = 1 + len(drawing.regions)
     pieces = iter(np.split(body.points_mm, ends[:-1]))
-    outline_mm = next(pieces)
-    areas_mm = [next(pieces) for _ in drawing.regions]
+    drawn_outline, *drawn_areas = [Polygon(next(pieces)) for _ in range(count)]
     marks_mm, levels_mm, contour_mm = next(pieces), next(pieces), next(pieces)
     projection = _projection(contour_mm, body.arc_per_breadth)
-    drawn_outline = Polygon(outline_mm)
+    skin_mm = _on_skin(body.points_mm[: ends[count - 1]], projection)
+    outline, *areas = [Polygon(points_mm) for points_mm in np.split(skin_mm, ends[: count - 1])]
     return FittedMap(
         id=drawing.id,
         version=drawing.version,
@@ -174,10 +142,10 @@ def _assembled(drawing: BodyMap, body: _Body, position: str) -> FittedMap:
         scale=ScaleState.MEDIAN,
         c7_psis_mm=body.c7_psis_mm,
         c7_psis_is_measured=False,
-        outline=_on_skin(outline_mm, projection),
+        outline=outline,
         drawn_outline=drawn_outline,
-        regions=_regions(drawing, [_on_skin(area_mm, projection) for area_mm in areas_mm]),
-        drawn_regions=_regions(drawing, [Polygon(area_mm) for area_mm in areas_mm]),
+        regions=_regions(drawing, areas),
+        drawn_regions=_regions(drawing, drawn_areas),
         landmarks=tuple(
             replace(mark, at=DrawnMm(x_mm, v_mm + mark.prone_shift_mm * (position == "prone")))
             for mark, (x_mm, v_mm) in zip(drawing.landmarks, marks_mm.tolist(), strict=True)
@@ -204,9 +172,9 @@ def _projection(contour_mm: Floats, arc_per_breadth: Floats) -> Projection:
     )
 
 
-def _on_skin(points_mm: Floats, projection: Projection) -> Polygon:
+def _on_skin(points_mm: Floats, projection: Projection) -> Floats:
     x_mm, v_mm = points_mm[:, 0], points_mm[:, 1]
-    return Polygon(np.column_stack([projection.tape_u(x_mm, v_mm), v_mm]))
+    return np.column_stack([projection.tape_u(x_mm, v_mm), v_mm])
 
 
 def _regions(drawing: BodyMap, areas: list[Polygon]) -> tuple[Region, ...]:

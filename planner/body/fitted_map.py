@@ -6,6 +6,7 @@ from enum import StrEnum
 from shapely import Polygon
 
 from planner.body.body_map import ArtLine, Landmark, Level, Region, Shade
+from planner.body.points import DrawnMm, PointMm
 from planner.body.projection import Projection
 
 
@@ -53,3 +54,11 @@ class FittedMap:
     art: tuple[ArtLine, ...]
     shading: tuple[Shade, ...]
     bounds: tuple[float, float, float, float]
+
+    def on_skin(self, at: DrawnMm) -> PointMm:
+        """Return where a place of the drawing lies under the tape."""
+        return PointMm(float(self.projection.tape_u(at.x_mm, at.v_mm)), at.v_mm)
+
+    def on_drawing(self, at: PointMm) -> DrawnMm:
+        """Return where a place on the skin stands on the drawing."""
+        return DrawnMm(float(self.projection.drawn_x(at.u_mm, at.v_mm)), at.v_mm)

@@ -17,7 +17,8 @@ Points = NDArray[np.float64]
 CURVE_STEPS = 8
 """Straight pieces that stand for one cubic curve."""
 
-_TOKEN = re.compile(r"\s*,?\s*([MLCZ]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
+_RUN = re.compile(r"([MLCZ])([^MLCZ]*)")
+_FOREIGN = re.compile(r"[^MLCZ\d\s,.eE+-]")
 _NUMBERS_FOR = {"M": 2, "L": 2, "C": 6}
 
 
@@ -67,59 +68,47 @@ def path_points(element: Element) -> tuple[Points, bool]:
     """
     if "transform" in element.attrib:
         raise BodyMapUnreadable(f"{label(element)} has a transform: apply it to the coordinates")
-    tokens = _tokens(element)
-    closed = tokens[-1] == "Z"
+    runs = _runs(element)
     corners: list[Points] = []
-    place, command = 0, ""
-    end = len(tokens) - closed
-    while place < end:
-        if tokens[place] in _NUMBERS_FOR:
-            command, place = tokens[place], place + 1
-        numbers = _numbers(element, tokens[place : place + _NUMBERS_FOR[command]])
-        place += _NUMBERS_FOR[command]
-        corners.append(_corners_of(command, numbers, corners))
-        command = "L" if command == "M" else command
+    for command, numbers in runs:
+        corners.append(numbers if command != "C" else _curves(corners[-1][-1], numbers))
     points = np.concatenate(corners)
     if not np.isfinite(points).all():
         raise BodyMapUnreadable(f"{label(element)} has a number in its path that is not finite")
-    return points, closed
+    return points, element.get("d", "").rstrip().endswith("Z")
 
 
-def _tokens(element: Element) -> list[str]:
+def _runs(element: Element) -> list[tuple[str, Points]]:
+    """Return each command but Z with the points that follow it."""
     text = element.get("d", "").strip()
-    tokens, place = [], 0
-    while place < len(text):
-        found = _TOKEN.match(text, place)
-        if not found:
-            raise BodyMapUnreadable(
-                f"{label(element)} has {text[place : place + 8]!r} in its path: write M, L, C and Z"
-            )
-        tokens.append(found[1])
-        place = found.end()
-    pieces = tokens.count("M")
-    if not tokens or tokens[0] != "M" or pieces != 1 or "Z" in tokens[:-1]:
+    if foreign := _FOREIGN.search(text):
+        found = text[foreign.start() : foreign.start() + 8]
+        raise BodyMapUnreadable(f"{label(element)} has {found!r} in its path: write M, L, C and Z")
+    pieces = text.count("M")
+    if pieces != 1 or not text.startswith("M") or "Z" in text[:-1]:
         raise BodyMapUnreadable(f"{label(element)} has {pieces} pieces in its path: draw exactly one")
-    return tokens
+    return [(run[1], _numbers(element, run[1], run[2])) for run in _RUN.finditer(text) if run[1] != "Z"]
 
 
-def _numbers(element: Element, tokens: list[str]) -> Points:
-    if not {"M", "L", "C", "Z"}.isdisjoint(tokens) or len(tokens) not in {2, 6}:
-        raise BodyMapUnreadable(f"{label(element)} has a path command with too few numbers")
-    return np.array([float(token) for token in tokens]).reshape(-1, 2)
+def _numbers(element: Element, command: str, text: str) -> Points:
+    try:
+        numbers = np.array([float(part) for part in text.replace(",", " ").split()])
+    except ValueError:
+        numbers = np.zeros(0)
+    if not numbers.size or numbers.size % _NUMBERS_FOR[command]:
+        raise BodyMapUnreadable(f"{label(element)} has a path command with too few numbers: {text[:20]!r}")
+    return numbers.reshape(-1, 2)
 
 
-def _corners_of(command: str, numbers: Points, before: list[Points]) -> Points:
-    if command != "C":
-        return numbers
+def _curves(start: Points, controls: Points) -> Points:
+    """Return the corners of cubic curves that follow each other, without the start of the first."""
     step = np.linspace(0.0, 1.0, CURVE_STEPS + 1)[1:, None]
-    start, first, second, last = before[-1][-1], *numbers
-    return np.asarray(
-        (1 - step) ** 3 * start
-        + 3 * (1 - step) ** 2 * step * first
-        + 3 * (1 - step) * step**2 * second
-        + step**3 * last,
-        dtype=np.float64,
-    )
+    pieces = []
+    for first, second, last in controls.reshape(-1, 3, 2):
+        piece = (1 - step) ** 3 * start + 3 * (1 - step) ** 2 * step * first
+        pieces.append(piece + 3 * (1 - step) * step**2 * second + step**3 * last)
+        start = last
+    return np.concatenate(pieces)
 
 
 def number(element: Element, name: str, *, unit: str = "") -> float:

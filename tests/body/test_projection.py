@@ -84,6 +84,17 @@ def test_a_quarter_of_the_waist_girth_is_the_half_arc_at_the_waist_of_a_heavy_bo
     assert half_arc == pytest.approx(girth_mm / 4, rel=0.03)
 
 
+def test_a_landmark_beyond_80_mm_lies_further_out_on_the_skin_than_on_the_drawing() -> None:
+    body = fit("back", Patient(Sex.FEMALE))
+    crest = next(mark.at for mark in body.landmarks if mark.id == "iliac_crest_end.R")
+
+    on_skin = body.on_skin(crest)
+
+    assert 145.0 < on_skin.u_mm < 175.0
+    assert on_skin.v_mm == crest.v_mm
+    assert body.on_drawing(on_skin).x_mm == pytest.approx(crest.x_mm, abs=1e-6)
+
+
 def test_scalars_and_arrays_give_the_same_and_a_map_without_sections_is_flat() -> None:
     many = ONE_SECTION.drawn_x(np.array([10.0, 170.0]), np.array([50.0, 50.0]))
 
