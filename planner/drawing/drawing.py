@@ -108,6 +108,8 @@ class Numbers:
     ----------
     beside_mm
         Diameter of the dot that the number stands beside; 0 to stand on the place itself. [mm]
+    text_mm
+        Height of the type. [mm]
     shown_from_px_per_mm
         The smallest scale at which the numbers can be read; below it a screen leaves them out. [px/mm]
     is_order
@@ -117,7 +119,8 @@ class Numbers:
     role: Role
     at: Places
     numbers: NDArray[np.int64]
-    shown_from_px_per_mm: float
+    text_mm: float
+    shown_from_px_per_mm: float = 0.0
     beside_mm: float = 0.0
     is_order: bool = False
     target: str = ""

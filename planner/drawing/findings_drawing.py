@@ -14,6 +14,7 @@ from planner.session import Finding, FindingKind, PointFinding, Session
 
 _LEAST_DIAMETER_MM = 8.0
 _DIAMETER_PER_STEP_MM = 1.0
+_NUMBER_MM = 7.0
 _SHAPES = {
     FindingKind.TENDER_POINT: Shape.CIRCLE,
     FindingKind.TRIGGER_POINT: Shape.DIAMOND,
@@ -42,7 +43,7 @@ def _marks(finding: Finding, fitted: FittedMap) -> Iterator[Mark]:
 def _sign(finding: Finding, at: Places) -> Iterator[Mark]:
     diameter_mm = _LEAST_DIAMETER_MM + _DIAMETER_PER_STEP_MM * finding.intensity
     yield Dots(Role.FINDING, at, diameter_mm, _SHAPES[finding.kind], category=finding.intensity)
-    yield Numbers(Role.INTENSITY, at, np.array([finding.intensity]), 0.0, category=finding.intensity)
+    yield Numbers(Role.INTENSITY, at, np.array([finding.intensity]), _NUMBER_MM, category=finding.intensity)
 
 
 def _highest_corner(drawn: shapely.Geometry) -> Places:

@@ -32,9 +32,10 @@ NEEDLE_POINT_MM = 3.0  # the sign of a puncture; a deposit that is narrower is d
 _CROSSED_MM = 5.0
 _CROSSED_FINDING_MM = 24.0  # wider than the sign of any finding, which lies over it
 _SHAPES = (Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE, Shape.TRIANGLE)
-_DIGIT_PX = 6.5  # ours: width of a digit at the smallest size that can be read
-_NUMBER_ROOM_PX = 8.0  # beside the digits, for the dot and some air
-_MOST_ZOOM_PX_PER_MM = 12.0  # from there on numbers are shown however crowded they are
+_LARGEST_NUMBER_MM = 2.4
+_DIGIT_SHARE = 0.64  # of the type's height: the width of a digit
+_ROOM_SHARE = 0.9  # of the way to the next dot, for the digits
+_READABLE_PX = 9.0
 _NUMBER_OFF_ZONE_MM, _NUMBER_OFF_POINT_MM = 4.0, 11.0  # from a zone, and clear of the sign of a point
 _SAMPLE = 500  # dots whose neighbours tell how crowded a grid is
 
@@ -113,32 +114,39 @@ def _withheld(target: TargetPlan, fitted: FittedMap) -> Iterator[Mark]:
 
 
 def _order(target: TargetPlan, number: int, fitted: FittedMap) -> Iterator[Mark]:
-    for places, is_order in ((target.grid.places, True), (target.passes.starts, False)):
+    drop_mm = deposit_diameter_mm(float(target.grid.volume_ml.min(initial=np.inf)))
+    dots_mm = min(drop_mm, NEEDLE_POINT_MM)
+    for places, beside_mm, is_order in (
+        (target.grid.places, dots_mm, True),
+        (target.passes.starts, NEEDLE_POINT_MM, False),
+    ):
         if len(places):
+            text_mm = _number_mm(places)
             yield Numbers(
                 Role.NUMBER,
                 drawn_places(fitted.projection, places),
                 np.arange(1, len(places) + 1),
-                _readable_from_px_per_mm(places),
-                beside_mm=NEEDLE_POINT_MM,
+                text_mm,
+                shown_from_px_per_mm=round(_READABLE_PX / text_mm, 2),
+                beside_mm=beside_mm,
                 is_order=is_order,
                 target=target.id,
                 category=number,
             )
 
 
-def _readable_from_px_per_mm(places: Places) -> float:
-    """Return the scale at which a number fits between a place and the next."""
+def _number_mm(places: Places) -> float:
+    """Return the height of type in which a number fits between a place and the next, at every scale."""
     if len(places) < 2:
-        return 0.0
+        return _LARGEST_NUMBER_MM
     points = shapely.points(places)
     _, apart_mm = shapely.STRtree(points).query_nearest(
         points[:_SAMPLE], exclusive=True, return_distance=True, all_matches=False
     )
+    room_mm = _ROOM_SHARE * float(np.median(apart_mm))
     digits = len(str(len(places)))
-    room_px = digits * _DIGIT_PX + _NUMBER_ROOM_PX
-    typical_mm = float(np.median(apart_mm)) if len(apart_mm) else 0.0
-    return round(min(room_px / typical_mm, _MOST_ZOOM_PX_PER_MM), 2) if typical_mm else _MOST_ZOOM_PX_PER_MM
+    # Deposits of one place lie on one another; no type is small enough for them.
+    return min(_LARGEST_NUMBER_MM, max(room_mm / (digits * _DIGIT_SHARE), 0.1))
 
 
 def _shape_of(target: TargetPlan) -> Shape:

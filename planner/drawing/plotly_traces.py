@@ -89,7 +89,7 @@ def _measures(mark: Mark, style: Style) -> dict[str, Any]:
     if isinstance(mark, Dots):
         return {"diameter_mm": mark.diameter_mm}
     if isinstance(mark, Numbers):
-        return {"text_mm": style.text_mm, "diameter_mm": mark.beside_mm}
+        return {"text_mm": mark.text_mm, "diameter_mm": mark.beside_mm}
     if isinstance(mark, Label):
         return {"text_mm": style.text_mm}
     return {"width_mm": style.width_mm} | ({"dash_mm": list(style.dash_mm)} if style.dash_mm else {})
@@ -149,7 +149,7 @@ def _numbers(numbers: Numbers, style: Style, px_per_mm: float) -> Trace:
         "customdata": typed_counts(numbers.numbers),
         "texttemplate": "%{customdata}",
         "textposition": "top right" if numbers.beside_mm else "middle center",
-        "textfont": _font(style, px_per_mm),
+        "textfont": _font(style, numbers.text_mm, px_per_mm),
     }
 
 
@@ -159,12 +159,12 @@ def _labels(labels: Sequence[Label], style: Style, px_per_mm: float) -> Trace:
         "mode": "text",
         "text": [label.text for label in labels],
         "textposition": _TEXT_SIDE[labels[0].anchor],
-        "textfont": _font(style, px_per_mm),
+        "textfont": _font(style, style.text_mm, px_per_mm),
     }
 
 
-def _font(style: Style, px_per_mm: float) -> Trace:
-    font: Trace = {"size": max(style.text_mm * px_per_mm, style.least_px), "color": style.fill}
+def _font(style: Style, text_mm: float, px_per_mm: float) -> Trace:
+    font: Trace = {"size": max(text_mm * px_per_mm, style.least_px), "color": style.fill}
     if style.bold:
         font["weight"] = "bold"
     if style.stroke:

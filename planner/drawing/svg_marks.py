@@ -86,17 +86,17 @@ def _numbers(mark: Numbers, style: Style) -> str:
     aside = _BESIDE * mark.beside_mm
     anchor = "start" if aside else "middle"
     texts = "".join(
-        f'<text x="{millimetres(x_mm + aside)}" y="{_baseline(v_mm - aside, style)}">{number}</text>'
+        f'<text x="{millimetres(x_mm + aside)}" y="{_baseline(v_mm - aside, mark.text_mm)}">{number}</text>'
         for number, (x_mm, v_mm) in zip(mark.numbers.tolist(), mark.at.tolist(), strict=True)
     )
-    return f'<g class="{mark.role}" text-anchor="{anchor}"{_type(style)}>{texts}</g>\n'
+    return f'<g class="{mark.role}" text-anchor="{anchor}"{_type(style, mark.text_mm)}>{texts}</g>\n'
 
 
 @_element.register
 def _label(mark: Label, style: Style) -> str:
     return (
         f'<text class="{mark.role}" text-anchor="{mark.anchor}" x="{millimetres(mark.x_mm)}" '
-        f'y="{_baseline(mark.v_mm, style)}"{_type(style)}>{escape(mark.text)}</text>\n'
+        f'y="{_baseline(mark.v_mm, style.text_mm)}"{_type(style, style.text_mm)}>{escape(mark.text)}</text>\n'
     )
 
 
@@ -135,8 +135,8 @@ def _joined(points: Places) -> str:
     return "L".join(f"{millimetres(x_mm)} {millimetres(v_mm)}" for x_mm, v_mm in points.tolist())
 
 
-def _baseline(v_mm: float, style: Style) -> str:
-    return millimetres(v_mm + _CENTRE_OF_TYPE * style.text_mm)
+def _baseline(v_mm: float, text_mm: float) -> str:
+    return millimetres(v_mm + _CENTRE_OF_TYPE * text_mm)
 
 
 def _stroke(style: Style) -> str:
@@ -147,11 +147,11 @@ def _stroke(style: Style) -> str:
     return f' stroke="{style.stroke}" stroke-width="{millimetres(style.width_mm)}"{dashed}'
 
 
-def _type(style: Style) -> str:
+def _type(style: Style, text_mm: float) -> str:
     weight = ' font-weight="bold"' if style.bold else ""
     halo = (
-        f' stroke="{style.stroke}" stroke-width="{millimetres(style.text_mm * 0.22)}" paint-order="stroke"'
+        f' stroke="{style.stroke}" stroke-width="{millimetres(text_mm * 0.22)}" paint-order="stroke"'
         if style.stroke
         else ""
     )
-    return f' font-size="{millimetres(style.text_mm)}" fill="{style.fill}"{weight}{halo}'
+    return f' font-size="{millimetres(text_mm)}" fill="{style.fill}"{weight}{halo}'

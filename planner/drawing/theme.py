@@ -31,7 +31,7 @@ class Style:
     hatched
         Whether the fill is a hatching of ``stroke`` over ``fill``.
     text_mm
-        Height of the type. [mm]
+        Height of the type; order numbers and intensities bring their own. [mm]
     least_px
         What a screen draws at least: width of a line, diameter of a dot, height of a text. [px]
     shown_from_px_per_mm
@@ -194,11 +194,11 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
         Role.STROKE: Style(stroke=OF_TARGET, width_mm=0.8, least_px=1.2),
         Role.DIRECTION: Style(stroke=OF_TARGET, width_mm=0.8, least_px=1.2),
         Role.INJECTION: Style(stroke=c.halo, fill=OF_TARGET, width_mm=0.35, least_px=2.5),
-        Role.NUMBER: Style(stroke=c.halo, fill=c.text, text_mm=2.4, least_px=9.0, shown_from_px_per_mm=3.5),
+        Role.NUMBER: Style(stroke=c.halo, fill=c.text, least_px=9.0),
         Role.WITHHELD: Style(stroke=c.withheld, width_mm=0.8, least_px=1.5),
         Role.FINDING: Style(stroke=c.pain_edge, fill=OF_INTENSITY, width_mm=0.7, least_px=1.0),
         Role.FINDING_ZONE: Style(
             stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.10, width_mm=0.5, dash_mm=(0.8, 1.2)
         ),
-        Role.INTENSITY: Style(fill=ON_INTENSITY, text_mm=7.0, bold=True, least_px=11.0),
+        Role.INTENSITY: Style(fill=ON_INTENSITY, bold=True, least_px=11.0),
     }

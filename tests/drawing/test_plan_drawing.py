@@ -152,8 +152,23 @@ def test_order_numbers_count_from_one_and_wait_until_they_fit(
     numbers = {mark.target: mark for mark in drawing.marks_of(Role.NUMBER) if isinstance(mark, Numbers)}
     count = len(plan.targets[2].grid)
     assert numbers["t3"].numbers.tolist() == list(range(1, count + 1))
+    digits = 2
     nearest_mm = 10.0
-    assert numbers["t3"].shown_from_px_per_mm * nearest_mm > 2 * 6
+    assert 0.6 * digits * numbers["t3"].text_mm < nearest_mm
+    assert numbers["t3"].shown_from_px_per_mm * numbers["t3"].text_mm == pytest.approx(9.0, abs=0.02)
+
+
+def test_numbers_of_a_crowded_grid_are_small_enough_not_to_touch(
+    mixed: Session, trunk: FittedMap, plan_of: PlanOf
+) -> None:
+    crowded = replace(mixed, targets=(a_target(1, "nappage", "z2", spacing_mm=2.0),))
+
+    plan, drawing = drawn_plan(crowded, trunk, plan_of)
+
+    (numbers,) = (mark for mark in drawing.marks_of(Role.NUMBER) if isinstance(mark, Numbers))
+    digits = len(str(len(plan.targets[0].grid)))
+    assert digits * 0.6 * numbers.text_mm < 2.0
+    assert numbers.shown_from_px_per_mm > 9.0
 
 
 def test_a_plan_without_targets_draws_nothing(trunk: FittedMap, plan_of: PlanOf) -> None:
