@@ -52,7 +52,7 @@ def bones(body: Measures) -> Bones:
     top = crest[int(np.argmin(crest[:, 1]))]
     tip = (placed[6][0] + placed[7][0]) / 2, (placed[6][1] + placed[7][1]) / 2
     return Bones(
-        scapula=thinned(curve(placed, closed=True), 91)[:-1],
+        scapula=thinned(curve(placed, closed=True), 221)[:-1],
         scapular_spine=_scapular_spine(root, acromion, size),
         rib11=_rib((36, body.level(0.598)), (body.rib11_end_x_mm, body.level(0.7405))),
         rib12=_rib((34, body.level(0.652)), (body.rib12_end_x_mm, body.level(0.760))),
