@@ -8,6 +8,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from planner.geometry.mirror import on_side, side_to_work_on
 from planner.geometry.rows import FloatArray
 
 GRID_MM = 0.01
@@ -92,7 +93,8 @@ def build_zone(
     """Return the zone that is treated: areas and discs united, bridged and cut; empty if nothing is left.
 
     The zone lies strictly inside ``outline`` and strictly off ``excluded``, its corners are on the grid of
-    `GRID_MM`, and any order of ``drawn`` and ``centres`` gives the same bytes.
+    `GRID_MM`, and any order of ``drawn`` and ``centres`` gives the same bytes. A mirrored input gives
+    exactly the mirrored zone.
 
     Parameters
     ----------
@@ -107,13 +109,16 @@ def build_zone(
     outline, excluded
         Ground to stay inside of, and to stay off; exclusions come with their margins already added.
     """
-    places = np.unique(np.asarray(centres, dtype=np.float64).reshape(-1, 2), axis=0)
+    places = np.asarray(centres, dtype=np.float64).reshape(-1, 2)
+    side = side_to_work_on(np.concatenate([places, shapely.get_coordinates([*drawn, outline, excluded])]))
+    places = np.unique(places * side, axis=0)
     discs = outer_buffer(shapely.multipoints(places), margin_mm) if margin_mm > 0 else Polygon()
-    shapes = sorted((polygon.normalize() for polygon in drawn), key=shapely.to_wkb)
+    shapes = sorted((on_side(polygon, side) for polygon in drawn), key=shapely.to_wkb)
     zone: BaseGeometry = closing(shapely.union_all([discs, *shapes]), bridge_mm / 2)
-    zone = MultiPolygon(polygons_of(zone.intersection(_shrunk(outline, _HAIR_MM))))
-    zone = zone.difference(_shrunk(excluded, -_HAIR_MM))
-    return _on_grid(MultiPolygon([part for part in polygons_of(zone) if not _is_sliver(part)]))
+    zone = MultiPolygon(polygons_of(zone.intersection(_shrunk(on_side(outline, side), _HAIR_MM))))
+    zone = zone.difference(_shrunk(on_side(excluded, side), -_HAIR_MM))
+    zone = _on_grid(MultiPolygon([part for part in polygons_of(zone) if not _is_sliver(part)]))
+    return MultiPolygon(polygons_of(on_side(zone, side)))
 
 
 def _distinct_corners(points: FloatArray) -> FloatArray:
@@ -141,7 +146,7 @@ def _on_grid(zone: MultiPolygon) -> MultiPolygon:
     if not rounded.is_valid:
         rounded = shapely.set_precision(zone, GRID_MM)
     free = shapely.set_precision(rounded, 0)  # or every later overlay would snap to the grid as well
-    return MultiPolygon(polygons_of(free)).normalize()
+    return MultiPolygon(polygons_of(free))
 
 
 def _is_convex(geometry: BaseGeometry) -> bool:

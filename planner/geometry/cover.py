@@ -17,7 +17,7 @@ from planner.geometry.discs import disc_union_areas
 from planner.geometry.fold import covering_lattices
 from planner.geometry.gaps import critical_points
 from planner.geometry.ground import Ground
-from planner.geometry.mirror import is_mirror_image
+from planner.geometry.mirror import on_side, side_to_work_on
 from planner.geometry.prune import WITHIN, pruned
 from planner.geometry.rows import FloatArray, IntArray, require_positive
 from planner.geometry.spacing import pairs_nearer_than
@@ -64,11 +64,11 @@ def fill_cover(
     require_positive(spread_mm, "spread_mm")
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
     corners = np.concatenate([shapely.get_coordinates(zone), anchors, shapely.get_coordinates(allowed)])
-    flip = np.array([-1.0 if is_mirror_image(corners) else 1.0, 1.0])
-    ground = Ground.of(_flipped(allowed, flip), min_distance_mm)
-    known = np.unique(anchors * flip, axis=0)
-    target = _reachable(_flipped(zone, flip), ground, spread_mm)
-    points = _fewest(target, ground, known, spread_mm)[len(known) :] * flip
+    side = side_to_work_on(corners)
+    ground = Ground.of(on_side(allowed, side), min_distance_mm)
+    known = np.unique(anchors * side, axis=0)
+    target = _reachable(on_side(zone, side), ground, spread_mm)
+    points = _fewest(target, ground, known, spread_mm)[len(known) :] * side
     every = np.concatenate([anchors, points])
     return Cover(points, _bare_mm2(every, zone, spread_mm), pairs_nearer_than(every, min_distance_mm))
 
@@ -126,7 +126,3 @@ def _bare_mm2(places: FloatArray, zone: BaseGeometry, spread_mm: float) -> float
     if float(critical_points(places, zone)[1].max(initial=0)) <= spread_mm * WITHIN:
         return 0.0
     return float(max(zone.area - disc_union_areas(places, spread_mm, zone)[0], 0.0))
-
-
-def _flipped(geometry: BaseGeometry, flip: FloatArray) -> BaseGeometry:
-    return shapely.transform(geometry, lambda corners: corners * flip).normalize()

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, affinity
+from numpy.typing import NDArray
+from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.areas import polygons_of
-from planner.geometry.rows import FloatArray, IntArray, ring_edges, row_intervals, turned
+from planner.geometry.rows import FloatArray, IntArray, ring_edges, turned, union_row_intervals
 
 _FOLDS = 12
 _STRETCHES = (math.sqrt(3), 1.5, 1.55, 1.6, 1.65, 1.7, 1.78, 1.84, 1.9)
@@ -86,16 +86,18 @@ def _fewest(across: IntArray, first: IntArray, last: IntArray) -> tuple[int, int
     return along_best, across_best
 
 
-def _fine_rows(region: BaseGeometry, node_mm: float, row_mm: float) -> tuple[IntArray, IntArray, IntArray]:
-    """Return rows of the fine grid and the first and last fine node of each stretch in the region."""
-    rows = row_intervals(region, row_mm)
+def _fine_rows(
+    polygons: NDArray[np.object_], node_mm: float, row_mm: float
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Return rows of the fine grid, and the first and last fine node of each stretch in the union."""
+    rows = union_row_intervals(polygons, row_mm)
     first = np.ceil(rows.start_mm / node_mm).astype(np.int64)
     return rows.row, first, np.floor(rows.end_mm / node_mm).astype(np.int64)
 
 
-def _widened(region: BaseGeometry, cell: FloatArray) -> MultiPolygon:
-    """Return every place at which a cell meets the region: the region widened by the (symmetric) cell."""
+def _widened(region: BaseGeometry, cell: FloatArray) -> NDArray[np.object_]:
+    """Return polygons whose union is every place at which a (symmetric) cell meets the region."""
     edges = ring_edges(region)
     corners = (edges.reshape(-1, 2, 1, 2) + cell).reshape(len(edges), -1, 2)
-    hulls = shapely.convex_hull(shapely.linestrings(corners))
-    return MultiPolygon(polygons_of(shapely.union_all([*polygons_of(region), *hulls])))
+    swept = shapely.convex_hull(shapely.linestrings(corners))
+    return np.concatenate([shapely.get_parts(region), swept])

@@ -1,6 +1,8 @@
 """One of each pair of mirror images is worked on, so that mirrored input gives exactly mirrored output."""
 
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.rows import FloatArray
 
@@ -16,7 +18,18 @@ def is_mirror_image(corners: FloatArray) -> bool:
         (n, 2), in any order. [mm]
     """
     places = np.round(corners, _DECIMALS) + 0.0
-    image = places * (-1, 1) + 0.0
-    own, other = (row[np.lexsort((row[:, 0], row[:, 1]))] for row in (places, image))
-    differ = np.flatnonzero(own[:, 0] != other[:, 0])
-    return bool(differ.size and other[differ[0], 0] < own[differ[0], 0])
+    # sets, not lists: a ring says one of its corners twice, and which one is chance
+    own = np.unique(places, axis=0)
+    other = np.unique(places * (-1, 1) + 0.0, axis=0)
+    differ = np.flatnonzero(own.ravel() != other.ravel())
+    return bool(differ.size and other.ravel()[differ[0]] < own.ravel()[differ[0]])
+
+
+def side_to_work_on(corners: FloatArray) -> FloatArray:
+    """Return the factors (x, y) that bring places to the side that is worked on, and back again."""
+    return np.array([-1.0 if is_mirror_image(corners) else 1.0, 1.0])
+
+
+def on_side(geometry: BaseGeometry, side: FloatArray) -> BaseGeometry:
+    """Return a geometry brought to the side that is worked on, its rings in one standard order."""
+    return shapely.transform(geometry, lambda corners: corners * side).normalize()

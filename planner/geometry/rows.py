@@ -57,7 +57,7 @@ def row_intervals(
         Angle of the rows from the x axis towards the y axis. [deg]
     """
     require_positive(spacing_mm, "spacing_mm")
-    edges = _edges_upwards(region, direction_deg)
+    edges, _ = _edges_upwards(ring_edges(region), direction_deg)
     touched = _rows_through_corners(edges, spacing_mm, phase)
     plain = _cut(edges, spacing_mm, phase, 0.0)
     if touched.size == 0:
@@ -67,6 +67,22 @@ def row_intervals(
         for shift_mm in (-_CORNER_MM, 0.0, _CORNER_MM)
     ]
     return _sorted_together(_of_rows(plain, touched, inside=False), _shared_by_all(special))
+
+
+def union_row_intervals(polygons: NDArray[np.object_], spacing_mm: float) -> RowIntervals:
+    """Return the stretches of rows ``k * spacing_mm`` inside the union of overlapping polygons.
+
+    The union is never built: walking along a row, what is entered and not yet left is counted. Rows through a
+    corner are cut by the half-open rule alone.
+    """
+    require_positive(spacing_mm, "spacing_mm")
+    oriented = shapely.orient_polygons(polygons, exterior_cw=False)
+    edges, downwards = _edges_upwards(ring_edges(oriented), 0.0)
+    row, x_mm, _, edge = _crossings(edges, spacing_mm, 0.0, 0.0)
+    depth = np.cumsum(np.where(downwards, 1, -1)[edge])
+    before = np.concatenate([[0], depth[:-1]])  # below 0 where a leaving edge sorts before its twin
+    enter, leave = np.flatnonzero((depth > 0) & (before <= 0)), np.flatnonzero((depth <= 0) & (before > 0))
+    return RowIntervals(row[enter].astype(np.int64), x_mm[enter], x_mm[leave])
 
 
 def turned(points: FloatArray, direction_deg: float) -> FloatArray:
@@ -85,7 +101,7 @@ def cos_sin(direction_deg: float) -> tuple[float, float]:
     return (0.0 if abs(cos) < 1e-15 else cos), (0.0 if abs(sin) < 1e-15 else sin)
 
 
-def ring_edges(region: BaseGeometry) -> FloatArray:
+def ring_edges(region: BaseGeometry | NDArray[np.object_]) -> FloatArray:
     """Return every edge of every ring, in ring order, as (n, 4): x, y of its start and of its end."""
     rings = shapely.get_rings(shapely.get_parts(region))
     corners, ring = shapely.get_coordinates(rings, return_index=True)
@@ -95,18 +111,16 @@ def ring_edges(region: BaseGeometry) -> FloatArray:
     return edges if len(rings) == 1 else edges[ring[1:] == ring[:-1]]
 
 
-def _edges_upwards(region: BaseGeometry, direction_deg: float) -> FloatArray:
-    """Return the edges in the frame of the rows as (4, n): x_low, y_low, x_high, y_high."""
-    x0, y0, x1, y1 = ring_edges(region).T
+def _edges_upwards(edges: FloatArray, direction_deg: float) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Return edges in the frame of the rows, (4, n) x_low, y_low, x_high, y_high, and which ran downwards."""
+    x0, y0, x1, y1 = edges.T
     if direction_deg != 0:
         cos, sin = cos_sin(direction_deg)
         x0, y0 = x0 * cos + y0 * sin, y0 * cos - x0 * sin
         x1, y1 = x1 * cos + y1 * sin, y1 * cos - x1 * sin
     swap = y0 > y1
-    edges: FloatArray = np.array(
-        [np.where(swap, x1, x0), np.where(swap, y1, y0), np.where(swap, x0, x1), np.where(swap, y0, y1)]
-    )
-    return edges
+    upwards = [np.where(swap, x1, x0), np.where(swap, y1, y0), np.where(swap, x0, x1), np.where(swap, y0, y1)]
+    return np.array(upwards), swap
 
 
 def _rows_through_corners(edges: FloatArray, spacing_mm: float, phase: float) -> IntArray:
@@ -119,6 +133,16 @@ def _rows_through_corners(edges: FloatArray, spacing_mm: float, phase: float) ->
 
 def _cut(edges: FloatArray, spacing_mm: float, phase: float, shift_mm: float) -> RowIntervals:
     """Return the row stretches between consecutive crossings (even-odd, so holes come free)."""
+    row, x_mm, inwards, _ = _crossings(edges, spacing_mm, phase, shift_mm)
+    start_mm, end_mm = x_mm[::2] + inwards[::2], x_mm[1::2] - inwards[1::2]
+    kept = start_mm < end_mm
+    return RowIntervals(row[::2][kept].astype(np.int64), start_mm[kept], end_mm[kept])
+
+
+def _crossings(
+    edges: FloatArray, spacing_mm: float, phase: float, shift_mm: float
+) -> tuple[FloatArray, FloatArray, FloatArray, IntArray]:
+    """Return where rows cross edges, sorted along the rows: row, place, how far to draw inwards, and edge."""
     x_low, y_low, x_high, y_high = edges
     first = np.ceil((y_low - shift_mm) / spacing_mm - phase)
     crossings = (np.ceil((y_high - shift_mm) / spacing_mm - phase) - first).astype(np.int64)
@@ -133,10 +157,7 @@ def _cut(edges: FloatArray, spacing_mm: float, phase: float, shift_mm: float) ->
     inwards = np.repeat(INWARD_MM * np.sqrt(1 + slope * slope), crossings)
 
     order = np.lexsort((x_mm, row))
-    row, x_mm, inwards = row[order], x_mm[order], inwards[order]
-    start_mm, end_mm = x_mm[::2] + inwards[::2], x_mm[1::2] - inwards[1::2]
-    kept = start_mm < end_mm
-    return RowIntervals(row[::2][kept].astype(np.int64), start_mm[kept], end_mm[kept])
+    return row[order], x_mm[order], inwards[order], np.repeat(crossed, crossings)[order]
 
 
 def _of_rows(intervals: RowIntervals, rows: IntArray, *, inside: bool) -> RowIntervals:

@@ -50,5 +50,10 @@ def mirrored(region: MultiPolygon) -> MultiPolygon:
     return affinity.scale(region, xfact=-1, yfact=1, origin=(0, 0))
 
 
+def at(geometry: MultiPolygon, offsets: np.ndarray) -> np.ndarray:
+    """Return offsets as places about the middle of a geometry."""
+    return offsets + np.array(geometry.centroid.coords[0])
+
+
 def as_set(points: np.ndarray) -> set[tuple[float, ...]]:
     return {tuple(point) for point in (points + 0.0).tolist()}

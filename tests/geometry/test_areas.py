@@ -18,7 +18,7 @@ from planner.geometry.areas import (
     united,
 )
 
-from .regions import regions, scattered, stars
+from .regions import mirrored, regions, scattered, stars
 
 NOTHING = Polygon()
 NO_CENTRES = np.empty((0, 2))
@@ -186,6 +186,17 @@ def test_any_order_of_the_inputs_gives_the_same_bytes(centres, region, seed):
     other = zone_of(list(reversed(region.geoms)), np.concatenate([shuffled, shuffled[:2]]))
 
     assert one.wkb == other.wkb
+
+
+@given(centres=scattered(most=10), region=regions(), hole=stars())
+@settings(max_examples=30, deadline=None)
+def test_mirrored_inputs_give_exactly_the_mirrored_zone(centres, region, hole):
+    excluded = hole.buffer(0)
+
+    zone = zone_of(list(region.geoms), centres, excluded=excluded)
+
+    image = zone_of(list(mirrored(region).geoms), centres * (-1, 1), excluded=mirrored(excluded))
+    assert image.equals_exact(mirrored(zone), 0, normalize=True)
 
 
 @given(centres=scattered(most=10), star=stars(), grow_mm=st.floats(0.1, 9))
