@@ -1,5 +1,7 @@
 """The server's side of the pad's protocol: keep the newest document, acknowledge it, plan it."""
 
+import time
+
 import streamlit as st
 from fake_plan import EXCLUSION_KINDS, TARGETS, body, plan
 
@@ -22,8 +24,16 @@ def documents() -> dict[str, dict]:
 
 
 def accept(document: dict | None) -> None:
+    if document and is_deaf_to(document["seq"]):
+        return
     if document and document["seq"] > documents().get(document["case"], {}).get("seq", 0):
         documents()[document["case"]] = dict(document)
+
+
+def is_deaf_to(seq: int) -> bool:
+    """With `deaf` in the address a document is only heard when it comes up again more than 2 s later."""
+    first_heard = st.session_state.setdefault(f"heard-{seq}", time.monotonic())
+    return "deaf" in st.query_params and time.monotonic() - first_heard < 2
 
 
 def on_document() -> None:
@@ -67,11 +77,10 @@ def show() -> None:
     accept(show_pad(data_for(case), "pad", on_document))
 
 
-if "split" in st.query_params:
-    left, right = st.columns([0.62, 0.38])
+left, right = st.columns([0.62, 0.38]) if "split" in st.query_params else (st.container(), st.container())
+with right:
+    st.button("Add by numbers", on_click=add_by_numbers)
+    is_hidden = st.checkbox("Put the pad away")
+if not is_hidden:
     with left:
         show()
-    right.button("Add by numbers", on_click=add_by_numbers)
-else:
-    show()
-    st.button("Add by numbers", on_click=add_by_numbers)

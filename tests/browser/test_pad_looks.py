@@ -1,0 +1,228 @@
+"""What a clinician sees and reaches: sizes, sides, scale, plan, order, and what a lost GPU leaves."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from planner.body.projection import Projection
+from tests.browser.conftest import OpenPad
+from tests.browser.pad_page import PadPage, ring
+
+TOOLS = ["mark", "zone", "exclusion", "select", "zoom", "play", "layers"]
+
+
+def planned(pad: PadPage) -> PadPage:
+    """Mark a zone and two points and wait for their plan."""
+    pad.press("zone")
+    pad.drag_mm(ring(60.0, 380.0, 35.0))
+    pad.press("mark")
+    pad.mark(-42.0, 409.0, 8)
+    pad.mark(4.0, 385.0, 10)
+    pad.saved()
+    pad.until("pad.order.count > 10")
+    return pad
+
+
+def test_nothing_that_is_touched_is_under_44_px(open_pad: OpenPad, each_orientation: str) -> None:
+    pad = planned(open_pad(each_orientation))
+    too_small: list[object] = []
+
+    for tool in TOOLS:
+        pad.press(tool)
+        if tool == "select":
+            pad.tap(-42.0, 409.0)
+        too_small += pad.page.evaluate(
+            """() => [...document.querySelectorAll(".mp-root button, .mp-root input")]
+              .filter((one) => one.offsetParent)
+              .map((one) => [one.dataset.id, one.offsetWidth, one.offsetHeight])
+              .filter(([, width, height]) => width < 44 || height < 44)"""
+        )
+
+    assert too_small == []
+
+
+def test_the_pad_fits_the_screen_without_scrolling(open_pad: OpenPad, each_orientation: str) -> None:
+    pad = open_pad(each_orientation)
+
+    box = pad.page.locator(".mp-root").bounding_box()
+    widths = pad.page.evaluate("[document.documentElement.scrollWidth, innerWidth, innerHeight]")
+
+    assert widths[0] <= widths[1]
+    assert box["y"] + box["height"] <= widths[2]
+
+
+def test_left_right_and_a_true_scale_bar_always_show(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pad.press("zoom")
+    shown = []
+
+    for _ in range(5):
+        bar = pad.page.locator(".mp-scale")
+        length_px, length_mm = float(bar.get_attribute("data-px")), float(bar.get_attribute("data-mm"))
+        shown.append(
+            (
+                length_px / length_mm,
+                pad.ask("pad.view.pxPerMm"),
+                pad.page.locator(".mp-side").all_text_contents(),
+            )
+        )
+        pad.press("zoom-in")
+
+    assert all(scale == pytest.approx(true) for scale, true, _ in shown)
+    assert all(sides == ["L", "R"] for _, _, sides in shown)
+    assert pad.ask("pad.toPx(-50, 300)[0] < pad.toPx(50, 300)[0]")
+
+
+def test_no_point_hides_the_name_of_a_level(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    for u, v, intensity in [(12.0, 409.0, 10), (-14.0, 385.0, 9), (14.0, 340.0, 10)]:
+        pad.mark(u, v, intensity)
+
+    hidden = pad.page.evaluate(
+        """() => [...document.querySelectorAll(".mp-level")].filter((name) => {
+          const a = name.getBoundingClientRect();
+          return [...document.querySelectorAll(".mp-point circle")].some((point) => {
+            const b = point.getBoundingClientRect();
+            return a.left < b.right && b.left < a.right && a.top + 4 < b.bottom && b.top < a.bottom - 4;
+          });
+        }).map((name) => name.textContent)"""
+    )
+
+    assert hidden == []
+
+
+def test_a_region_fills_the_stage(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pad.press("zoom")
+
+    pad.press("region-lumbar.R")
+
+    assert pad.ask("pad.view.vRange[0] < 320 && pad.view.vRange[1] > 460")
+    assert pad.ask("pad.view.pxPerMm > 3 * pad.view.fittedPxPerMm()")
+
+
+def test_the_plan_lies_exactly_under_the_marks(open_pad: OpenPad) -> None:
+    pad = planned(open_pad())
+    pad.pinch(pad.at(0.0, 400.0), 100, 180)
+    pad.until("pad.layer.drawn && pad.layer.drawn.pxPerMm === pad.view.pxPerMm && !pad.layer.isDrawing")
+
+    off_px = pad.ask("""(() => {
+      const { xaxis, yaxis } = pad.layer.element._fullLayout;
+      const [px, py] = pad.view.toPx(37, 402);
+      return Math.hypot(xaxis._offset + xaxis.l2p(37) - px, yaxis._offset + yaxis.l2p(402) - py);
+    })()""")
+
+    assert off_px < 0.01
+
+
+def test_deposits_keep_their_true_diameter(open_pad: OpenPad) -> None:
+    pad = planned(open_pad())
+    pad.press("zoom")
+    pad.press("region-lumbar.R")
+    pad.until("!pad.layer.isDrawing && pad.layer.drawn.pxPerMm === pad.view.pxPerMm")
+
+    diameter_mm = pad.ask("""pad.layer.element.data.find((one) => one.meta?.diameter_mm === 3).marker.size
+      / pad.view.pxPerMm""")
+
+    assert diameter_mm == pytest.approx(3.0)
+
+
+def test_a_lost_webgl_context_falls_back_to_a_drawn_plan(open_pad: OpenPad) -> None:
+    pad = planned(open_pad(query="gl"))
+    pad.until("pad.layer.element.data.some((one) => one.type === 'scattergl')")
+
+    pad.ask("""[...pad.layer.element.querySelectorAll("canvas")].forEach((canvas) => {
+      const context = canvas.getContext("webgl") ?? canvas.getContext("webgl2");
+      context?.getExtension("WEBGL_lose_context")?.loseContext();
+    })""")
+
+    pad.until("!pad.layer.hasWebgl && !pad.layer.isDrawing")
+    pad.until("pad.layer.element.querySelectorAll('.point').length > 10")
+    assert pad.ask("pad.layer.element.data.every((one) => one.type === 'scatter')")
+
+
+def test_a_tap_on_an_injection_tells_what_it_gives(open_pad: OpenPad) -> None:
+    pad = planned(open_pad())
+    pad.press("select")
+    u, v = pad.ask("""(() => { const { x, v } = pad.order.runs[0].columns;
+      const i = Array.from(x).findIndex((one, k) => one > 50 && Math.abs(v[k] - 400) < 8);
+      return [pad.projection.tapeU(x[i], v[i]), v[i]]; })()""")
+
+    pad.tap(u, v)
+
+    card = pad.card()
+    assert "Injection" in card
+    assert "depth 2.0" in card.replace("\u00a0", " ")
+    assert "45°" in card
+
+
+def test_the_order_plays_to_its_end_and_can_be_scrubbed(open_pad: OpenPad) -> None:
+    pad = planned(open_pad())
+    pad.press("play")
+    pad.ask("(pad.play.speed = 4, 0)")
+    pad.ask("pad.play.seek(pad.order.count - 10)")
+
+    pad.page.locator(".mp-play [data-id=play]").tap()
+    pad.until("pad.play.shown === pad.order.count && !pad.play.isRunning")
+    lit = pad.ask("""(({ canvas }) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+      .data.some((value, i) => i % 4 === 3 && value > 0))(pad.stage)""")
+    pad.page.locator(".mp-scrubber").fill("3")
+
+    assert lit
+    assert pad.ask("pad.play.shown") == 3
+    assert pad.page.locator(".mp-count").inner_text().startswith("3 of ")
+
+
+def test_twenty_thousand_injections_are_lit_within_a_blink(open_pad: OpenPad) -> None:
+    pad = open_pad()
+
+    spent_ms = pad.ask("""(() => {
+      const n = 20000;
+      const x = Float32Array.from({ length: n }, (_, i) => (i % 200) - 100);
+      const v = Float32Array.from({ length: n }, (_, i) => 100 + Math.floor(i / 200) * 4);
+      pad.order.runs = []; pad.order.count = n;
+      pad.order.add({ id: "t1", title: "Nappage", number: 1 }, { x, v }, "injection", n);
+      pad.play.setOrder(pad.order);
+      const start = performance.now();
+      pad.play.seek(n); pad.play.draw();
+      return performance.now() - start;
+    })()""")
+
+    assert spent_ms < 1000
+
+
+def test_a_hidden_layer_leaves_the_picture(open_pad: OpenPad) -> None:
+    pad = planned(open_pad())
+    pad.press("layers")
+
+    pad.press("layer-deposits")
+
+    pad.until("!pad.layer.isDrawing && !pad.layer.element.data.some((one) => one.meta.layer === 'deposits')")
+    assert pad.button("layer-deposits").get_attribute("aria-pressed") == "false"
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_to_object_to(open_pad: OpenPad, is_dark: bool) -> None:  # noqa: FBT001
+    pad = planned(open_pad(is_dark=is_dark))
+    pad.press("select")
+    pad.tap(-42.0, 409.0)
+
+    found = Axe().run(pad.page, context=".mp-root")
+
+    assert found.response["violations"] == [], found.generate_report()
+
+
+def test_the_browser_projects_as_the_server_does(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    table = pad.ask("({ v: pad.projection.v, b: pad.projection.b, s: pad.projection.s })")
+    server = Projection(tuple(table["v"]), tuple(table["b"]), tuple(table["s"]))
+    places = [(u, v) for u in range(-240, 241, 24) for v in (-80, -30, 20, 111, 320, 500, 700)]
+
+    drawn = pad.ask("given.map(([u, v]) => pad.projection.drawnX(u, v))", places)
+    back = pad.ask(
+        "given.map(([x, v]) => pad.projection.tapeU(x, v))",
+        [(x, v) for x, (_, v) in zip(drawn, places, strict=True)],
+    )
+
+    expected = [float(server.drawn_x(u, v)) for u, v in places]
+    assert drawn == pytest.approx(expected, abs=1e-6)
+    assert back == pytest.approx([u for u, _ in places], abs=1e-4)

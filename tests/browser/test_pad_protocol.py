@@ -1,0 +1,127 @@
+"""The document goes up whole and none is lost: not in haste, not on a cut line, not on a reload."""
+
+from tests.browser.conftest import OpenPad
+from tests.browser.link import Link
+
+PLACES = [(-100.0 + 40.0 * column, 120.0 + 80.0 * row) for row in range(5) for column in range(6)]
+
+
+def test_thirty_fast_taps_are_all_saved(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pixels = [pad.at(u, v) for u, v in PLACES]
+
+    for x, y in pixels:
+        pad.page.touchscreen.tap(x, y)
+
+    assert len(pad.findings) == 30
+    assert len(pad.saved()["findings"]) == 30
+
+
+def test_a_reload_brings_the_document_back(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pad.mark(42.0, 409.0, 8)
+    saved = pad.saved()
+
+    pad.page.reload()
+    pad.ready()
+    pad.until("pad.document.seq > 0")
+
+    assert pad.findings == saved["findings"]
+
+
+def test_what_was_marked_while_the_line_was_cut_is_saved_later(
+    open_pad: OpenPad, link: Link, harness_url: str
+) -> None:
+    pad = open_pad(url=link.url)
+    pad.mark(42.0, 409.0, 8)
+    pad.saved()
+
+    link.cut()
+    pad.page.wait_for_timeout(300)
+    pad.tap(-42.0, 409.0)
+    pad.tap(-42.0, 300.0)
+    while_cut = pad.ask("pad.acked")
+    link.mend()
+
+    assert while_cut < pad.document["seq"]
+    assert len(pad.saved()["findings"]) == 3
+
+
+def test_an_unacknowledged_document_is_sent_again(open_pad: OpenPad) -> None:
+    pad = open_pad(query="deaf")
+
+    pad.mark(42.0, 409.0, 8)
+
+    assert len(pad.saved()["findings"]) == 1
+
+
+def test_a_pad_put_away_keeps_what_the_server_did_not_hear(open_pad: OpenPad) -> None:
+    pad = open_pad(query="deaf")
+    pad.mark(42.0, 409.0, 8)
+    put_away = pad.page.get_by_text("Put the pad away")
+
+    put_away.tap()
+    pad.page.locator(".mp-root").wait_for(state="detached")
+    put_away.tap()
+    pad.ready()
+
+    assert len(pad.findings) == 1
+    assert len(pad.saved()["findings"]) == 1
+
+
+def test_an_edit_made_beside_the_pad_is_applied_once_and_can_be_undone(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pad.mark(42.0, 409.0, 8)
+
+    pad.page.get_by_text("Add by numbers").tap()
+    pad.until("pad.document.editsSeen === 1")
+    applied = pad.saved()
+    pad.press("undo")
+
+    assert [one["intensity"] for one in applied["findings"]] == [8, 9]
+    assert applied["edits_seen"] == 1
+    assert [one["id"] for one in pad.saved()["findings"]] == ["p1"]
+
+
+def test_an_edit_whose_id_a_finger_took_meanwhile_loses_neither(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pad.mark(42.0, 409.0, 8)
+
+    ids = pad.ask("""(() => {
+      const edit = { id: "p1", kind: "tender_point", u_mm: 0, v_mm: 300, intensity: 2, targets: [] };
+      pad.document.applyEdits([{ n: 1, op: "put_finding", finding: edit }], { findings: [], exclusions: [] });
+      return pad.findings ?? pad.document.content.findings.map((one) => [one.id, one.intensity]);
+    })()""")
+
+    assert ids == [["p1", 8], ["p2", 2]]
+
+
+def test_only_a_newer_document_of_the_server_is_adopted(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    pad.mark(42.0, 409.0, 8)
+
+    taken = pad.ask("""[1, 2].map((seq) => pad.document.adopt(
+      { case: pad.document.case, seq, edits_seen: 0, findings: [], exclusions: [] }))""")
+
+    assert taken == [False, True]
+
+
+def test_the_body_travels_once(open_pad: OpenPad) -> None:
+    pad = open_pad()
+    was_sent = pad.ask("'traces' in pad.data.body")
+
+    pad.mark(42.0, 409.0, 8)
+    pad.saved()
+
+    assert was_sent
+    assert pad.ask("Object.keys(pad.data.body)") == ["key"]
+    assert pad.ask("pad.body.levels.length") > 0
+
+
+def test_a_refusal_of_the_server_is_said_and_the_document_stays(open_pad: OpenPad) -> None:
+    pad = open_pad(query="refused=The+zone+has+no+area.")
+
+    pad.mark(42.0, 409.0, 8)
+
+    assert pad.toast() == "The zone has no area."
+    assert len(pad.saved()["findings"]) == 1
