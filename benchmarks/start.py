@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import Browser
 
-from benchmarks.chrome import LANDSCAPE, chrome, served
+from tools.desk import LANDSCAPE, chrome, served
 
 ROUNDS = 3
 

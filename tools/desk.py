@@ -1,4 +1,4 @@
-"""The server under measure and the browser that looks at it."""
+"""The app on a free port and a tablet that looks at it, for pictures and measurements."""
 
 import socket
 import subprocess
@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 LANDSCAPE = {"width": 1180, "height": 820}
+PORTRAIT = {"width": 820, "height": 1180}
+PAD = "document.querySelector('.mp-root').__pad"
 CHROME_ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
@@ -77,3 +79,26 @@ def chrome() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROME_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def tablet(browser: Browser, address: str, *, portrait: bool = False, dark: bool = False) -> Iterator[Page]:
+    """Yield the desk on a touch screen, its pad ready for fingers."""
+    context = browser.new_context(
+        viewport=PORTRAIT if portrait else LANDSCAPE,
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+        color_scheme="dark" if dark else "light",
+    )
+    page = context.new_page()
+    page.goto(f"{address}/?understood=1")
+    page.wait_for_function(f"() => {PAD}?.layer.draws > 0 && {PAD}.body.key")
+    yield page
+    context.close()
+
+
+def settle(page: Page) -> None:
+    """Return when the server has acknowledged everything and the picture stands."""
+    page.wait_for_function(f"() => {PAD}.acked >= {PAD}.document.seq")
+    page.wait_for_timeout(700)

@@ -1,0 +1,81 @@
+"""Take the screenshots that README and docs show: the desk in both orientations, and each technique."""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tools.desk import PAD, chrome, served, settle, tablet
+
+FOLDER = Path(__file__).parent.parent / "docs" / "img"
+POINTS = (
+    {"kind": "tender_point", "u_mm": 15, "v_mm": 409, "intensity": 8},
+    {"kind": "tender_point", "u_mm": -18, "v_mm": 431, "intensity": 5},
+    {"kind": "trigger_point", "u_mm": 52, "v_mm": 396, "intensity": 7},
+    {"kind": "tender_point", "u_mm": 74, "v_mm": 418, "intensity": 4},
+    {"kind": "tender_point", "u_mm": 24, "v_mm": 456, "intensity": 6},
+)
+ZONE = [[58, 440], [96, 428], [128, 446], [132, 486], [104, 508], [70, 492]]
+SCAR = [[-4, 366], [4, 366], [5, 442], [-5, 442]]
+AROUND = (-70, 350, 170, 530)
+
+
+def main() -> int:
+    """Write every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with served("run", "app.py") as (address, _), chrome() as browser:
+        with tablet(browser, address) as page:
+            _mark_mixed(page)
+            _shoot(page, "whole_back")
+            _look_closer(page)
+            _shoot(page, "desk_landscape")
+        with tablet(browser, address, portrait=True) as page:
+            _mark_mixed(page)
+            _look_closer(page)
+            _shoot(page, "desk_portrait")
+        with tablet(browser, address, dark=True) as page:
+            _mark_mixed(page)
+            _look_closer(page)
+            _shoot(page, "desk_dark")
+        for technique in ("Intraepidermal", "Nappage", "Point-by-point"):
+            with tablet(browser, address) as page:
+                _choose(page, technique)
+                _mark(page, POINTS)
+                _look_closer(page)
+                _shoot(page, technique.lower().replace("-", "_"))
+    return 0
+
+
+def _mark_mixed(page: Page) -> None:
+    """Mark points for deep deposits, an area for the shallow passes, and a scar between them."""
+    _mark(page, POINTS)
+    page.get_by_role("button", name="Add target").click()
+    settle(page)
+    page.evaluate(f"outline => {PAD}.addZones([outline])", ZONE)
+    page.evaluate(f"outline => {PAD}.addExclusions([outline])", SCAR)
+    settle(page)
+
+
+def _mark(page: Page, points: object) -> None:
+    page.evaluate(f"points => {PAD}.addFindings(points)", points)
+    settle(page)
+
+
+def _choose(page: Page, technique: str) -> None:
+    page.get_by_role("radio", name=technique).click()
+    settle(page)
+
+
+def _look_closer(page: Page) -> None:
+    page.evaluate(f"([x, v, x2, v2]) => {{ {PAD}.view.show([x, x2], [v, v2]); {PAD}.settle(); }}", AROUND)
+    settle(page)
+
+
+def _shoot(page: Page, name: str) -> None:
+    path = FOLDER / f"{name}.png"
+    page.screenshot(path=path)
+    print(f"Wrote {path.name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
