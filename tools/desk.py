@@ -93,7 +93,8 @@ def tablet(browser: Browser, address: str, *, portrait: bool = False, dark: bool
     )
     page = context.new_page()
     page.goto(f"{address}/?understood=1")
-    page.wait_for_function(f"() => {PAD}?.layer.draws > 0 && {PAD}.body.key")
+    page.wait_for_selector(".mp-root svg")
+    page.wait_for_function(f"() => {PAD}.layer.draws > 0 && {PAD}.body.key")
     yield page
     context.close()
 

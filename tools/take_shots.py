@@ -50,7 +50,7 @@ def _mark_mixed(page: Page) -> None:
     """Mark points for deep deposits, an area for the shallow passes, and a scar between them."""
     _mark(page, POINTS)
     page.get_by_role("button", name="Add target").click()
-    settle(page)
+    page.wait_for_function(f"() => {PAD}.data.active_target === 't2'")
     page.evaluate(f"outline => {PAD}.addZones([outline])", ZONE)
     page.evaluate(f"outline => {PAD}.addExclusions([outline])", SCAR)
     settle(page)
@@ -62,8 +62,8 @@ def _mark(page: Page, points: object) -> None:
 
 
 def _choose(page: Page, technique: str) -> None:
-    page.get_by_role("radio", name=technique).click()
-    settle(page)
+    page.get_by_role("radio", name=technique, exact=True).click()
+    page.wait_for_function(f"title => {PAD}.targets[0].title === title", arg=technique)
 
 
 def _look_closer(page: Page) -> None:

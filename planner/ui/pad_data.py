@@ -24,7 +24,7 @@ from planner.ui.board import Board, Edit
 from planner.ui.planned import BodyWanted, Planned, fitted_map
 from planner.ui.server import PLOTLY_URL
 
-HIDDEN_AT_FIRST = frozenset({Layer.REGIONS})
+HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES})
 SHOWN_BY_PLOTLY = tuple(layer for layer in Layer if layer not in {Layer.SKIN, Layer.FINDINGS})
 EXCLUSION_MARGIN_MM = 5.0  # ours: about the width of the fingertip that points at the edge
 RIM_MM = 12.0  # air round the contour when the whole back is shown
@@ -65,7 +65,7 @@ def pad_data(board: Board, result: Planned, *, dark: bool) -> dict[str, Any]:
 def body_data(wanted: BodyWanted, *, dark: bool) -> dict[str, Any]:
     """Return everything about the body that a pad keeps: its picture, outline, levels and projection."""
     fitted = fitted_map(wanted)
-    drawing = draw_body(fitted, show_regions=True)
+    drawing = draw_body(fitted, show_regions=True, show_muscles=True)
     x_least, v_least, x_most, v_most = fitted.bounds
     body = {
         "x_range": [x_least - RIM_MM, x_most + RIM_MM],

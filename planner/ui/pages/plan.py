@@ -47,7 +47,8 @@ def _show_desk() -> None:
             show_targets()
             if board.marks:
                 show_figures(result)
-                show_remarks(result, board.refused)
+                numbers = {target.id: number for number, target in enumerate(board.targets, start=1)}
+                show_remarks(result, board.refused, numbers)
             else:
                 st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
             with st.expander("Settings and sources", expanded=True, key="plan.settings"):

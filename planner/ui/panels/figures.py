@@ -20,8 +20,8 @@ def show_figures(result: Planned) -> None:
         _figure("punctures", f"{totals.punctures}")
         if totals.passes:
             _figure("passes", f"{totals.passes}")
-        _figure("mL in all", f"{totals.volume_ml:.2f}")
-        _figure("cm² treated", f"{totals.area_mm2 / MM2_PER_CM2:.1f}" if totals.area_mm2 else NOTHING)
+        _figure("mL", f"{totals.volume_ml:.2f}")
+        _figure("cm²", f"{totals.area_mm2 / MM2_PER_CM2:.1f}" if totals.area_mm2 else NOTHING)
         _figure("covered", _share(result.score.totals.coverage))
         _figure("mm deep", _depths(result.plan))
     _show_target(result)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from planner.checks import Alert, Severity
+from planner.evidence.sources import find_source
 from planner.ui.planned import Planned
 
 _ICONS = {
@@ -11,21 +12,36 @@ _ICONS = {
     Severity.INFORMATION: ":material/info:",
 }
 _WORDS = {Severity.STOP: "Stop", Severity.CAUTION: "Caution", Severity.INFORMATION: "Note"}
+_SHOWN_AS = {Severity.STOP: st.error, Severity.CAUTION: st.warning, Severity.INFORMATION: st.info}
 
 
-def show_remarks(result: Planned, refused: str) -> None:
-    """Show them."""
+def show_remarks(result: Planned, refused: str, target_numbers: dict[str, int]) -> None:
+    """Show them.
+
+    Parameters
+    ----------
+    refused
+        What was refused of the last thing that the user did; empty if nothing was.
+    target_numbers
+        The number on the chip of each target.
+    """
     if refused:
         st.error(refused, icon=_ICONS[Severity.STOP])
     if result.refusal is not None:
         st.error(f"No plan: {result.refusal}", icon=_ICONS[Severity.STOP])
-    for alert in sorted(result.alerts, key=lambda alert: list(_ICONS).index(alert.severity)):
-        _show_alert(alert)
+    for alert in result.alerts:
+        about = f"Target {target_numbers[alert.target]}: " if alert.target in target_numbers else ""
+        said = f"**{_WORDS[alert.severity]}.** {about}{alert.text} ({alert.source})"
+        _SHOWN_AS[alert.severity](said, icon=_ICONS[alert.severity])
+    if result.alerts:
+        _show_sources(result.alerts)
 
 
-def _show_alert(alert: Alert) -> None:
-    show = {Severity.STOP: st.error, Severity.CAUTION: st.warning, Severity.INFORMATION: st.info}[
-        alert.severity
-    ]
-    about = f"Target {alert.target}: " if alert.target else ""
-    show(f"**{_WORDS[alert.severity]}.** {about}{alert.text} ({alert.source})", icon=_ICONS[alert.severity])
+def _show_sources(alerts: tuple[Alert, ...]) -> None:
+    with st.popover("Sources of these remarks", key="remarks.sources", on_change="rerun") as shown:
+        if shown.open:
+            for key in dict.fromkeys(alert.source for alert in alerts):
+                source = find_source(key)
+                st.text(
+                    f"{source.key} (quality {source.quality.value}): {source.title}, {source.year}\n{source.url}"
+                )
