@@ -81,16 +81,18 @@ def _nodes(rows: RowIntervals, spacing_mm: float, row_step_mm: float, *, stagger
     last = np.floor(rows.end_mm / spacing_mm - shift) + shift
     walk = np.lexsort((np.where(odd > 0, -first, first), rows.row))
     walk = walk[(last >= first)[walk]]
+    if walk.size == 0:
+        return np.empty((0, 2))
     odd, first, last = odd[walk], first[walk], last[walk]
 
     count = (last - first + 1).astype(np.int64)
-    total = int(count.sum())
     sign = 1.0 - 2.0 * odd
-    lead = np.where(odd > 0, last, first) - sign * (np.cumsum(count) - count)
-    nodes = np.repeat(np.column_stack((lead, rows.row[walk] * row_step_mm)), count, axis=0)
-    along = np.repeat(sign, count)
-    along *= np.arange(total)
-    along += nodes[:, 0]
+    begin, end = np.where(odd > 0, (last, first), (first, last))
+    nodes = np.repeat(np.column_stack((begin, rows.row[walk] * row_step_mm)), count, axis=0)
+    # a running sum of steps: one node on, or from the end of a stretch to the beginning of the next
+    step = np.repeat(sign, count)
+    step[np.cumsum(count) - count] = begin - np.concatenate([[0.0], end[:-1]])
+    along = nodes[:, 0]
+    np.cumsum(step, out=along)
     along *= spacing_mm
-    nodes[:, 0] = along
     return nodes

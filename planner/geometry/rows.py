@@ -62,11 +62,11 @@ def row_intervals(
     plain = _cut(edges, spacing_mm, phase, 0.0)
     if touched.size == 0:
         return plain
+    near = _edges_of_rows(edges, touched, spacing_mm, phase)
     special = [
-        _of_rows(_cut(edges, spacing_mm, phase, shift_mm), touched, inside=True)
-        for shift_mm in (-_CORNER_MM, 0.0, _CORNER_MM)
+        _cut(near, spacing_mm, phase, shift_mm, only=touched) for shift_mm in (-_CORNER_MM, 0.0, _CORNER_MM)
     ]
-    return _sorted_together(_of_rows(plain, touched, inside=False), _shared_by_all(special))
+    return _sorted_together(_without_rows(plain, touched), _shared_by_all(special))
 
 
 def union_row_intervals(polygons: NDArray[np.object_], spacing_mm: float) -> RowIntervals:
@@ -131,9 +131,21 @@ def _rows_through_corners(edges: FloatArray, spacing_mm: float, phase: float) ->
     return np.unique(touched).astype(np.int64) if touched.size else np.empty(0, dtype=np.int64)
 
 
-def _cut(edges: FloatArray, spacing_mm: float, phase: float, shift_mm: float) -> RowIntervals:
+def _edges_of_rows(edges: FloatArray, rows: IntArray, spacing_mm: float, phase: float) -> FloatArray:
+    """Return the edges that some of the rows may cross."""
+    first = np.searchsorted(rows, edges[1] / spacing_mm - phase - 1)
+    after = np.searchsorted(rows, edges[3] / spacing_mm - phase + 1, side="right")
+    return edges[:, first < after]
+
+
+def _cut(
+    edges: FloatArray, spacing_mm: float, phase: float, shift_mm: float, *, only: IntArray | None = None
+) -> RowIntervals:
     """Return the row stretches between consecutive crossings (even-odd, so holes come free)."""
     row, x_mm, inwards, _ = _crossings(edges, spacing_mm, phase, shift_mm)
+    if only is not None:  # of the other rows not all edges may be here
+        wanted = np.isin(row, only)
+        row, x_mm, inwards = row[wanted], x_mm[wanted], inwards[wanted]
     start_mm, end_mm = x_mm[::2] + inwards[::2], x_mm[1::2] - inwards[1::2]
     kept = start_mm < end_mm
     return RowIntervals(row[::2][kept].astype(np.int64), start_mm[kept], end_mm[kept])
@@ -160,8 +172,8 @@ def _crossings(
     return row[order], x_mm[order], inwards[order], np.repeat(crossed, crossings)[order]
 
 
-def _of_rows(intervals: RowIntervals, rows: IntArray, *, inside: bool) -> RowIntervals:
-    kept = np.isin(intervals.row, rows, invert=not inside)
+def _without_rows(intervals: RowIntervals, rows: IntArray) -> RowIntervals:
+    kept = np.isin(intervals.row, rows, invert=True)
     return RowIntervals(intervals.row[kept], intervals.start_mm[kept], intervals.end_mm[kept])
 
 
