@@ -1,0 +1,114 @@
+"""The patterns of point-by-point: on each point, at the corners of a square round it, or all over a zone."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.geometry.cover import Cover, fill_cover
+from planner.geometry.order import hand_order
+from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, IntArray, Withheld
+from planner.techniques.needle import inserted_by
+from planner.techniques.setting import Settings
+from planner.techniques.settings_of_all import AUTO
+from planner.techniques.technique import Ground, Placement
+
+ANCHORS = "anchors"
+SQUARE = "square"
+FILL = "fill"
+PATTERNS = (ANCHORS, SQUARE, FILL)
+
+CORNERS = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
+NOTICEABLE_MM2 = 0.01  # an uncovered sliver below this is rounding: a square of a tenth of a millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Places that are asked for, (n, 2) in mm, with the index of the finding that each serves."""
+
+    places: FloatArray
+    finding: IntArray
+
+
+def place_deposits(ground: Ground, settings: Settings) -> Placement:
+    """Return deposits in the pattern chosen, in the order of the hand; what may not be is withheld."""
+    pattern = settings["pattern"]
+    direction_deg = 0.0 if settings["direction_deg"] == AUTO else settings.number("direction_deg")
+    wanted = _corners(ground, settings, direction_deg) if pattern == SQUARE else _anchors(ground)
+    kept, withheld = _withhold(ground, wanted)
+    notes: tuple[str, ...] = ()
+    if pattern == FILL:
+        kept, notes = _filled(ground, settings, kept)
+    elif len(kept.places) == 0 and not withheld:
+        notes = (f"The pattern {pattern} needs a tender or trigger point: mark one, or choose fill.",)
+    return Placement(_grid(kept, settings), NO_PASSES, withheld, notes, direction_deg)
+
+
+def _anchors(ground: Ground) -> Wanted:
+    places = np.array([(p.at.u_mm, p.at.v_mm) for p in ground.points], dtype=np.float64).reshape(-1, 2)
+    return Wanted(places, np.arange(len(places), dtype=np.int64))
+
+
+def _corners(ground: Ground, settings: Settings, direction_deg: float) -> Wanted:
+    anchors = _anchors(ground)
+    angle = math.radians(direction_deg)
+    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    offsets = settings.number("spacing_mm") * CORNERS @ turn
+    places = (anchors.places[:, None, :] + offsets[None, :, :]).reshape(-1, 2)
+    return Wanted(places, np.repeat(anchors.finding, len(CORNERS)))
+
+
+def _withhold(ground: Ground, wanted: Wanted) -> tuple[Wanted, tuple[Withheld, ...]]:
+    reasons = ground.reasons_against(wanted.places)
+    kept = np.array([not reason for reason in reasons], dtype=bool)
+    withheld = tuple(
+        Withheld(u_mm, v_mm, ground.points[index].id, reason)
+        for (u_mm, v_mm), index, reason in zip(
+            wanted.places.tolist(), wanted.finding.tolist(), reasons, strict=True
+        )
+        if reason
+    )
+    return Wanted(wanted.places[kept], wanted.finding[kept]), withheld
+
+
+def _filled(ground: Ground, settings: Settings, anchors: Wanted) -> tuple[Wanted, tuple[str, ...]]:
+    cover = fill_cover(
+        ground.zone,
+        ground.allowed,
+        anchors.places,
+        spread_mm=settings.number("spread_mm"),
+        min_distance_mm=settings.number("spacing_mm"),
+    )
+    further = np.full(len(cover.points), NO_FINDING, dtype=np.int64)
+    filled = Wanted(np.vstack([anchors.places, cover.points]), np.concatenate([anchors.finding, further]))
+    return filled, _notes_on(cover, settings)
+
+
+def _notes_on(cover: Cover, settings: Settings) -> tuple[str, ...]:
+    notes = []
+    if pairs := len(cover.conflicts):
+        standing = "1 pair of deposits stands" if pairs == 1 else f"{pairs} pairs of deposits stand"
+        notes.append(
+            f"{standing} closer than {settings.number('spacing_mm'):g} mm: "
+            "the points themselves are that close, or no other place covers the zone."
+        )
+    if cover.uncovered_mm2 > NOTICEABLE_MM2:
+        notes.append(
+            f"{cover.uncovered_mm2:.0f} mm2 of the zone lie farther than {settings.number('spread_mm'):g} mm "
+            "from every place where a needle may go."
+        )
+    return tuple(notes)
+
+
+def _grid(kept: Wanted, settings: Settings) -> Grid:
+    walk = hand_order(kept.places)
+    places, count = kept.places[walk], len(kept.places)
+    return Grid(
+        u_mm=places[:, 0],
+        v_mm=places[:, 1],
+        depth_mm=np.full(count, settings.number("depth_mm")),
+        angle_deg=np.full(count, settings.number("needle_angle_deg")),
+        inserted_mm=np.full(count, inserted_by(settings)),
+        volume_ml=np.full(count, settings.number("volume_per_deposit_ml")),
+        finding=kept.finding[walk],
+    )
