@@ -1,0 +1,239 @@
+"""The plan of a session: every target's injections and passes, with what was withheld, and why."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from planner.body.fitted_map import FittedMap
+from planner.errors import NothingLeftOfZone, TooManyInjections
+from planner.geometry.areas import GRID_MM, build_zone, outer_buffer, polygons_of, united
+from planner.geometry.mirror import on_side, side_to_work_on
+from planner.session import Exclusion, Outline, Session, Target
+from planner.soundness import require_session
+from planner.techniques import (
+    Grid,
+    Ground,
+    KeepOut,
+    Passes,
+    Settings,
+    Technique,
+    Withheld,
+    find_technique,
+    resolve_settings,
+)
+from planner.techniques.grid import FloatArray
+
+MOST_INJECTIONS = 100_000  # ours: far beyond what a hand could give, and what a screen can show
+ESTIMATE_SLACK = 1.25  # the estimate looks at areas only; nearer to the limit the plan is built and counted
+HAIR_MM = 2 * GRID_MM  # deposits keep this far off a margin, as the treatment zone does
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPlan:
+    """What one target gets.
+
+    Parameters
+    ----------
+    technique
+        Its id.
+    settings
+        Every value used; a direction left to ``auto`` holds the one that was taken.
+    points
+        Ids of the target's tender and trigger points; ``Grid.finding`` counts in them.
+    zone
+        The treatment zone in tape coordinates; empty if the technique needs none.
+    reach_mm
+        How far from a deposit or a pass the skin counts as treated. [mm]
+    notes
+        Sentences about what could not be done as asked.
+    """
+
+    id: str
+    technique: str
+    settings: Settings
+    points: tuple[str, ...]
+    zone: MultiPolygon
+    grid: Grid
+    passes: Passes
+    withheld: tuple[Withheld, ...]
+    reach_mm: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def zone_area_mm2(self) -> float:
+        """The area of the treatment zone on the skin."""
+        return float(self.zone.area)
+
+    @property
+    def volume_ml(self) -> float:
+        """What the target's injections and passes hold together."""
+        return math.fsum(self.grid.volume_ml) + math.fsum(self.passes.volume_ml)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The whole plan in five figures; zones that overlap count once in the area."""
+
+    punctures: int
+    passes: int
+    track_mm: float
+    volume_ml: float
+    area_mm2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All targets of a session, in its order."""
+
+    targets: tuple[TargetPlan, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """The whole plan in five figures."""
+        return Totals(
+            punctures=sum(len(target.grid) for target in self.targets),
+            passes=sum(len(target.passes) for target in self.targets),
+            track_mm=math.fsum(math.fsum(target.passes.length_mm) for target in self.targets),
+            volume_ml=math.fsum(target.volume_ml for target in self.targets),
+            area_mm2=float(shapely.union_all([target.zone for target in self.targets]).area),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Terrain:
+    """What all targets of a session share: where needles may go at all."""
+
+    outline: Polygon
+    keep_outs: tuple[KeepOut, ...]
+    excluded: MultiPolygon
+    allowed: MultiPolygon
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A target with all that is needed to place it."""
+
+    target: Target
+    technique: Technique
+    settings: Settings
+    ground: Ground
+
+
+def build_plan(session: Session, fitted: FittedMap) -> Plan:
+    """Return the plan of ``session`` on the body map fitted to its patient.
+
+    The same session gives the same plan, to the last bit. A target without findings gets nothing and is no
+    refusal: `check_plan` speaks of it.
+
+    Raises
+    ------
+    PlannerError
+        Whatever `require_session` refuses; UnknownTechnique, SettingUnknown, SettingOutOfRange,
+        NumberNotFinite and DepthNotReachable for a target; NothingLeftOfZone; TooManyInjections.
+    """
+    outline = fitted.outline
+    require_session(session, lambda u_mm, v_mm: bool(shapely.intersects_xy(outline, u_mm, v_mm)))
+    chosen = [_choose(target, f"targets[{number}]") for number, target in enumerate(session.targets)]
+    terrain = _terrain(session, outline)
+    tasks = []
+    for number, (target, (technique, settings)) in enumerate(zip(session.targets, chosen, strict=True)):
+        zone = MultiPolygon()
+        if technique.needs_zone(settings) and target.findings:
+            zone = _treatment_zone(session, target, settings, terrain)
+            _require_something_left(zone, target, f"targets[{number}]")
+        ground = Ground(
+            session.points_of(target), zone, terrain.allowed, terrain.outline, keep_outs=terrain.keep_outs
+        )
+        tasks.append(_Task(target, technique, settings, ground))
+    _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)
+    plan = Plan(tuple(_place(task) for task in tasks))
+    _require_feasible(plan.totals.punctures + plan.totals.passes, MOST_INJECTIONS)
+    return plan
+
+
+def _choose(target: Target, field: str) -> tuple[Technique, Settings]:
+    technique = find_technique(target.technique, f"{field}.technique")
+    return technique, resolve_settings(technique, target.settings, f"{field}.settings")
+
+
+def _terrain(session: Session, outline: Polygon) -> _Terrain:
+    # one side of each mirror pair is worked on, so that a mirrored session gives exactly the mirrored plan
+    drawn = [outline, *(_area(exclusion.outline) for exclusion in session.exclusions)]
+    side = side_to_work_on(shapely.get_coordinates(drawn))
+    keep_outs = tuple(_keep_out(exclusion, side) for exclusion in session.exclusions)
+    excluded = on_side(united(keep_out.area for keep_out in keep_outs), side)
+    allowed = on_side(outline, side).difference(excluded.buffer(HAIR_MM, join_style="mitre"))
+    return _Terrain(
+        outline,
+        keep_outs,
+        MultiPolygon(polygons_of(on_side(excluded, side))),
+        MultiPolygon(polygons_of(on_side(allowed, side))),
+    )
+
+
+def _keep_out(exclusion: Exclusion, side: FloatArray) -> KeepOut:
+    kind = exclusion.kind.replace("_", " ")
+    reason = f"inside exclusion {exclusion.id} ({kind})"
+    if exclusion.margin_mm:
+        reason += f" or its {exclusion.margin_mm:g} mm margin"
+    widened = outer_buffer(on_side(_area(exclusion.outline), side), exclusion.margin_mm)
+    return KeepOut(reason, MultiPolygon(polygons_of(on_side(widened, side))))
+
+
+def _area(outline: Outline) -> Polygon:
+    return Polygon([(corner.u_mm, corner.v_mm) for corner in outline])
+
+
+def _treatment_zone(session: Session, target: Target, settings: Settings, terrain: _Terrain) -> MultiPolygon:
+    """Return drawn zones and discs round the points, united, bridged, cut to where needles may go."""
+    points = session.points_of(target)
+    margin_mm = settings.number("margin_mm")
+    return build_zone(
+        [_area(zone.outline) for zone in session.zones_of(target)],
+        np.array([(point.at.u_mm, point.at.v_mm) for point in points], dtype=np.float64).reshape(-1, 2),
+        margin_mm,
+        margin_mm,  # ours: a gap between neighbours that is narrower than the margin belongs to both
+        outline=terrain.outline,
+        excluded=terrain.excluded,
+    )
+
+
+def _require_something_left(zone: MultiPolygon, target: Target, field: str) -> None:
+    if zone.is_empty:
+        raise NothingLeftOfZone(
+            f"Nothing is left of the treatment zone of target {target.id}: draw a zone or widen its margin, "
+            "on the body map and clear of the exclusions.",
+            field=f"{field}.findings",
+        )
+
+
+def _estimated_count(task: _Task) -> float:
+    return task.technique.estimated_count(task.ground.zone.area, len(task.ground.points), task.settings)
+
+
+def _require_feasible(count: float, most: float) -> None:
+    if count > most:
+        raise TooManyInjections(
+            f"The plan would have about {count:,.0f} injections, more than {MOST_INJECTIONS:,}: "
+            "widen the spacing or treat a smaller zone.",
+            field="targets",
+        )
+
+
+def _place(task: _Task) -> TargetPlan:
+    placement = task.technique.place(task.ground, task.settings)
+    return TargetPlan(
+        id=task.target.id,
+        technique=task.technique.id,
+        settings=task.settings.holding("direction_deg", placement.direction_deg),
+        points=tuple(point.id for point in task.ground.points),
+        zone=task.ground.zone,
+        grid=placement.grid,
+        passes=placement.passes,
+        withheld=placement.withheld,
+        reach_mm=task.technique.reach_mm(task.settings),
+        notes=placement.notes,
+    )
