@@ -90,3 +90,19 @@ BESIDE_THE_MIDLINE = Cited(
     source=sources.EGO,
     locator="the pleura descends to 2 cm lateral at the T12 border",
 )
+HUB_CLEARANCE = Cited(
+    0.5,
+    "mm",
+    low=0.0,
+    high=1.0,
+    source=sources.OURS,
+    locator="",
+    why=(
+        "No source says how much of a needle stays out. A needle in to its hub cannot be seen or held if it "
+        "breaks; half a millimetre is what an eye can still see."
+    ),
+    also=(Reading(1.0, 1.0, sources.MARC94, "a 1 mm silicone washer keeps the hub off the skin"),),
+)
+C7_PSIS = Cited(
+    509.0, "mm", low=474.0, high=544.0, source=sources.ERNST13, locator="C7 to the PSIS line, mean 509, SD 35"
+)

@@ -42,6 +42,13 @@ DICES11 = Source(
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC8095030/table/CD013814-tblf-0005",
     A,
 )
+ERNST13 = Source(
+    "ERNST13",
+    "Location of the spinal processes by their percentage position between C7 and the PSIS",
+    "2013",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC3598670",
+    A,
+)
 ISWI21 = Source(
     "ISWI21",
     "Intradermal sterile water injection for acute low back pain",

@@ -1,0 +1,76 @@
+"""What a check returns, and what it is given."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.body import FittedMap
+from planner.evidence import Source
+from planner.plan import Plan, TargetPlan
+from planner.score import Figures, PlanScore
+from planner.session import Session, Target
+from planner.techniques import Technique, find_technique
+
+
+class Severity(StrEnum):
+    """How much an alert weighs."""
+
+    INFORMATION = "information"
+    CAUTION = "caution"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A check's remark: what was found and what to do; it does not stop the plan.
+
+    Parameters
+    ----------
+    target
+        Id of the target that it speaks of; None if it speaks of the session.
+    source
+        Key of the publication that the remark stands on, or ``ours``.
+    """
+
+    code: str
+    severity: Severity
+    target: str | None
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCase:
+    """One target with everything that belongs to it."""
+
+    target: Target
+    technique: Technique
+    plan: TargetPlan
+    figures: Figures
+
+    def alert(self, code: str, severity: Severity, text: str, source: Source) -> Alert:
+        """Return an alert on this target."""
+        return Alert(code, severity, self.target.id, text, source.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a check may look at."""
+
+    session: Session
+    plan: Plan
+    score: PlanScore
+    fitted: FittedMap
+
+    @property
+    def targets(self) -> tuple[TargetCase, ...]:
+        """Each target of the session with its plan and its figures."""
+        return tuple(
+            TargetCase(target, find_technique(target.technique), plan, score.figures)
+            for target, plan, score in zip(
+                self.session.targets, self.plan.targets, self.score.targets, strict=True
+            )
+        )
+
+
+Check = Callable[[Case], Iterator[Alert]]

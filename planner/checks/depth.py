@@ -1,0 +1,100 @@
+"""How deep: the tip against the skin of the site, the needle and the thorax."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.body import levels_of
+from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
+from planner.evidence import Cited
+from planner.evidence.published import (
+    BESIDE_THE_MIDLINE,
+    DEPTH_OVER_THORAX,
+    HUB_CLEARANCE,
+    SKIN_ELSEWHERE,
+    SKIN_LOWER_BACK,
+    SKIN_UPPER_BACK,
+)
+from planner.techniques.grid import FloatArray
+from planner.techniques.needle import inserted_by
+
+# Ours: two sites of the back were measured. The scapula's lower angle, at T8, parts them; from there down the
+# thinner waist is taken, the cautious of the two.
+MEASURED_SITES = (
+    (re.compile(r"C\d|T[1-7]"), "over the shoulder blade", SKIN_UPPER_BACK),
+    (re.compile(r"T(8|9|1[0-2])|L\d|S\d"), "at the waist", SKIN_LOWER_BACK),
+)
+UNMEASURED_SITE = ("at the thigh, the thinnest site measured", SKIN_ELSEWHERE)
+THORAX = re.compile(r"T([1-9]|1[0-2])")
+
+
+def depth_exceeds_skin(case: Case) -> Iterator[Alert]:
+    """Speak when the tip goes deeper than the skin is thick where it is thinnest."""
+    for one in case.targets:
+        depth_mm = one.plan.settings.number("depth_mm")
+        sites = {_site(level) for level in _levels(case, _places(one))}
+        too_thin = sorted((site for site in sites if site[1].value < depth_mm), key=lambda s: s[1].value)
+        if not too_thin:
+            continue
+        where, skin = too_thin[0]
+        yield one.alert(
+            "depth_exceeds_skin",
+            Severity.CAUTION,
+            f"At {depth_mm:g} mm the tip passes the skin, on average {skin.value:g} mm thick {where}, and "
+            f"the deposit lies in the fat: set at most {skin.value:g} mm to stay in the skin.",
+            skin.source,
+        )
+
+
+def needle_nearly_full(case: Case) -> Iterator[Alert]:
+    """Speak when next to nothing of the needle stays out of the skin."""
+    for one in case.targets:
+        in_skin_mm, length_mm = inserted_by(one.plan.settings), one.plan.settings.number("needle_length_mm")
+        if length_mm - in_skin_mm < HUB_CLEARANCE.value and len(_places(one)):
+            yield one.alert(
+                "needle_nearly_full",
+                Severity.CAUTION,
+                f"{in_skin_mm:.1f} mm of the {length_mm:g} mm needle are in the skin: take a longer needle, "
+                "so that its end can be seen and held.",
+                HUB_CLEARANCE.source,
+            )
+
+
+def deep_over_thorax(case: Case) -> Iterator[Alert]:
+    """Speak when a deep needle goes in beside the spine over the chest."""
+    for one in case.targets:
+        depth_mm = one.plan.settings.number("depth_mm")
+        if depth_mm <= DEPTH_OVER_THORAX.value:
+            continue
+        places = _places(one)
+        beside = places[np.abs(places[:, 0]) > BESIDE_THE_MIDLINE.value]
+        count = sum(THORAX.fullmatch(level) is not None for level in _levels(case, beside))
+        if count:
+            yield one.alert(
+                "deep_over_thorax",
+                Severity.STOP,
+                f"{count} needles go {depth_mm:g} mm deep over the chest, more than "
+                f"{BESIDE_THE_MIDLINE.value:g} mm from the midline, where the pleura lies below: set at most "
+                f"{DEPTH_OVER_THORAX.value:g} mm there.",
+                BESIDE_THE_MIDLINE.source,
+            )
+
+
+CHECKS: tuple[Check, ...] = (depth_exceeds_skin, needle_nearly_full, deep_over_thorax)
+
+
+def _places(one: TargetCase) -> FloatArray:
+    passes = one.plan.passes
+    return np.vstack([one.plan.grid.places, passes.starts, passes.ends])
+
+
+def _levels(case: Case, places: FloatArray) -> tuple[str, ...]:
+    return levels_of(case.fitted, places[:, 1])
+
+
+def _site(level: str) -> tuple[str, Cited]:
+    for pattern, where, skin in MEASURED_SITES:
+        if pattern.fullmatch(level):
+            return where, skin
+    return UNMEASURED_SITE
