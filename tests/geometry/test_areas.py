@@ -55,10 +55,10 @@ def test_an_outer_buffer_of_an_area_holds_every_place_within_its_radius(star, ra
 
 @given(region=regions(), radius_mm=st.floats(0.5, 20))
 @settings(max_examples=30, deadline=None)
-def test_closing_takes_nothing_away(region, radius_mm):
-    lost = region.difference(closing(region, radius_mm)).area
+def test_closing_takes_nothing_away_but_a_hundredth_of_its_radius_at_blunt_corners(region, radius_mm):
+    closed = closing(region, radius_mm)
 
-    assert lost <= 0.001 * radius_mm * region.length * 0.1 + 1e-6
+    assert region.difference(closed.buffer(0.011 * radius_mm)).area < 1e-9
 
 
 def test_closing_bridges_a_narrow_gap_and_leaves_a_wide_one():
