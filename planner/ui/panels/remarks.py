@@ -43,5 +43,6 @@ def _show_sources(alerts: tuple[Alert, ...]) -> None:
             for key in dict.fromkeys(alert.source for alert in alerts):
                 source = find_source(key)
                 st.text(
-                    f"{source.key} (quality {source.quality.value}): {source.title}, {source.year}\n{source.url}"
+                    f"{source.key} (quality {source.quality.value}): "
+                    f"{source.title}, {source.year}\n{source.url}"
                 )
