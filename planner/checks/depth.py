@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.body import levels_of
-from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
+from planner.body import FittedMap, levels_of
+from planner.checks.alert import Alert, Case, Check, Severity
 from planner.evidence import Cited
 from planner.evidence.published import (
     BESIDE_THE_MIDLINE,
@@ -16,6 +16,7 @@ from planner.evidence.published import (
     SKIN_LOWER_BACK,
     SKIN_UPPER_BACK,
 )
+from planner.plan import TargetPlan
 from planner.techniques.grid import FloatArray
 from planner.techniques.needle import inserted_by
 
@@ -29,15 +30,20 @@ UNMEASURED_SITE = ("at the thigh, the thinnest site measured", SKIN_ELSEWHERE)
 THORAX = re.compile(r"T([1-9]|1[0-2])")
 
 
+def thinnest_skin(target: TargetPlan, fitted: FittedMap) -> tuple[str, Cited] | None:
+    """Return where a target meets the thinnest skin, and how thick it is there; None if nowhere."""
+    sites = {_site(level) for level in levels_of(fitted, _places(target)[:, 1])}
+    return min(sites, key=lambda site: site[1].value, default=None)
+
+
 def depth_exceeds_skin(case: Case) -> Iterator[Alert]:
     """Speak when the tip goes deeper than the skin is thick where it is thinnest."""
     for one in case.targets:
         depth_mm = one.plan.settings.number("depth_mm")
-        sites = {_site(level) for level in _levels(case, _places(one))}
-        too_thin = sorted((site for site in sites if site[1].value < depth_mm), key=lambda s: s[1].value)
-        if not too_thin:
+        thinnest = thinnest_skin(one.plan, case.fitted)
+        if thinnest is None or thinnest[1].value >= depth_mm:
             continue
-        where, skin = too_thin[0]
+        where, skin = thinnest
         yield one.alert(
             "depth_exceeds_skin",
             Severity.CAUTION,
@@ -51,7 +57,7 @@ def needle_nearly_full(case: Case) -> Iterator[Alert]:
     """Speak when next to nothing of the needle stays out of the skin."""
     for one in case.targets:
         in_skin_mm, length_mm = inserted_by(one.plan.settings), one.plan.settings.number("needle_length_mm")
-        if length_mm - in_skin_mm < HUB_CLEARANCE.value and len(_places(one)):
+        if length_mm - in_skin_mm < HUB_CLEARANCE.value and len(_places(one.plan)):
             yield one.alert(
                 "needle_nearly_full",
                 Severity.CAUTION,
@@ -67,9 +73,9 @@ def deep_over_thorax(case: Case) -> Iterator[Alert]:
         depth_mm = one.plan.settings.number("depth_mm")
         if depth_mm <= DEPTH_OVER_THORAX.value:
             continue
-        places = _places(one)
+        places = _places(one.plan)
         beside = places[np.abs(places[:, 0]) > BESIDE_THE_MIDLINE.value]
-        count = sum(THORAX.fullmatch(level) is not None for level in _levels(case, beside))
+        count = sum(THORAX.fullmatch(level) is not None for level in levels_of(case.fitted, beside[:, 1]))
         if count:
             yield one.alert(
                 "deep_over_thorax",
@@ -84,13 +90,8 @@ def deep_over_thorax(case: Case) -> Iterator[Alert]:
 CHECKS: tuple[Check, ...] = (depth_exceeds_skin, needle_nearly_full, deep_over_thorax)
 
 
-def _places(one: TargetCase) -> FloatArray:
-    passes = one.plan.passes
-    return np.vstack([one.plan.grid.places, passes.starts, passes.ends])
-
-
-def _levels(case: Case, places: FloatArray) -> tuple[str, ...]:
-    return levels_of(case.fitted, places[:, 1])
+def _places(target: TargetPlan) -> FloatArray:
+    return np.vstack([target.grid.places, target.passes.starts, target.passes.ends])
 
 
 def _site(level: str) -> tuple[str, Cited]:

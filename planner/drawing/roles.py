@@ -60,6 +60,14 @@ class Role(StrEnum):
     FINDING = "finding"
     FINDING_ZONE = "finding_zone"
     INTENSITY = "intensity"
+    SECTION_SKIN = "section_skin"
+    SECTION_FAT = "section_fat"
+    SECTION_SURFACE = "section_surface"
+    SECTION_TEXT = "section_text"
+    SECTION_MEASURE = "section_measure"
+    NEEDLE = "needle"
+    RELEASE = "release"
+    DROP = "drop"
 
 
 _LAYERS = {

@@ -13,6 +13,7 @@ from planner.drawing.roles import Role
 OF_TARGET = "of target"  # a colour that the mark's target decides
 OF_INTENSITY = "of intensity"  # a colour that the mark's intensity decides
 OF_REGION = "of region"  # a tint that the region's number decides
+NEEDLE_WIDTH_MM = 0.4  # SEED: needles 0.4 mm thick
 ON_INTENSITY = "on intensity"  # the text colour that reads on the colour of that intensity
 
 
@@ -68,6 +69,8 @@ class Palette:
     side: str
     halo: str
     keep_out: str
+    fat: str
+    needle: str
     withheld: str
     pain_edge: str
     regions: tuple[str, ...]
@@ -77,14 +80,16 @@ class Palette:
 _LIGHT = Palette(
     page="#FFFFFF", skin="#F4E6DA", shadow="#B98C6E", light="#FFFBF7", ink="#5E4B42", text="#3B3430",
     minor_text="#6B5D55", bone="#8C7B72", bone_body="#FFFFFF", muscle="#B08E78", ruler="#5E7583",
-    side="#0072B2", halo="#FDF8F3", keep_out="#4A3F3A", withheld="#A3200D", pain_edge="#5A1E02",
+    side="#0072B2", halo="#FDF8F3", keep_out="#4A3F3A", fat="#FBF0CE", needle="#4C5A66",
+    withheld="#A3200D", pain_edge="#5A1E02",
     regions=("#B9D8EA", "#C9E2CC", "#F6E3B4", "#E3CFEA", "#F5CDBB", "#DDE3B8"),
     targets=("#0072B2", "#00795A", "#A8477D", "#B04A00", "#3B3430"),
 )  # fmt: skip
 _DARK = Palette(
     page="#15120F", skin="#3D342E", shadow="#15100C", light="#63554B", ink="#E4D5C8", text="#F3E9DF",
     minor_text="#C9B8AA", bone="#B5A294", bone_body="#8A786B", muscle="#9C8170", ruler="#9FB4C2",
-    side="#56B4E9", halo="#211B17", keep_out="#F3E9DF", withheld="#FF8A75", pain_edge="#FFE3CC",
+    side="#56B4E9", halo="#211B17", keep_out="#F3E9DF", fat="#5A4E2C", needle="#C9D3DC",
+    withheld="#FF8A75", pain_edge="#FFE3CC",
     regions=("#4C6C7E", "#4E6B55", "#7A6A3E", "#6A5575", "#7E5445", "#656A40"),
     targets=("#56B4E9", "#2BC79A", "#E08FBB", "#F0E442", "#F3E9DF"),
 )  # fmt: skip
@@ -137,7 +142,7 @@ def find_theme(*, dark: bool, neutral_skin: bool = False) -> Theme:
     if neutral_skin:
         skin, shadow = _NEUTRAL_SKIN[name]
         palette = replace(palette, skin=skin, shadow=shadow)
-    styles = _body_styles(palette) | _chart_styles(palette) | _plan_styles(palette)
+    styles = _body_styles(palette) | _chart_styles(palette) | _plan_styles(palette) | _section_styles(palette)
     return Theme(name, palette.page, styles, palette.regions, palette.targets)
 
 
@@ -201,4 +206,17 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
             stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.10, width_mm=0.5, dash_mm=(0.8, 1.2)
         ),
         Role.INTENSITY: Style(fill=ON_INTENSITY, bold=True, least_px=11.0),
+    }
+
+
+def _section_styles(c: Palette) -> dict[Role, Style]:
+    return {
+        Role.SECTION_SKIN: Style(fill=c.skin),
+        Role.SECTION_FAT: Style(fill=c.fat),
+        Role.SECTION_SURFACE: Style(stroke=c.ink, width_mm=0.16),
+        Role.SECTION_TEXT: Style(stroke=c.halo, fill=c.text, text_mm=0.85, least_px=11.0),
+        Role.SECTION_MEASURE: Style(stroke=c.text, width_mm=0.08),
+        Role.NEEDLE: Style(stroke=c.needle, width_mm=NEEDLE_WIDTH_MM),
+        Role.RELEASE: Style(stroke=c.side, width_mm=0.9),
+        Role.DROP: Style(stroke=c.halo, fill=c.side, width_mm=0.1),
     }

@@ -9,6 +9,7 @@ from planner.ui.pad_data import pad_data
 from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
 from planner.ui.panels.header import show_header
+from planner.ui.panels.needle import show_needle
 from planner.ui.panels.remarks import show_remarks
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
@@ -47,6 +48,7 @@ def _show_desk() -> None:
             show_targets()
             if board.marks:
                 show_figures(result)
+                show_needle(result, dark=_is_dark())
                 numbers = {target.id: number for number, target in enumerate(board.targets, start=1)}
                 show_remarks(result, board.refused, numbers)
             else:
