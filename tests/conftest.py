@@ -78,3 +78,16 @@ def a_session(
         exclusions=exclusions,
         targets=(a_target(technique, *findings, **settings),),
     )
+
+
+def a_mixed_session() -> Session:
+    """Return the session of the published file format: a point, a zone and a scar."""
+    point, zone = a_point(), a_zone()
+    return Session(
+        findings=(point, zone),
+        exclusions=(an_exclusion(),),
+        targets=(
+            a_target("point_by_point", point, target_id="t1", pattern="anchors", volume_per_deposit_ml=0.1),
+            a_target("intraepidermal", zone, target_id="t2", line_spacing_mm=5, zone_volume_ml=1.0),
+        ),
+    )

@@ -1,0 +1,124 @@
+import pytest
+
+from planner.body import FittedMap
+from planner.checks import Severity
+from planner.session import Session, SettingValue
+from tests.checks.asking import alerts_of, alerts_on
+from tests.conftest import a_point, a_session, a_target, a_zone, some_points
+
+
+@pytest.mark.parametrize(
+    ("technique", "settings", "advice"),
+    [
+        ("point_by_point", {"volume_per_deposit_ml": 0.6}, "give less"),
+        ("point_by_point", {"volume_per_deposit_ml": 0.05}, "give more"),
+        ("nappage", {"zone_volume_ml": 0.05}, "give more"),
+        ("nappage", {"zone_volume_ml": 4.9}, "give less"),
+    ],
+)
+def test_a_deposit_outside_the_published_volumes_is_questioned(
+    back: FittedMap, technique: str, settings: dict[str, SettingValue], advice: str
+) -> None:
+    alert = alerts_on(back, technique, a_point(), a_zone(), **settings)[
+        "volume_per_deposit_outside_published"
+    ]
+
+    assert advice in alert.text
+
+
+@pytest.mark.parametrize("volume_ml", [0.1, 0.125, 0.2, 0.5])
+def test_a_published_volume_is_not_questioned(back: FittedMap, volume_ml: float) -> None:
+    found = alerts_on(back, "point_by_point", a_point(), volume_per_deposit_ml=volume_ml)
+
+    assert "volume_per_deposit_outside_published" not in found
+
+
+@pytest.mark.parametrize(("volume_ml", "speaks"), [(5.0, "no"), (5.1, "yes")])
+def test_more_than_any_published_session_is_questioned(
+    back: FittedMap, volume_ml: float, speaks: str
+) -> None:
+    found = alerts_on(back, "intraepidermal", a_zone(), zone_volume_ml=volume_ml)
+
+    assert ("session_volume_outside_published" in found) is (speaks == "yes")
+
+
+@pytest.mark.parametrize(("points", "speaks"), [(30, "no"), (31, "yes")])
+def test_more_deposits_than_any_published_protocol_are_questioned(
+    back: FittedMap, points: int, speaks: str
+) -> None:
+    places = [(15.0 * (n % 5) - 30, 260 + 15.0 * (n // 5)) for n in range(points)]
+
+    found = alerts_on(back, "point_by_point", *some_points(*places))
+
+    assert ("count_outside_published" in found) is (speaks == "yes")
+
+
+def test_deposits_are_counted_over_all_targets_of_a_technique(back: FittedMap) -> None:
+    points = some_points(*[(15.0 * (n % 4) - 30, 260 + 15.0 * (n // 4)) for n in range(32)])
+    session = Session(
+        findings=points,
+        targets=(
+            a_target("point_by_point", *points[:16]),
+            a_target("point_by_point", *points[16:], target_id="t2"),
+        ),
+    )
+
+    (alert,) = [a for a in alerts_of(back, session) if a.code == "count_outside_published"]
+
+    assert alert.target is None
+    assert "32 point-by-point deposits" in alert.text
+
+
+@pytest.mark.parametrize(
+    ("apart_mm", "severity"),
+    [(5.0, Severity.CAUTION), (6.0, Severity.INFORMATION), (9.9, Severity.INFORMATION), (10.0, None)],
+)
+def test_deposits_closer_than_a_wheal_is_wide_are_questioned(
+    back: FittedMap, apart_mm: float, severity: Severity | None
+) -> None:
+    found = alerts_on(back, "point_by_point", *some_points((30, 430), (30 + apart_mm, 430)))
+
+    assert (found["wheals_meet"].severity if "wheals_meet" in found else None) is severity
+
+
+def test_micro_drops_raise_no_wheals_that_could_meet(back: FittedMap) -> None:
+    assert "wheals_meet" not in alerts_on(back, "nappage", a_zone(), spacing_mm=4)
+
+
+def test_wheals_of_two_targets_can_meet(back: FittedMap) -> None:
+    one, other = some_points((30, 430), (35, 430))
+    session = Session(
+        findings=(one, other),
+        targets=(a_target("point_by_point", one), a_target("point_by_point", other, target_id="t2")),
+    )
+
+    (alert,) = [a for a in alerts_of(back, session) if a.code == "wheals_meet"]
+
+    assert alert.target is None
+
+
+@pytest.mark.parametrize(
+    ("technique", "settings", "label"),
+    [
+        ("nappage", {"spacing_mm": 25.0}, "Between drops"),
+        ("nappage", {"spacing_mm": 1.5}, "Between drops"),
+        ("intraepidermal", {"line_spacing_mm": 8.0}, "Between passes"),
+        ("point_by_point", {"spacing_mm": 40.0}, "Between deposits"),
+        ("point_by_point", {"depth_mm": 14.0, "needle_length_mm": 20.0}, "Depth of the tip"),
+    ],
+)
+def test_a_setting_no_source_has_is_questioned(
+    back: FittedMap, technique: str, settings: dict[str, SettingValue], label: str
+) -> None:
+    session = a_session(technique, a_point(), a_zone(), **settings)
+
+    texts = [a.text for a in alerts_of(back, session) if a.code == "setting_outside_published"]
+
+    assert any(text.startswith(f"{label} is ") for text in texts)
+
+
+@pytest.mark.parametrize("technique", ["intraepidermal", "nappage", "point_by_point"])
+def test_no_default_is_outside_what_was_published(back: FittedMap, technique: str) -> None:
+    found = alerts_on(back, technique, a_point(30, 430), a_zone())
+
+    assert not any("outside" in code for code in found)
