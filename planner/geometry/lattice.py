@@ -88,11 +88,11 @@ def _nodes(rows: RowIntervals, spacing_mm: float, row_step_mm: float, *, stagger
     count = (last - first + 1).astype(np.int64)
     sign = 1.0 - 2.0 * odd
     begin, end = np.where(odd > 0, (last, first), (first, last))
-    nodes = np.repeat(np.column_stack((begin, rows.row[walk] * row_step_mm)), count, axis=0)
-    # a running sum of steps: one node on, or from the end of a stretch to the beginning of the next
-    step = np.repeat(sign, count)
-    step[np.cumsum(count) - count] = begin - np.concatenate([[0.0], end[:-1]])
+    nodes = np.repeat(np.column_stack((sign, rows.row[walk] * row_step_mm)), count, axis=0)
+    # a running sum of steps: one node on, or from the end of a stretch to the beginning of the next; it runs in
+    # place, because fresh memory costs more than the sum
     along = nodes[:, 0]
-    np.cumsum(step, out=along)
+    along[np.cumsum(count) - count] = begin - np.concatenate([[0.0], end[:-1]])
+    np.cumsum(along, out=along)
     along *= spacing_mm
     return nodes
