@@ -89,7 +89,7 @@ def _nodes(rows: RowIntervals, spacing_mm: float, row_step_mm: float, *, stagger
     sign = 1.0 - 2.0 * odd
     begin, end = np.where(odd > 0, (last, first), (first, last))
     nodes = np.repeat(np.column_stack((sign, rows.row[walk] * row_step_mm)), count, axis=0)
-    # a running sum of steps: one node on, or from the end of a stretch to the beginning of the next; it runs in
+    # a running sum of steps: one node on, or from the end of a stretch to the beginning of the next; done in
     # place, because fresh memory costs more than the sum
     along = nodes[:, 0]
     along[np.cumsum(count) - count] = begin - np.concatenate([[0.0], end[:-1]])
