@@ -26,7 +26,7 @@ every_command = pytest.mark.parametrize("command", all_commands(), ids=lambda co
 def in_a_shell(
     *words: str, given: bytes = b"", folder: Path = PROJECT, out: int = subprocess.PIPE
 ) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 - the words are this file's own
+    return subprocess.run(
         [sys.executable, "-m", "planner", *words],
         input=given,
         stdout=out,
