@@ -28,11 +28,12 @@ def find_body_map(body_map_id: str, sex: Sex) -> tuple[BodyMap, ...]:
     drawings = tuple(body_map for body_map in all_body_maps() if body_map.id == body_map_id)
     if not drawings:
         known = ", ".join(sorted({body_map.id for body_map in all_body_maps()}))
-        raise UnknownBodyMap(f"There is no body map {body_map_id!r}: choose {known}", field="body_map")
+        raise UnknownBodyMap(f"There is no body map {body_map_id!r}: choose {known}.", field="body_map")
     wanted = ("female", "male") if sex is Sex.UNSPECIFIED else (sex.value,)
     fitting = tuple(body_map for body_map in drawings if body_map.variant in {"", *wanted})
     if not ({""} <= {found.variant for found in fitting} or len(fitting) == len(wanted)):
         raise UnknownBodyMap(
-            f"The body map {body_map_id!r} has no drawing for sex {sex.value}", field="body_map"
+            f"The body map {body_map_id!r} has no drawing for sex {sex.value}: choose another sex.",
+            field="body_map",
         )
     return fitting

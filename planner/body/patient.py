@@ -67,11 +67,11 @@ def _require_within(
     low, high = allowed
     if not math.isfinite(value):
         raise NumberNotFinite(
-            f"{title} is not a number: enter {low:.0f} to {high:.0f} {unit}", field=f"patient.{name}"
+            f"{title} is not a number: enter {low:.0f} to {high:.0f} {unit}.", field=f"patient.{name}"
         )
     if not low <= value <= high:
         raise PatientOutOfRange(
             f"{title} of {value:g} {unit} is outside {low:.0f} to {high:.0f} {unit}, where the body map "
-            "holds: correct it, or leave it out and use the median map",
+            "holds: correct it, or leave it out and use the median map.",
             field=f"patient.{name}",
         )

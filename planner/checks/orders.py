@@ -16,7 +16,7 @@ def target_without_findings(case: Case) -> Iterator[Alert]:
             yield one.alert(
                 "target_without_findings",
                 Severity.CAUTION,
-                f"Target {one.target.id} has no finding, so nothing is placed: give it one, or delete it.",
+                "It has no finding, so nothing is placed: give it one, or delete it.",
                 sources.OURS,
             )
 
