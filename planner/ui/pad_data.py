@@ -42,7 +42,7 @@ def pad_data(board: Board, result: Planned, *, dark: bool) -> dict[str, Any]:
         "doc": document_members(board.document),
         "edits": [_edit_members(edit) for edit in board.edits],
         "active_target": board.active_target,
-        "targets": _targets(board),
+        "targets": _targets(board, theme),
         "exclusion_kinds": [
             {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN_MM}
             for kind, title in strings.EXCLUSION_KINDS.items()
@@ -100,13 +100,14 @@ def _rings(area: shapely.Polygon | shapely.MultiPolygon) -> list[list[list[float
     return [np.round(shapely.get_coordinates(part.exterior), 1).tolist() for part in parts]
 
 
-def _targets(board: Board) -> list[dict[str, Any]]:
+def _targets(board: Board, theme: Theme) -> list[dict[str, Any]]:
     return [
         {
             "id": target.id,
             "number": number,
             "title": find_technique(target.technique).title,
             "technique": target.technique,
+            "colour": theme.targets[(number - 1) % len(theme.targets)],
         }
         for number, target in enumerate(board.targets, start=1)
     ]

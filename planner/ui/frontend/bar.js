@@ -87,6 +87,7 @@ export class Bar {
     return [
       { id: "zoom-in", label: pad.word("zoom_in"), text: "+", look: "mp-step", onPress: () => pad.zoomBy(1.5) },
       { id: "zoom-out", label: pad.word("zoom_out"), text: "−", look: "mp-step", onPress: () => pad.zoomBy(1 / 1.5) },
+      { id: "zoom-marked", label: pad.word("zoom_marked"), disabled: !pad.isMarked, onPress: () => pad.showMarked(pad.content) },
       ...(pad.body.regions ?? []).map((region) => ({
         id: `region-${region.id}`, ...pad.regionWords(region), onPress: () => pad.showRegion(region),
       })),

@@ -26,8 +26,9 @@ export function drawMarks(group, scene) {
   group.replaceChildren(
     ...content.exclusions.map((one) => exclusionSign(one, toPx, one.id === selected, scene)),
     ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),
-    ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, toPx, false)),
-    ...points.filter((one) => one.id === selected).map((one) => pointSign(one, toPx, true)),
+    ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, scene, false)),
+    ...points.filter((one) => one.id === selected).map((one) => pointSign(one, scene, true)),
+    ...points.flatMap((one) => orderBadges(one, scene)),
     ...drafts(scene),
   );
 }
@@ -39,8 +40,9 @@ export function signPlaces(content, toPx) {
     : [...toPx(one.u_mm, one.v_mm), radiusPx(one.intensity)]));
 }
 
-function pointSign(point, toPx, isSelected) {
+function pointSign(point, { toPx, injectedAt }, isSelected) {
   const [x, y] = toPx(point.u_mm, point.v_mm);
+  const [injected] = injectedAt?.(point.u_mm, point.v_mm) ?? [];
   const r = radiusPx(point.intensity);
   const isTrigger = point.kind === "trigger_point";
   const body = isTrigger
@@ -50,7 +52,18 @@ function pointSign(point, toPx, isSelected) {
   body.setAttribute("stroke", OUTLINE);
   body.setAttribute("stroke-width", 1.6);
   return svg("g", { class: "mp-point", "data-id": point.id, transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})` },
-    isSelected && svg("circle", { class: "mp-halo", r: r + 6 }), body, number(point.intensity, r));
+    isSelected && svg("circle", { class: "mp-halo", r: r + 6 }),
+    injected && svg("circle", { class: "mp-injected", r: r + 3.5, stroke: injected.colour }),
+    body, number(point.intensity, r));
+}
+
+/** The injection right on a point is hidden below its sign: a ring and its number in the order say that it is there. */
+function orderBadges(point, { toPx, injectedAt }) {
+  const off = 0.95 * radiusPx(point.intensity);
+  const [x, y] = toPx(point.u_mm, point.v_mm);
+  return (injectedAt?.(point.u_mm, point.v_mm) ?? []).slice(0, 1).map(({ n, colour }) => svg("g",
+    { class: "mp-order-badge", transform: `translate(${(x + off).toFixed(1)} ${(y + off).toFixed(1)})` },
+    svg("circle", { r: n > 99 ? 11 : 8.5, fill: colour }), svg("text", { y: 3.8 }, String(n))));
 }
 
 function number(intensity, r) {

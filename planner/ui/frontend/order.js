@@ -8,6 +8,8 @@ const PASS_COLUMNS = ["x0", "v0", "x1", "v1", "depth_mm", "angle_deg", "inserted
 
 const readColumns = (source, names) => Object.fromEntries(names.map((name) => [name, readColumn(source?.[name])]));
 
+const placeKey = (u, v) => `${Math.round(10 * u)} ${Math.round(10 * v)}`;
+
 export class Order {
   constructor(targets = [], projection) {
     this.runs = [];
@@ -40,6 +42,23 @@ export class Order {
     const values = Object.fromEntries(Object.keys(run.columns).map((name) => [name, valueAt(run.columns[name], row)]));
     return { ...values, n: values.n ?? row + 1, kind: run.kind, target: run.id, title: run.title, number: run.number,
       ofAll: run.count };
+  }
+
+  /** Return the injections that lie right on a place, to the tenth of a millimetre that marks are kept to. */
+  at(u, v) {
+    this.byPlace ??= this.indexed();
+    return this.byPlace.get(placeKey(u, v)) ?? [];
+  }
+
+  indexed() {
+    const byPlace = new Map();
+    for (const run of this.runs.filter((one) => one.kind === "injection" && one.columns.u)) {
+      for (let row = 0; row < run.count; row += 1) {
+        const key = placeKey(run.columns.u[row], run.columns.v[row]);
+        byPlace.set(key, [...(byPlace.get(key) ?? []), { target: run.id, n: row + 1 }]);
+      }
+    }
+    return byPlace;
   }
 
   /** Return the index of the injection or pass nearest to a place on the stage, or -1 beyond `reachPx`. */

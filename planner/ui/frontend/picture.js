@@ -7,6 +7,7 @@ import { PlanLayer } from "./plan_layer.js";
 import { Stage } from "./stage.js";
 import { View } from "./view.js";
 
+const MARKED_MARGIN_MM = 40;
 const REGION_MARGIN_MM = 15;
 const WHEEL_REST_MS = 160;
 
@@ -140,8 +141,18 @@ export class Picture {
   }
 
   showRegion(region) {
-    const { x, v } = bounds(region.rings);
-    this.view.show([x[0] - REGION_MARGIN_MM, x[1] + REGION_MARGIN_MM], [v[0] - REGION_MARGIN_MM, v[1] + REGION_MARGIN_MM]);
+    this.showRings(region.rings, REGION_MARGIN_MM);
+  }
+
+  /** Show everything that is marked, with room for the plan round it. */
+  showMarked({ findings, exclusions }) {
+    const corners = [...findings, ...exclusions].flatMap((one) => one.outline_mm ?? [[one.u_mm, one.v_mm]]);
+    if (corners.length) this.showRings([corners.map(([u, v]) => [this.projection.drawnX(u, v), v])], MARKED_MARGIN_MM);
+  }
+
+  showRings(rings, marginMm) {
+    const { x, v } = bounds(rings);
+    this.view.show([x[0] - marginMm, x[1] + marginMm], [v[0] - marginMm, v[1] + marginMm]);
     this.settle();
   }
 }

@@ -23,6 +23,10 @@ export class Sheet extends Picture {
     return this.preview ? { findings: moved(content.findings), exclusions: moved(content.exclusions) } : content;
   }
 
+  get isMarked() {
+    return this.content.findings.length + this.content.exclusions.length > 0;
+  }
+
   select(id) {
     this.choose({ selected: id, pickedInjection: -1 });
   }

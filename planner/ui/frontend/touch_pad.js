@@ -150,6 +150,13 @@ export class TouchPad extends Sheet {
     };
   }
 
+  /** Return the injections right on a place, each with the colour of its target. */
+  injectedAt(u, v) {
+    if (this.layer.hidesRole("injection")) return [];
+    const colours = Object.fromEntries(this.targets.map((target) => [target.id, target.colour]));
+    return this.order.at(u, v).map((one) => ({ ...one, colour: colours[one.target] ?? "var(--mp-chosen)" }));
+  }
+
   readPlace(one) {
     this.stage.readout.hidden = !one || Boolean(one.outline_mm);
     if (one && !one.outline_mm) this.stage.readout.textContent = describePlace(this.body, one.u_mm, one.v_mm);
@@ -183,7 +190,7 @@ export class TouchPad extends Sheet {
   render() {
     const corners = this.tools[this.tool].corners ?? [];
     this.draw({ hides: (role) => this.layer.hidesRole(role), content: this.content, selected: this.selected, stroke: this.stroke, ghost: this.ghost, corners,
-      labels: this.data.labels, exclusionTitle: (id) => this.exclusionKinds.find((kind) => kind.id === id)?.title ?? id });
+      labels: this.data.labels, injectedAt: (u, v) => this.injectedAt(u, v), exclusionTitle: (id) => this.exclusionKinds.find((kind) => kind.id === id)?.title ?? id });
     this.root.dataset.tool = this.tool;
     this.stage.canvas.hidden = this.tool !== "play";
     if (this.tool === "play") this.play.draw();

@@ -19,7 +19,7 @@ export const words = {
   close_outline: "Close outline", drop_corner: "Remove corner", outline_hint: "Draw round it, or tap its corners",
   select_hint: "Tap a point, a zone or an injection. Drag moves it; drag beside it moves the picture",
   left: "L", right: "R", patient_left: "patient's left", patient_right: "patient's right",
-  zoom_in: "Zoom in", zoom_out: "Zoom out", close: "Close", targets: "Targets", margin: "Margin",
+  zoom_in: "Zoom in", zoom_out: "Zoom out", zoom_marked: "Plan", close: "Close", targets: "Targets", margin: "Margin",
   play_start: "Play", play_pause: "Pause", play_speed: "Speed", play_scrubber: "Place in the order",
   play_empty: "No injections yet", injection: "Injection", pass: "Pass", of: "of",
   elsewhere: "This case was changed elsewhere; that newer version is shown",
