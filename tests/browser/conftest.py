@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.link import Link
-from tests.browser.pad_page import PadPage, watch
+from tests.browser.pad_page import PadPage
+from tests.browser.pads import Pads, Tablet
 
 HARNESS = Path(__file__).parent / "pad_harness" / "served.py"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -34,8 +35,6 @@ START_S = 60
 
 # The pages that the pad is developed on are scripts for a server, not modules with examples in them.
 collect_ignore = ["pad_harness"]
-
-OpenPad = Callable[..., PadPage]
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +59,7 @@ def serve(script: Path, log: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script.name, f"--server.port={port}", *SERVER_FLAGS]
     with log.open("w") as told:
-        server = subprocess.Popen(command, cwd=script.parent, stdout=told, stderr=told)  # noqa: S603
+        server = subprocess.Popen(command, cwd=script.parent, stdout=told, stderr=told)
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
             yield f"http://127.0.0.1:{port}"
@@ -91,57 +90,23 @@ def each_orientation(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def case(request: pytest.FixtureRequest) -> str:
-    """A case of the test's own, so that tests do not see one another's documents."""
-    return "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
-
-
-def new_context(browser: Browser, orientation: str = "landscape", *, is_dark: bool = False) -> BrowserContext:
-    """Return a browser context that behaves as a tablet."""
-    return browser.new_context(
-        viewport=ORIENTATIONS[orientation],
-        has_touch=True,
-        is_mobile=True,
-        color_scheme="dark" if is_dark else "light",
-    )
-
-
 @pytest.fixture(scope="session")
-def tablets(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Each kind of tablet once: its cache keeps Plotly.js from one test to the next."""
-    made: dict[tuple[str, bool], BrowserContext] = {}
-
-    def tablet(orientation: str, *, is_dark: bool) -> BrowserContext:
-        kind = (orientation, is_dark)
-        if kind not in made:
-            made[kind] = new_context(browser, orientation, is_dark=is_dark)
-        return made[kind]
-
-    yield tablet
-    for context in made.values():
-        context.close()
+def kept_pads(tablets: Tablet, harness_url: str) -> Pads:
+    return Pads(tablets, harness_url)
 
 
 @pytest.fixture
-def open_pad(tablets: Callable[..., BrowserContext], harness_url: str, case: str) -> Iterator[OpenPad]:
-    """Open the pad's own page; when the test ends, the page must not have complained or called outside."""
-    pages: list[Page] = []
-    complaints: list[str] = []
+def pads(kept_pads: Pads) -> Iterator[Pads]:
+    """Pads on their own page; when the test ends, none may have complained or called outside."""
+    kept_pads.complaints.clear()
+    yield kept_pads
+    kept_pads.close_fresh()
+    assert kept_pads.complaints == []
 
-    def opened(
-        orientation: str = "landscape", query: str = "", *, url: str = harness_url, is_dark: bool = False
-    ) -> PadPage:
-        page = tablets(orientation, is_dark=is_dark).new_page()
-        pages.append(page)
-        watch(page, complaints)
-        page.goto(f"{url}/?case={case}&{query}{'&dark' if is_dark else ''}")
-        return PadPage(page).ready()
 
-    yield opened
-    for page in pages:
-        page.close()
-    assert complaints == []
+@pytest.fixture
+def pad(pads: Pads) -> PadPage:
+    return pads.empty()
 
 
 @pytest.fixture
@@ -150,3 +115,22 @@ def link(harness_url: str) -> Iterator[Link]:
     made = Link(int(harness_url.rsplit(":", 1)[1]))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def tablets(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """Each kind of tablet once: its cache keeps Plotly.js from one page to the next."""
+    made: dict[tuple[str, str], BrowserContext] = {}
+
+    def tablet(orientation: str, scheme: str) -> BrowserContext:
+        kind = (orientation, scheme)
+        if kind not in made:
+            viewport = ORIENTATIONS[orientation]
+            made[kind] = browser.new_context(
+                viewport=viewport, has_touch=True, is_mobile=True, color_scheme=scheme
+            )
+        return made[kind]
+
+    yield tablet
+    for context in made.values():
+        context.close()

@@ -42,6 +42,13 @@ class PadPage:
         self.until("pad.layer.draws > 0 && pad.body.key")
         return self
 
+    def next_case(self) -> "PadPage":
+        """Put an empty case on the page, with a pad of its own."""
+        before = self.ask("pad.document.case")
+        self.page.get_by_text("Next case").evaluate("(button) => button.click()")
+        self.until("pad.document.case !== given", before)
+        return self.ready()
+
     def ask(self, expression: str, given: object = None) -> Any:
         """Return the value of an expression about ``pad``."""
         return self.page.evaluate(f"(given) => {{ const pad = {_PAD}; return {expression}; }}", given)

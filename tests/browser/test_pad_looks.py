@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from planner.body.projection import Projection
-from tests.browser.conftest import OpenPad
 from tests.browser.pad_page import PadPage, ring
+from tests.browser.pads import Pads
 
 TOOLS = ["mark", "zone", "exclusion", "select", "zoom", "play", "layers"]
 
@@ -22,8 +22,8 @@ def planned(pad: PadPage) -> PadPage:
     return pad
 
 
-def test_nothing_that_is_touched_is_under_44_px(open_pad: OpenPad, each_orientation: str) -> None:
-    pad = planned(open_pad(each_orientation))
+def test_nothing_that_is_touched_is_under_44_px(pads: Pads, each_orientation: str) -> None:
+    pad = planned(pads.empty(each_orientation))
     too_small: list[object] = []
 
     for tool in TOOLS:
@@ -40,8 +40,8 @@ def test_nothing_that_is_touched_is_under_44_px(open_pad: OpenPad, each_orientat
     assert too_small == []
 
 
-def test_the_pad_fits_the_screen_without_scrolling(open_pad: OpenPad, each_orientation: str) -> None:
-    pad = open_pad(each_orientation)
+def test_the_pad_fits_the_screen_without_scrolling(pads: Pads, each_orientation: str) -> None:
+    pad = pads.empty(each_orientation)
 
     box = pad.page.locator(".mp-root").bounding_box()
     widths = pad.page.evaluate("[document.documentElement.scrollWidth, innerWidth, innerHeight]")
@@ -50,8 +50,7 @@ def test_the_pad_fits_the_screen_without_scrolling(open_pad: OpenPad, each_orien
     assert box["y"] + box["height"] <= widths[2]
 
 
-def test_left_right_and_a_true_scale_bar_always_show(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_left_right_and_a_true_scale_bar_always_show(pad: PadPage) -> None:
     pad.press("zoom")
     shown = []
 
@@ -72,8 +71,7 @@ def test_left_right_and_a_true_scale_bar_always_show(open_pad: OpenPad) -> None:
     assert pad.ask("pad.toPx(-50, 300)[0] < pad.toPx(50, 300)[0]")
 
 
-def test_no_point_hides_the_name_of_a_level(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_no_point_hides_the_name_of_a_level(pad: PadPage) -> None:
     for u, v, intensity in [(12.0, 409.0, 10), (-14.0, 385.0, 9), (14.0, 340.0, 10)]:
         pad.mark(u, v, intensity)
 
@@ -90,8 +88,7 @@ def test_no_point_hides_the_name_of_a_level(open_pad: OpenPad) -> None:
     assert hidden == []
 
 
-def test_a_region_fills_the_stage(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_region_fills_the_stage(pad: PadPage) -> None:
     pad.press("zoom")
 
     pad.press("region-lumbar.R")
@@ -100,8 +97,8 @@ def test_a_region_fills_the_stage(open_pad: OpenPad) -> None:
     assert pad.ask("pad.view.pxPerMm > 3 * pad.view.fittedPxPerMm()")
 
 
-def test_the_plan_lies_exactly_under_the_marks(open_pad: OpenPad) -> None:
-    pad = planned(open_pad())
+def test_the_plan_lies_exactly_under_the_marks(pad: PadPage) -> None:
+    planned(pad)
     pad.pinch(pad.at(0.0, 400.0), 100, 180)
     pad.until("pad.layer.drawn && pad.layer.drawn.pxPerMm === pad.view.pxPerMm && !pad.layer.isDrawing")
 
@@ -114,8 +111,8 @@ def test_the_plan_lies_exactly_under_the_marks(open_pad: OpenPad) -> None:
     assert off_px < 0.01
 
 
-def test_deposits_keep_their_true_diameter(open_pad: OpenPad) -> None:
-    pad = planned(open_pad())
+def test_deposits_keep_their_true_diameter(pad: PadPage) -> None:
+    planned(pad)
     pad.press("zoom")
     pad.press("region-lumbar.R")
     pad.until("!pad.layer.isDrawing && pad.layer.drawn.pxPerMm === pad.view.pxPerMm")
@@ -126,8 +123,8 @@ def test_deposits_keep_their_true_diameter(open_pad: OpenPad) -> None:
     assert diameter_mm == pytest.approx(3.0)
 
 
-def test_a_lost_webgl_context_falls_back_to_a_drawn_plan(open_pad: OpenPad) -> None:
-    pad = planned(open_pad(query="gl"))
+def test_a_lost_webgl_context_falls_back_to_a_drawn_plan(pads: Pads) -> None:
+    pad = planned(pads.afresh("gl"))
     pad.until("pad.layer.element.data.some((one) => one.type === 'scattergl')")
 
     pad.ask("""[...pad.layer.element.querySelectorAll("canvas")].forEach((canvas) => {
@@ -140,8 +137,8 @@ def test_a_lost_webgl_context_falls_back_to_a_drawn_plan(open_pad: OpenPad) -> N
     assert pad.ask("pad.layer.element.data.every((one) => one.type === 'scatter')")
 
 
-def test_a_tap_on_an_injection_tells_what_it_gives(open_pad: OpenPad) -> None:
-    pad = planned(open_pad())
+def test_a_tap_on_an_injection_tells_what_it_gives(pad: PadPage) -> None:
+    planned(pad)
     pad.press("select")
     u, v = pad.ask("""(() => { const { x, v } = pad.order.runs[0].columns;
       const i = Array.from(x).findIndex((one, k) => one > 50 && Math.abs(v[k] - 400) < 8);
@@ -155,8 +152,8 @@ def test_a_tap_on_an_injection_tells_what_it_gives(open_pad: OpenPad) -> None:
     assert "45°" in card
 
 
-def test_the_order_plays_to_its_end_and_can_be_scrubbed(open_pad: OpenPad) -> None:
-    pad = planned(open_pad())
+def test_the_order_plays_to_its_end_and_can_be_scrubbed(pad: PadPage) -> None:
+    planned(pad)
     pad.press("play")
     pad.ask("(pad.play.speed = 4, 0)")
     pad.ask("pad.play.seek(pad.order.count - 10)")
@@ -172,9 +169,7 @@ def test_the_order_plays_to_its_end_and_can_be_scrubbed(open_pad: OpenPad) -> No
     assert pad.page.locator(".mp-count").inner_text().startswith("3 of ")
 
 
-def test_twenty_thousand_injections_are_lit_within_a_blink(open_pad: OpenPad) -> None:
-    pad = open_pad()
-
+def test_twenty_thousand_injections_are_lit_within_a_blink(pad: PadPage) -> None:
     spent_ms = pad.ask("""(() => {
       const n = 20000;
       const x = Float32Array.from({ length: n }, (_, i) => (i % 200) - 100);
@@ -190,8 +185,8 @@ def test_twenty_thousand_injections_are_lit_within_a_blink(open_pad: OpenPad) ->
     assert spent_ms < 1000
 
 
-def test_a_hidden_layer_leaves_the_picture(open_pad: OpenPad) -> None:
-    pad = planned(open_pad())
+def test_a_hidden_layer_leaves_the_picture(pad: PadPage) -> None:
+    planned(pad)
     pad.press("layers")
 
     pad.press("layer-deposits")
@@ -200,9 +195,9 @@ def test_a_hidden_layer_leaves_the_picture(open_pad: OpenPad) -> None:
     assert pad.button("layer-deposits").get_attribute("aria-pressed") == "false"
 
 
-@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_to_object_to(open_pad: OpenPad, is_dark: bool) -> None:  # noqa: FBT001
-    pad = planned(open_pad(is_dark=is_dark))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_object_to(pads: Pads, scheme: str) -> None:
+    pad = planned(pads.empty(scheme=scheme))
     pad.press("select")
     pad.tap(-42.0, 409.0)
 
@@ -211,8 +206,7 @@ def test_axe_finds_nothing_to_object_to(open_pad: OpenPad, is_dark: bool) -> Non
     assert found.response["violations"] == [], found.generate_report()
 
 
-def test_the_browser_projects_as_the_server_does(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_the_browser_projects_as_the_server_does(pad: PadPage) -> None:
     table = pad.ask("({ v: pad.projection.v, b: pad.projection.b, s: pad.projection.s })")
     server = Projection(tuple(table["v"]), tuple(table["b"]), tuple(table["s"]))
     places = [(u, v) for u in range(-240, 241, 24) for v in (-80, -30, 20, 111, 320, 500, 700)]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.browser.conftest import OpenPad
+from tests.browser.pad_page import PadPage
+from tests.browser.pads import Pads
 
 
-def test_a_tap_marks_the_exact_place_in_the_same_frame(open_pad: OpenPad, each_orientation: str) -> None:
-    pad = open_pad(each_orientation)
+def test_a_tap_marks_the_exact_place_in_the_same_frame(pads: Pads, each_orientation: str) -> None:
+    pad = pads.empty(each_orientation)
 
     pad.mark(42.0, 409.0, 8)
 
@@ -17,8 +18,7 @@ def test_a_tap_marks_the_exact_place_in_the_same_frame(open_pad: OpenPad, each_o
     assert (point["kind"], point["intensity"], point["targets"]) == ("tender_point", 8, ["t1"])
 
 
-def test_a_tap_on_the_zoomed_flank_marks_the_exact_place_under_the_tape(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_tap_on_the_zoomed_flank_marks_the_exact_place_under_the_tape(pad: PadPage) -> None:
     before = pad.ask("pad.view.pxPerMm")
 
     pad.pinch(pad.at(110.0, 380.0), 80, 320)
@@ -29,9 +29,7 @@ def test_a_tap_on_the_zoomed_flank_marks_the_exact_place_under_the_tape(open_pad
     assert (point["u_mm"], point["v_mm"]) == pytest.approx((118.0, 372.5), abs=0.06)
 
 
-def test_a_trigger_point_is_marked_with_its_own_sign(open_pad: OpenPad) -> None:
-    pad = open_pad()
-
+def test_a_trigger_point_is_marked_with_its_own_sign(pad: PadPage) -> None:
     pad.press("trigger_point")
     pad.mark(-60.0, 150.0, 6)
 
@@ -39,8 +37,7 @@ def test_a_trigger_point_is_marked_with_its_own_sign(open_pad: OpenPad) -> None:
     assert pad.page.locator(".mp-point rect").count() == 1
 
 
-def test_a_tap_off_the_back_adds_nothing_and_says_so(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_tap_off_the_back_adds_nothing_and_says_so(pad: PadPage) -> None:
     left = pad.page.locator(".mp-stage").bounding_box()
 
     pad.page.touchscreen.tap(left["x"] + 60, left["y"] + 90)
@@ -49,8 +46,7 @@ def test_a_tap_off_the_back_adds_nothing_and_says_so(open_pad: OpenPad) -> None:
     assert pad.toast() == "That is off the back: tap inside the contour"
 
 
-def test_a_tap_on_a_point_selects_it_instead_of_stacking_a_second(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_tap_on_a_point_selects_it_instead_of_stacking_a_second(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
 
     pad.tap(44.0, 408.0)
@@ -60,8 +56,7 @@ def test_a_tap_on_a_point_selects_it_instead_of_stacking_a_second(open_pad: Open
     assert "none was added" in pad.toast()
 
 
-def test_the_card_changes_intensity_kind_and_targets(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_the_card_changes_intensity_kind_and_targets(pad: PadPage) -> None:
     pad.mark(-42.0, 409.0, 8)
     pad.press("select")
     pad.tap(-42.0, 409.0)
@@ -75,8 +70,8 @@ def test_the_card_changes_intensity_kind_and_targets(open_pad: OpenPad) -> None:
     assert "42 mm left of midline" in pad.card()
 
 
-def test_a_drag_moves_a_point_and_reads_its_place_aloud(open_pad: OpenPad, each_orientation: str) -> None:
-    pad = open_pad(each_orientation)
+def test_a_drag_moves_a_point_and_reads_its_place_aloud(pads: Pads, each_orientation: str) -> None:
+    pad = pads.empty(each_orientation)
     pad.mark(42.0, 409.0, 8)
     pad.press("select")
 
@@ -89,8 +84,7 @@ def test_a_drag_moves_a_point_and_reads_its_place_aloud(open_pad: OpenPad, each_
     assert (point["u_mm"], point["v_mm"]) == pytest.approx((-30.0, 373.0), abs=0.2)
 
 
-def test_a_point_dragged_off_the_back_goes_back_to_its_place(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_point_dragged_off_the_back_goes_back_to_its_place(pad: PadPage) -> None:
     pad.mark(100.0, 300.0, 8)
     pad.press("select")
 
@@ -100,8 +94,7 @@ def test_a_point_dragged_off_the_back_goes_back_to_its_place(open_pad: OpenPad) 
     assert "off the back" in pad.toast()
 
 
-def test_a_cancelled_drag_takes_the_move_back(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_cancelled_drag_takes_the_move_back(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
     pad.press("select")
     seq = pad.document["seq"]
@@ -113,8 +106,7 @@ def test_a_cancelled_drag_takes_the_move_back(open_pad: OpenPad) -> None:
     assert pad.page.locator(".mp-readout").is_hidden()
 
 
-def test_a_long_press_moves_a_point_without_leaving_the_mark_tool(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_long_press_moves_a_point_without_leaving_the_mark_tool(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
     start, end = pad.at(42.0, 409.0), pad.at(42.0, 350.0)
 
@@ -127,8 +119,7 @@ def test_a_long_press_moves_a_point_without_leaving_the_mark_tool(open_pad: Open
     assert point["v_mm"] == pytest.approx(350.0, abs=0.2)
 
 
-def test_delete_undo_and_redo_each_go_one_step(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_delete_undo_and_redo_each_go_one_step(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
     pad.mark(-42.0, 409.0, 5)
     pad.press("select")
@@ -146,8 +137,7 @@ def test_delete_undo_and_redo_each_go_one_step(open_pad: OpenPad) -> None:
     assert [one["id"] for one in pad.saved()["findings"]] == ["p1", "p2"]
 
 
-def test_an_id_is_not_used_twice(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_an_id_is_not_used_twice(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
     pad.press("undo")
 
@@ -156,9 +146,7 @@ def test_an_id_is_not_used_twice(open_pad: OpenPad) -> None:
     assert [one["id"] for one in pad.findings] == ["p2"]
 
 
-def test_two_fingers_move_the_picture_and_mark_nothing(open_pad: OpenPad) -> None:
-    pad = open_pad()
-
+def test_two_fingers_move_the_picture_and_mark_nothing(pad: PadPage) -> None:
     pad.pinch(pad.at(0.0, 300.0), 100, 220)
     pad.press("fit")
 
@@ -166,8 +154,7 @@ def test_two_fingers_move_the_picture_and_mark_nothing(open_pad: OpenPad) -> Non
     assert pad.ask("pad.view.isFitted")
 
 
-def test_a_palm_beside_the_pen_is_not_heard(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_palm_beside_the_pen_is_not_heard(pad: PadPage) -> None:
     pen, palm = pad.at(42.0, 409.0), pad.at(-60.0, 500.0)
 
     pad.ask(
@@ -187,8 +174,7 @@ def test_a_palm_beside_the_pen_is_not_heard(open_pad: OpenPad) -> None:
     assert point["u_mm"] == pytest.approx(42.0, abs=0.06)
 
 
-def test_the_keyboard_moves_and_removes_what_is_selected(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_the_keyboard_moves_and_removes_what_is_selected(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
     pad.tap(42.0, 409.0)
     pad.page.locator(".mp-surface").focus()

@@ -3,12 +3,12 @@
 import pytest
 from shapely.geometry import Point, Polygon
 
-from tests.browser.conftest import OpenPad
-from tests.browser.pad_page import figure_of_eight, ring
+from tests.browser.pad_page import PadPage, figure_of_eight, ring
+from tests.browser.pads import Pads
 
 
-def test_a_lasso_becomes_a_zone_true_to_two_millimetres(open_pad: OpenPad, each_orientation: str) -> None:
-    pad = open_pad(each_orientation)
+def test_a_lasso_becomes_a_zone_true_to_two_millimetres(pads: Pads, each_orientation: str) -> None:
+    pad = pads.empty(each_orientation)
     pad.press("zone")
     pad.press("intensity-6")
 
@@ -21,8 +21,7 @@ def test_a_lasso_becomes_a_zone_true_to_two_millimetres(open_pad: OpenPad, each_
     assert len(zone["outline_mm"]) < 30
 
 
-def test_a_loop_that_runs_past_its_beginning_is_closed_without_a_question(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_loop_that_runs_past_its_beginning_is_closed_without_a_question(pad: PadPage) -> None:
     pad.press("zone")
     spiral = [(u + 0.08 * i, v) for i, (u, v) in enumerate(ring(40.0, 380.0, 35.0, turns=1.06, corners=44))]
 
@@ -33,8 +32,7 @@ def test_a_loop_that_runs_past_its_beginning_is_closed_without_a_question(open_p
     assert Polygon(zone["outline_mm"]).area == pytest.approx(3848.0, rel=0.06)
 
 
-def test_a_crossing_outline_is_no_part_of_the_plan_until_the_user_chooses(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_crossing_outline_is_no_part_of_the_plan_until_the_user_chooses(pad: PadPage) -> None:
     pad.press("zone")
 
     pad.drag_mm(figure_of_eight(0.0, 380.0, 50.0))
@@ -46,8 +44,7 @@ def test_a_crossing_outline_is_no_part_of_the_plan_until_the_user_chooses(open_p
     assert (ghosts, pad.page.locator(".mp-ghost").count()) == (1, 0)
 
 
-def test_the_mended_outline_keeps_both_halves(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_the_mended_outline_keeps_both_halves(pad: PadPage) -> None:
     pad.press("zone")
 
     pad.drag_mm(figure_of_eight(0.0, 380.0, 50.0))
@@ -59,8 +56,7 @@ def test_the_mended_outline_keeps_both_halves(open_pad: OpenPad) -> None:
     assert halves[0].area == pytest.approx(halves[1].area, rel=0.1)
 
 
-def test_mending_keeps_everything_that_a_wild_stroke_encloses(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_mending_keeps_everything_that_a_wild_stroke_encloses(pad: PadPage) -> None:
     strokes = [
         [((17 * i * seed) % 83 - 41, (29 * i + 7 * seed * i * i) % 71 - 35) for i in range(5 + seed)]
         for seed in range(1, 9)
@@ -86,8 +82,7 @@ def test_mending_keeps_everything_that_a_wild_stroke_encloses(open_pad: OpenPad)
         assert sum(piece.area for piece in kept) == pytest.approx(enclosed.area, rel=0.02), stroke
 
 
-def test_corners_tapped_one_by_one_are_closed_at_the_first(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_corners_tapped_one_by_one_are_closed_at_the_first(pad: PadPage) -> None:
     pad.press("zone")
 
     for u, v in [(10.0, 350.0), (90.0, 350.0), (90.0, 430.0), (10.0, 430.0), (12.0, 352.0)]:
@@ -97,8 +92,7 @@ def test_corners_tapped_one_by_one_are_closed_at_the_first(open_pad: OpenPad) ->
     assert Polygon(zone["outline_mm"]).area == pytest.approx(6400.0, rel=0.01)
 
 
-def test_corners_can_be_taken_back_and_closed_by_button(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_corners_can_be_taken_back_and_closed_by_button(pad: PadPage) -> None:
     pad.press("zone")
     for u, v in [(10.0, 350.0), (90.0, 350.0), (90.0, 430.0), (-80.0, 500.0)]:
         pad.tap(u, v)
@@ -110,8 +104,7 @@ def test_corners_can_be_taken_back_and_closed_by_button(open_pad: OpenPad) -> No
     assert len(zone["outline_mm"]) == 3
 
 
-def test_a_stroke_too_small_to_treat_is_not_kept(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_stroke_too_small_to_treat_is_not_kept(pad: PadPage) -> None:
     pad.press("zone")
 
     pad.drag_mm([(20.0, 380.0), (28.0, 380.0), (36.0, 380.0)])
@@ -120,8 +113,7 @@ def test_a_stroke_too_small_to_treat_is_not_kept(open_pad: OpenPad) -> None:
     assert "larger outline" in pad.toast()
 
 
-def test_an_exclusion_keeps_its_kind_and_margin(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_an_exclusion_keeps_its_kind_and_margin(pad: PadPage) -> None:
     pad.press("exclusion")
     pad.press("kind-infection")
 
@@ -131,8 +123,7 @@ def test_an_exclusion_keeps_its_kind_and_margin(open_pad: OpenPad) -> None:
     assert (exclusion["id"], exclusion["kind"], exclusion["margin_mm"]) == ("x1", "infection", 20)
 
 
-def test_the_margin_of_an_exclusion_is_changed_on_its_card(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_the_margin_of_an_exclusion_is_changed_on_its_card(pad: PadPage) -> None:
     pad.press("exclusion")
     pad.drag_mm(ring(-60.0, 250.0, 20.0))
     pad.press("select")
@@ -144,8 +135,7 @@ def test_the_margin_of_an_exclusion_is_changed_on_its_card(open_pad: OpenPad) ->
     assert "margin 6 mm" in pad.card()
 
 
-def test_a_selected_zone_moves_whole(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_selected_zone_moves_whole(pad: PadPage) -> None:
     pad.press("zone")
     pad.drag_mm(ring(60.0, 250.0, 20.0))
     before = Polygon(pad.findings[0]["outline_mm"])

@@ -1,13 +1,13 @@
 """The document goes up whole and none is lost: not in haste, not on a cut line, not on a reload."""
 
-from tests.browser.conftest import OpenPad
 from tests.browser.link import Link
+from tests.browser.pad_page import PadPage
+from tests.browser.pads import Pads
 
 PLACES = [(-100.0 + 40.0 * column, 120.0 + 80.0 * row) for row in range(5) for column in range(6)]
 
 
-def test_thirty_fast_taps_are_all_saved(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_thirty_fast_taps_are_all_saved(pad: PadPage) -> None:
     pixels = [pad.at(u, v) for u, v in PLACES]
 
     for x, y in pixels:
@@ -17,8 +17,8 @@ def test_thirty_fast_taps_are_all_saved(open_pad: OpenPad) -> None:
     assert len(pad.saved()["findings"]) == 30
 
 
-def test_a_reload_brings_the_document_back(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_a_reload_brings_the_document_back(pads: Pads) -> None:
+    pad = pads.afresh("case=reload")
     pad.mark(42.0, 409.0, 8)
     saved = pad.saved()
 
@@ -29,10 +29,8 @@ def test_a_reload_brings_the_document_back(open_pad: OpenPad) -> None:
     assert pad.findings == saved["findings"]
 
 
-def test_what_was_marked_while_the_line_was_cut_is_saved_later(
-    open_pad: OpenPad, link: Link, harness_url: str
-) -> None:
-    pad = open_pad(url=link.url)
+def test_what_was_marked_while_the_line_was_cut_is_saved_later(pads: Pads, link: Link) -> None:
+    pad = pads.afresh("case=cut", url=link.url)
     pad.mark(42.0, 409.0, 8)
     pad.saved()
 
@@ -47,16 +45,16 @@ def test_what_was_marked_while_the_line_was_cut_is_saved_later(
     assert len(pad.saved()["findings"]) == 3
 
 
-def test_an_unacknowledged_document_is_sent_again(open_pad: OpenPad) -> None:
-    pad = open_pad(query="deaf")
+def test_an_unacknowledged_document_is_sent_again(pads: Pads) -> None:
+    pad = pads.afresh("deaf&case=again")
 
     pad.mark(42.0, 409.0, 8)
 
     assert len(pad.saved()["findings"]) == 1
 
 
-def test_a_pad_put_away_keeps_what_the_server_did_not_hear(open_pad: OpenPad) -> None:
-    pad = open_pad(query="deaf")
+def test_a_pad_put_away_keeps_what_the_server_did_not_hear(pads: Pads) -> None:
+    pad = pads.afresh("deaf&case=away")
     pad.mark(42.0, 409.0, 8)
     put_away = pad.page.get_by_text("Put the pad away")
 
@@ -69,8 +67,7 @@ def test_a_pad_put_away_keeps_what_the_server_did_not_hear(open_pad: OpenPad) ->
     assert len(pad.saved()["findings"]) == 1
 
 
-def test_an_edit_made_beside_the_pad_is_applied_once_and_can_be_undone(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_an_edit_made_beside_the_pad_is_applied_once_and_can_be_undone(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
 
     pad.page.get_by_text("Add by numbers").tap()
@@ -83,8 +80,7 @@ def test_an_edit_made_beside_the_pad_is_applied_once_and_can_be_undone(open_pad:
     assert [one["id"] for one in pad.saved()["findings"]] == ["p1"]
 
 
-def test_an_edit_whose_id_a_finger_took_meanwhile_loses_neither(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_an_edit_whose_id_a_finger_took_meanwhile_loses_neither(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
 
     ids = pad.ask("""(() => {
@@ -96,8 +92,7 @@ def test_an_edit_whose_id_a_finger_took_meanwhile_loses_neither(open_pad: OpenPa
     assert ids == [["p1", 8], ["p2", 2]]
 
 
-def test_only_a_newer_document_of_the_server_is_adopted(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_only_a_newer_document_of_the_server_is_adopted(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
 
     taken = pad.ask("""[1, 2].map((seq) => pad.document.adopt(
@@ -106,8 +101,7 @@ def test_only_a_newer_document_of_the_server_is_adopted(open_pad: OpenPad) -> No
     assert taken == [False, True]
 
 
-def test_the_body_travels_once(open_pad: OpenPad) -> None:
-    pad = open_pad()
+def test_the_body_travels_once(pad: PadPage) -> None:
     was_sent = pad.ask("'traces' in pad.data.body")
 
     pad.mark(42.0, 409.0, 8)
@@ -118,8 +112,8 @@ def test_the_body_travels_once(open_pad: OpenPad) -> None:
     assert pad.ask("pad.body.levels.length") > 0
 
 
-def test_a_refusal_of_the_server_is_said_and_the_document_stays(open_pad: OpenPad) -> None:
-    pad = open_pad(query="refused=The+zone+has+no+area.")
+def test_a_refusal_of_the_server_is_said_and_the_document_stays(pads: Pads) -> None:
+    pad = pads.afresh("case=refused&refused=The+zone+has+no+area.")
 
     pad.mark(42.0, 409.0, 8)
 

@@ -1,6 +1,8 @@
 """The server's side of the pad's protocol: keep the newest document, acknowledge it, plan it."""
 
+import secrets
 import time
+from functools import partial
 
 import streamlit as st
 from fake_plan import EXCLUSION_KINDS, TARGETS, body, plan
@@ -36,15 +38,25 @@ def is_deaf_to(seq: int) -> bool:
     return "deaf" in st.query_params and time.monotonic() - first_heard < 2
 
 
-def on_document() -> None:
-    accept(read_document(st.session_state["pad"]))
+def on_document(key: str) -> None:
+    accept(read_document(st.session_state[key]))
+
+
+def pad_key() -> str:
+    """Each case has a pad of its own, so that a test may start afresh without loading the page again."""
+    return f"pad-{st.session_state.get('case', '')}"
+
+
+def next_case() -> None:
+    st.session_state["case"] = secrets.token_hex(4)
+    st.session_state["edits"] = []
 
 
 def data_for(case: str) -> dict[str, object]:
     params = st.query_params
     document = documents().get(case, {"case": case, "seq": 0, "findings": [], "exclusions": []})
     traces, order = plan(document, float(params.get("spacing", 8)), webgl="gl" in params)
-    sent = read_document(st.session_state.get("pad")) or {}
+    sent = read_document(st.session_state.get(pad_key())) or {}
     holds_body = sent.get("body_key") == BODY_KEY
     return {
         "case": case,
@@ -72,13 +84,14 @@ def add_by_numbers() -> None:
 
 
 def show() -> None:
-    case = st.query_params.get("case", "a")
+    case = st.session_state.get("case") or st.query_params.get("case", "a")
     # A new session may learn the document before the callback is known: the value counts too.
-    accept(show_pad(data_for(case), "pad", on_document))
+    accept(show_pad(data_for(case), pad_key(), partial(on_document, pad_key())))
 
 
 left, right = st.columns([0.62, 0.38]) if "split" in st.query_params else (st.container(), st.container())
 with right:
+    st.button("Next case", on_click=next_case)
     st.button("Add by numbers", on_click=add_by_numbers)
     is_hidden = st.checkbox("Put the pad away")
 if not is_hidden:
