@@ -1,0 +1,48 @@
+"""Published coverings with equal discs: how many discs of which radius cover a figure, from the literature.
+
+Squares: Tarnai and Gaspar 1995, Nurmela and Ostergard 2000 (HUT-TCS-A62). Triangles: Melissen; Nurmela 2000.
+Circles: K. Bezdek 1979 and 1983 (5, 6), Jeremy Tan 2018 (13 to 18), collected by E. Friedman; their radii are
+of the circle that unit discs cover, cut off, not rounded.
+"""
+
+import math
+
+import numpy as np
+from shapely import Polygon, box
+
+SQUARES = {
+    2: math.sqrt(5) / 4,
+    3: math.sqrt(65) / 16,
+    4: math.sqrt(2) / 4,
+    5: 0.32616058400398728,
+    7: 0.274291885,
+    9: 0.230636928,
+}
+TRIANGLES = {2: 1 / 2, 3: math.sqrt(3) / 6, 4: 2 - math.sqrt(3), 5: 1 / 4}
+CIRCLES = {
+    3: 2 / math.sqrt(3),
+    4: math.sqrt(2),
+    5: 1.641,
+    6: 1.798,
+    7: 2.0,
+    13: 2.884,
+    14: 3.014,
+    15: 3.143,
+    16: 3.244,
+    17: 3.349,
+    18: 3.446,
+}
+
+
+def instances(side_mm: float = 100.0) -> list[tuple[str, Polygon, int, float]]:
+    """Return name, figure, published count and radius in mm, the radius a millionth larger than published."""
+    triangle = Polygon([(0, 0), (side_mm, 0), (side_mm / 2, side_mm * math.sqrt(3) / 2)])
+    angle = np.linspace(0, 2 * math.pi, 240, endpoint=False)
+    circle = Polygon(side_mm / 2 * np.column_stack((np.cos(angle), np.sin(angle))))
+    square = box(0, 0, side_mm, side_mm)
+    more = 1 + 1e-6
+    return [
+        *((f"square {n}", square, n, radius * side_mm * more) for n, radius in SQUARES.items()),
+        *((f"triangle {n}", triangle, n, radius * side_mm * more) for n, radius in TRIANGLES.items()),
+        *((f"circle {n}", circle, n, side_mm / 2 / radius * more) for n, radius in CIRCLES.items()),
+    ]

@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import MultiPolygon, Point, Polygon, box
+
+from planner.geometry.bound import BoundKind, PartsCertificate, bound, confirm, groups_apart
+from planner.geometry.bound_area import area_certificate
+from planner.geometry.bound_area_check import area_bound
+from planner.geometry.cover import fill_cover
+from planner.geometry.fold import covering_lattices
+
+from .published import instances
+from .regions import regions, stars
+
+NO_ANCHORS = np.empty((0, 2))
+spreads = st.sampled_from([8.0, 10.0, 17.5, 30.0])
+LUMBAR = box(-120, -45, 120, 45).buffer(30, quad_segs=12)
+
+
+@given(zone=regions(), spread_mm=spreads)
+@settings(max_examples=7, deadline=None)
+def test_no_cover_has_fewer_discs_than_the_bound(zone, spread_mm):
+    claim = bound(zone, spread_mm)
+
+    cover = fill_cover(zone, zone.buffer(spread_mm), NO_ANCHORS, spread_mm, 0)
+    assert cover.uncovered_mm2 == 0
+    assert 1 <= claim.value <= len(cover.points)
+    assert confirm(claim, zone, spread_mm)
+    assert not confirm(replace(claim, value=claim.value + 1), zone, spread_mm)
+
+
+@given(star=stars(), spread_mm=spreads)
+@settings(max_examples=8, deadline=None)
+def test_no_covering_lattice_of_a_convex_zone_has_fewer_nodes_than_the_bound(star, spread_mm):
+    zone = star.convex_hull
+
+    claim = bound(zone, spread_mm)
+
+    assert claim.value <= min(lattice.count for lattice in covering_lattices(zone, spread_mm))
+
+
+@given(zone=regions())
+@settings(max_examples=3, deadline=None)
+def test_a_larger_spread_never_asks_for_more(zone):
+    values = [bound(zone, spread_mm).value for spread_mm in (9.0, 18.0, 36.0)]
+
+    assert values == sorted(values, reverse=True)
+
+
+@pytest.mark.parametrize(("name", "figure", "count", "radius_mm"), instances())
+def test_a_published_covering_has_at_least_as_many_discs_as_the_bound(name, figure, count, radius_mm):
+    assert bound(figure, radius_mm).value <= count
+
+
+@pytest.mark.parametrize("name", ["square 4", "square 5", "square 9", "triangle 3"])
+def test_area_and_border_alone_prove_some_published_coverings_to_be_best(name):
+    figure, count, radius_mm = next(found[1:] for found in instances() if found[0] == name)
+
+    certificate = area_certificate(figure, radius_mm)
+
+    assert area_bound(certificate, figure, radius_mm) == count
+
+
+def test_parts_that_no_disc_can_serve_together_add_up():
+    near, far = box(0, 0, 20, 20), box(100, 0, 120, 20)
+
+    together = bound(MultiPolygon([near, far]), 10)
+
+    assert together.kind is BoundKind.PARTS
+    assert together.value == bound(near, 10).value + bound(far, 10).value
+    assert confirm(together, MultiPolygon([near, far]), 10)
+
+
+def test_parts_that_one_disc_can_serve_are_one_group():
+    zone = MultiPolygon([box(0, 0, 1, 1), box(5, 0, 6, 1), box(10, 0, 11, 1), box(40, 0, 41, 1)])
+
+    groups = groups_apart(zone, 2.5)
+
+    assert [len(group.geoms) for group in groups] == [3, 1]
+    assert bound(zone, 10).value == 2
+
+
+def test_a_certificate_of_another_zone_is_not_confirmed():
+    zone, other = LUMBAR, shapely.transform(LUMBAR, lambda corners: corners * 0.8)
+    claim = bound(zone, 10)
+
+    assert confirm(claim, zone, 10)
+    assert not confirm(claim, other, 10)
+    assert not confirm(claim, zone, 11)
+    assert not confirm(
+        replace(claim, kind=BoundKind.PARTS, certificate=PartsCertificate((claim,) * 2)), zone, 10
+    )
+
+
+def test_a_speck_takes_one_and_nothing_takes_none():
+    assert bound(Point(0, 0).buffer(0.01), 10).value == 1
+    assert bound(Polygon(), 10).value == 0
+
+
+def test_the_bound_is_within_three_percent_on_a_lumbar_band():
+    cover = fill_cover(LUMBAR, LUMBAR.buffer(5), NO_ANCHORS, 5, 0)
+
+    assert bound(LUMBAR, 5).value >= 0.97 * len(cover.points)
+
+
+@pytest.mark.parametrize("spread_mm", [0.0, -1.0, float("inf")])
+def test_a_spread_that_is_no_length_is_a_mistake(spread_mm):
+    with pytest.raises(ValueError, match="spread_mm"):
+        bound(LUMBAR, spread_mm)

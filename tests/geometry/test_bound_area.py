@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from shapely import LineString, Point, box
+
+from planner.geometry.bound_area import area_certificate
+from planner.geometry.bound_area_check import area_bound
+
+BAND = box(0, 0, 300, 150)
+
+
+def test_a_mole_costs_its_area_and_a_little_more():
+    mole = Point(150, 75).buffer(6)
+
+    whole, holed = BAND, BAND.difference(mole)
+
+    lost = area_bound(area_certificate(whole, 5), whole, 5) - area_bound(area_certificate(holed, 5), holed, 5)
+    assert 0 <= lost <= 1 + mole.area / (2.598 * 25) + 0.2
+
+
+def test_a_waist_is_cut_out_by_discs_that_take_little_of_the_zone():
+    waist = BAND.difference(Point(150, -180).buffer(200)).difference(Point(150, 330).buffer(200))
+
+    certificate = area_certificate(waist, 5)
+
+    assert len(certificate.notches) == 2
+    assert area_bound(certificate, waist, 5) >= 0.95 * waist.area / (2.598 * 25)
+
+
+def test_a_line_has_no_area_bound():
+    assert area_certificate(LineString([(0, 0), (9, 9)]), 5) is None
+
+
+def test_a_zone_in_one_disc_proves_nothing():
+    speck = box(0, 0, 5, 5)
+
+    certificate = area_certificate(speck, 10)
+
+    assert certificate is None or area_bound(certificate, speck, 10) == 0
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        {"kept": np.array([[1.0, 2.0]])},
+        {"kept": np.array([[0.0, 0.0], [0.0, 0.0]])},
+        {"turn_price": -0.1},
+        {"turn_price": float("nan")},
+        {"hull": np.array([[-50.0, 0], [300, 0], [300, 150], [0, 150]])},
+        {"hull": np.zeros((4, 2))},
+        {"notches": np.array([[150.0, 75.0, 500.0]])},
+    ],
+)
+def test_a_false_certificate_proves_nothing(false):
+    certificate = area_certificate(BAND, 5)
+
+    assert area_bound(certificate, BAND, 5) > 690
+    assert area_bound(replace(certificate, **false), BAND, 5) == 0
+
+
+def test_a_hole_without_its_notch_proves_nothing():
+    holed = BAND.difference(Point(150, 75).buffer(6))
+    certificate = area_certificate(holed, 5)
+
+    assert area_bound(certificate, holed, 5) > 680
+    assert area_bound(replace(certificate, notches=np.empty((0, 3))), holed, 5) == 0
