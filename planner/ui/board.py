@@ -39,6 +39,11 @@ class Board:
 
     The pad is the one writer of ``document``. What is typed beside the pad waits in ``edits`` until a
     document comes up that holds it; meanwhile the session already shows it.
+
+    Parameters
+    ----------
+    clearings
+        Rises whenever settings go back to their defaults, so that the form begins with fresh fields.
     """
 
     document: PadDocument
@@ -49,6 +54,7 @@ class Board:
     patient: Patient | None = None
     targets: tuple[Target, ...] = ()
     active_target: str = ""
+    clearings: int = 0
     refused: str = ""
 
     @property
@@ -160,7 +166,8 @@ def change_setting(board: Board, target_id: str, name: str, value: SettingValue)
 
 def clear_settings(board: Board, target_id: str) -> Board:
     """Return the board with a target back at its technique's cited defaults."""
-    return replace(board, targets=put(board.targets, replace(board.target(target_id), settings=())))
+    cleared = replace(board.target(target_id), settings=())
+    return replace(board, targets=put(board.targets, cleared), clearings=board.clearings + 1)
 
 
 def free_id(board: Board, letter: str) -> str:

@@ -30,8 +30,13 @@ def show_settings() -> None:
         st.button("Back to the cited defaults", key=f"settings.clear.{target.id}", on_click=_clear)
 
 
+def _stem(target: Target, setting: NumberSetting | ChoiceSetting) -> str:
+    # A field keeps what was typed for as long as its key stays: cleared settings need fields of their own.
+    return f"settings.{target.id}.{target.technique}.{setting.name}.{state.board().clearings}"
+
+
 def _show_choice(target: Target, setting: ChoiceSetting, value: str) -> None:
-    key = f"settings.{target.id}.{target.technique}.{setting.name}"
+    key = _stem(target, setting)
     st.segmented_control(
         setting.label,
         setting.choices,
@@ -47,7 +52,7 @@ def _show_choice(target: Target, setting: ChoiceSetting, value: str) -> None:
 def _show_number(target: Target, setting: NumberSetting, given: Mapping[str, SettingValue]) -> None:
     cited = setting.cited_under(given)
     value = given.get(setting.name, setting.default_under(given))
-    stem = f"settings.{target.id}.{target.technique}.{setting.name}"
+    stem = _stem(target, setting)
     with st.container(
         key=f"{stem}.row", horizontal=True, wrap=False, vertical_alignment="bottom", gap="xsmall"
     ):
