@@ -17,7 +17,7 @@ export class Card {
     this.rows = ["intensity", "kind", "targets"].map((name) => new ButtonRow(pad.word(name), `mp-card-${name}`));
     this.element = html("section", { class: "mp-card", "aria-label": "Selection", hidden: true },
       html("div", { class: "mp-card-head" }, html("div", { class: "mp-card-words" }, this.title, this.place), this.close.element),
-      ...this.rows.map((row) => row.element));
+      this.rows[0].element, html("div", { class: "mp-card-choices" }, this.rows[1].element, this.rows[2].element));
   }
 
   update() {
@@ -105,11 +105,13 @@ export class Card {
     const kind = pad.word(item.kind);
     this.title.textContent = `${kind} ${item.n} ${pad.word("of")} ${item.ofAll} · ${item.number} ${item.title}`;
     const [x, v] = item.kind === "pass" ? [item.x0, item.v0] : [item.x, item.v];
-    const figure = (key, value, digits, unit) => value !== undefined && `${pad.word(key)} ${value.toFixed(digits)}${unit}`;
+    // A figure keeps together with its unit where the line breaks.
+    const whole = (words) => words.replaceAll(" ", "\u00a0");
+    const figure = (key, value, digits, unit) => value !== undefined && whole(`${pad.word(key)} ${value.toFixed(digits)}${unit}`);
     const figures = [
       figure("length", item.length_mm, 1, " mm"), figure("depth", item.depth_mm, 1, " mm"),
       figure("angle", item.angle_deg, 0, "°"), figure("inserted", item.inserted_mm, 1, " mm"),
-      item.volume_ml !== undefined && `${item.volume_ml.toFixed(3)} mL`,
+      item.volume_ml !== undefined && whole(`${item.volume_ml.toFixed(3)} mL`),
     ];
     this.place.textContent = [this.words(pad.projection.tapeU(x, v), v), ...figures].filter(Boolean).join(" · ");
     this.rows.forEach((row) => row.show([]));
