@@ -15,11 +15,14 @@ from shapely.geometry.base import BaseGeometry
 from planner.geometry.areas import polygons_of
 from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import AreaCertificate, area_bound
+from planner.geometry.bound_dual import WeightCertificate, weight_bound, weight_certificate
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
 from planner.geometry.rows import require_positive
 
 REACH = 1 + 2e-9
 """Bounds are proved for a radius larger by this, so that no tolerance of a plan's exact test outwits them."""
+
+_THIN = 3.0
 
 
 class BoundKind(StrEnum):
@@ -27,6 +30,7 @@ class BoundKind(StrEnum):
 
     PACKING = "packing"
     AREA_AND_BORDER = "area_and_border"
+    WEIGHTS = "weights"
     PARTS = "parts"
 
 
@@ -37,7 +41,7 @@ class PartsCertificate:
     bounds: tuple["Bound", ...]
 
 
-Certificate = PackingCertificate | AreaCertificate | PartsCertificate
+Certificate = PackingCertificate | AreaCertificate | WeightCertificate | PartsCertificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,15 @@ class Bound:
     certificate: Certificate
 
 
-def bound(zone: BaseGeometry, spread_mm: float) -> Bound:
+def bound(zone: BaseGeometry, spread_mm: float, *, thorough: bool = False) -> Bound:
     """Return the best confirmed lower bound on the discs of radius ``spread_mm`` that cover ``zone``.
 
-    It says what geometry allows at the chosen spread, not what a patient needs. An empty zone takes 0.
+    It says what geometry allows at the chosen spread, not what a patient needs. An empty zone takes 0. A
+    ``thorough`` one also asks a linear programme where the zone is thin or small: that takes seconds.
     """
     require_positive(spread_mm, "spread_mm")
     groups = groups_apart(zone, spread_mm)
-    bounds = tuple(_best_of_group(group, spread_mm) for group in groups)
+    bounds = tuple(_best_of_group(group, spread_mm, thorough=thorough) for group in groups)
     if len(bounds) == 1:
         return bounds[0]
     value = sum(part.value for part in bounds)
@@ -86,14 +91,24 @@ def groups_apart(zone: BaseGeometry, spread_mm: float) -> tuple[MultiPolygon, ..
     return tuple(sorted(groups, key=lambda group: tuple(group.bounds)))
 
 
-def _best_of_group(group: MultiPolygon, spread_mm: float) -> Bound:
+def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool) -> Bound:
     reach_mm = spread_mm * REACH
     claims = [Bound(0, BoundKind.PACKING, packing_certificate(group, reach_mm))]
     area = area_certificate(group, reach_mm)
     if area is not None:
         claims.append(Bound(0, BoundKind.AREA_AND_BORDER, area))
     proved = [replace(claim, value=_proved(claim.certificate, group, spread_mm)) for claim in claims]
-    return _confirmed(max(proved, key=lambda claim: claim.value), group, spread_mm)
+    best = max(proved, key=lambda claim: claim.value)
+    if thorough and _is_thin(group, reach_mm):
+        weights = weight_certificate(group, reach_mm, known=best.value)
+        proof = Bound(_proved(weights, group, spread_mm), BoundKind.WEIGHTS, weights)
+        best = max(best, proof, key=lambda claim: claim.value)
+    return _confirmed(best, group, spread_mm)
+
+
+def _is_thin(group: MultiPolygon, reach_mm: float) -> bool:
+    """Return whether weights may prove more than area and border: they do not on fat zones."""
+    return bool(group.area < _THIN * group.length * reach_mm)
 
 
 def _confirmed(claim: Bound, zone: BaseGeometry, spread_mm: float) -> Bound:
@@ -108,6 +123,8 @@ def _proved(certificate: Certificate, zone: BaseGeometry, spread_mm: float) -> i
     reach_mm = spread_mm * REACH
     if isinstance(certificate, PackingCertificate):
         return packing_bound(certificate, zone, reach_mm)
+    if isinstance(certificate, WeightCertificate):
+        return weight_bound(certificate, zone, reach_mm)
     if isinstance(certificate, AreaCertificate):
         return area_bound(certificate, zone, reach_mm)
     groups = groups_apart(zone, spread_mm)

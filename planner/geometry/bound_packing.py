@@ -27,7 +27,7 @@ def packing_certificate(zone: BaseGeometry, reach_mm: float) -> PackingCertifica
     Corners, places on the border and inner places are taken in turn, always one that rules out the fewest of
     those still open: so the border, where discs waste most, is used first.
     """
-    candidates = _candidates(zone, reach_mm)
+    candidates = places_all_over(zone, reach_mm, steps_per_reach=_STEPS_PER_SPREAD, most=_MOST_CANDIDATES)
     if len(candidates) == 0:
         return PackingCertificate(np.empty((0, 2)))
     pairs = Nearest(candidates).pairs_within(_APART * reach_mm)
@@ -62,11 +62,11 @@ def _spread_out(count: int, pairs: IntArray) -> IntArray:
     return np.array(chosen, dtype=np.int64)
 
 
-def _candidates(zone: BaseGeometry, reach_mm: float) -> FloatArray:
-    """Return places all over the zone, the border included; every one lies on the zone."""
-    step_mm = reach_mm / _STEPS_PER_SPREAD
+def places_all_over(zone: BaseGeometry, reach_mm: float, *, steps_per_reach: int, most: int) -> FloatArray:
+    """Return about ``most`` places or fewer all over the zone, the border included; every one lies on it."""
+    step_mm = reach_mm / steps_per_reach
     expected = zone.area / step_mm**2 + zone.length / step_mm
-    step_mm *= max(float(np.sqrt(expected / _MOST_CANDIDATES)), 1.0)
+    step_mm *= max(float(np.sqrt(expected / most)), 1.0)
     rows = row_intervals(zone, step_mm, phase=0.5)
     count = np.maximum(np.ceil((rows.end_mm - rows.start_mm) / step_mm).astype(np.int64), 1)
     row = np.repeat(np.arange(count.size), count)
