@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.desk_page import DeskPage
 from tests.browser.link import Link
-from tests.browser.pad_page import PadPage
+from tests.browser.pad_page import PadPage, watch
 from tests.browser.pads import Pads, Tablet
 
+APP = Path(__file__).parents[2] / "app.py"
 HARNESS = Path(__file__).parent / "pad_harness" / "served.py"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_FLAGS = [
@@ -117,6 +119,16 @@ def link(harness_url: str) -> Iterator[Link]:
     made.close()
 
 
+OpenDesk = Callable[..., DeskPage]
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real app on the loopback."""
+    with serve(APP, tmp_path_factory.mktemp("app") / "server.log") as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
 def tablets(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
     """Each kind of tablet once: its cache keeps Plotly.js from one page to the next."""
@@ -134,3 +146,33 @@ def tablets(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
     yield tablet
     for context in made.values():
         context.close()
+
+
+@pytest.fixture
+def open_desk(tablets: Callable[[str, str], BrowserContext], app_url: str) -> Iterator[OpenDesk]:
+    """Open the desk in a new session; when the test ends, no page may have complained or called outside."""
+    pages: list[DeskPage] = []
+    complaints: list[str] = []
+
+    def opened(
+        orientation: str = "landscape", scheme: str = "light", *, query: str = "?understood=1", url: str = ""
+    ) -> DeskPage:
+        page = tablets(orientation, scheme).new_page()
+        watch(page, complaints)
+        page.goto(f"{url or app_url}/{query}")
+        pages.append(DeskPage(page, complaints))
+        pages[-1].ready()
+        return pages[-1]
+
+    yield opened
+    for desk in pages:
+        desk.page.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def app_link(app_url: str) -> Iterator[Link]:
+    """A line to the real app that can be cut."""
+    made = Link(int(app_url.rsplit(":", 1)[1]))
+    yield made
+    made.close()

@@ -1,0 +1,100 @@
+"""What a hand and an eye need of the desk: one screen, large things to touch, nothing axe objects to."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import OpenDesk
+from tests.browser.desk_page import DeskPage
+from tests.browser.pad_page import ring
+
+LEAST_PX = 44
+TOUCHED = """(least) => {
+  const parts = "button, input, textarea, summary, a[href], [role=radio], [role=option], [role=switch]";
+  const hitArea = (one) => {
+    const field = one.matches("input") ? one.closest("[data-testid$=Input] > div") : null;
+    return [one, one.closest("label") ?? field].filter(Boolean).map((other) => other.getBoundingClientRect());
+  };
+  const isShown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return [...document.querySelectorAll(parts)]
+    .filter((one) => isShown(one) && one.getBoundingClientRect().width > 1 && !one.closest("[inert]"))
+    .filter((one) => !hitArea(one).some(({ width, height }) => width >= least - 0.5 && height >= least - 0.5))
+    .map((one) => [one.tagName, one.innerText || one.getAttribute("aria-label") || one.dataset.testid,
+      ...hitArea(one).map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)].join(" "));
+}"""
+
+
+def busy_desk(open_desk: OpenDesk, orientation: str = "landscape", scheme: str = "light") -> DeskPage:
+    """A desk with two targets, a point, a zone and an exclusion on it."""
+    desk = open_desk(orientation, scheme)
+    desk.mark(-42.0, 430.0, 8)
+    desk.page.get_by_role("button", name="Add target").tap()
+    desk.until("pad.data.active_target === 't2'")
+    desk.press("zone")
+    desk.drag_mm(ring(60.0, 430.0, 40.0))
+    desk.press("exclusion")
+    desk.drag_mm(ring(75.0, 430.0, 12.0))
+    expect(desk.rows).to_have_count(3)
+    desk.rest()
+    return desk
+
+
+def test_the_desk_is_one_screen_and_nothing_touched_is_small(
+    open_desk: OpenDesk, each_orientation: str
+) -> None:
+    desk = busy_desk(open_desk, each_orientation)
+
+    pad = desk.page.locator(".mp-root").bounding_box()
+    overflow_px = desk.page.evaluate(
+        """(() => {
+          const page = document.querySelector("[data-testid=stMain]");
+          return [page.scrollHeight - page.clientHeight, document.documentElement.scrollHeight - innerHeight,
+            document.documentElement.scrollWidth - innerWidth];
+        })()"""
+    )
+    too_small = desk.page.evaluate(TOUCHED, LEAST_PX)
+    for button in _popovers(desk):
+        desk.open_popover(button)
+        too_small += desk.page.evaluate(TOUCHED, LEAST_PX)
+        desk.close_popover()
+
+    size = desk.page.viewport_size
+    assert pad["x"] >= 0 and pad["x"] + pad["width"] <= size["width"]  # noqa: PT018
+    assert pad["y"] >= 0 and pad["y"] + pad["height"] <= size["height"]  # noqa: PT018
+    assert max(overflow_px) <= 0
+    assert sorted(set(too_small)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_objects_to_nothing_on_the_desk(open_desk: OpenDesk, scheme: str) -> None:
+    desk = busy_desk(open_desk, scheme=scheme)
+    found = [_violations(desk)]
+
+    for button in _popovers(desk):
+        desk.open_popover(button)
+        found.append(_violations(desk))
+        desk.close_popover()
+
+    assert [violation for violations in found for violation in violations] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_objects_to_nothing_in_the_first_question(open_desk: OpenDesk, scheme: str) -> None:
+    desk = open_desk(scheme=scheme, query="")
+    expect(desk.dialog).to_be_visible()
+
+    assert _violations(desk) == []
+
+
+def _popovers(desk: DeskPage) -> list[Locator]:
+    measures = desk.page.get_by_role("button", name="Scale:")
+    cited = desk.page.locator("[class*=st-key-settings]").get_by_test_id("stPopoverButton").first
+    exclusion = desk.page.get_by_role("button", name="Add exclusion by")
+    return [measures, cited, desk.rows.first, exclusion]
+
+
+def _violations(desk: DeskPage) -> list[str]:
+    found = Axe().run(desk.page).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ]
