@@ -106,3 +106,13 @@ HUB_CLEARANCE = Cited(
 C7_PSIS = Cited(
     509.0, "mm", low=474.0, high=544.0, source=sources.ERNST13, locator="C7 to the PSIS line, mean 509, SD 35"
 )
+
+EXCLUSION_MARGIN = Cited(
+    5.0,
+    "mm",
+    low=0.0,
+    high=100.0,
+    source=sources.OURS,
+    locator="",
+    why="No source says how far to stay off a scar or a mole; half a wheal keeps the deposit itself off it.",
+)

@@ -112,13 +112,20 @@ def new_board(case: str, technique: str) -> Board:
 
 
 def accept_document(board: Board, document: PadDocument) -> Board:
-    """Return the board with the pad's ``document``; one of another case or an older one changes nothing."""
-    if document.case != board.document.case:
+    """Return the board with the pad's ``document``; one of another case or an older one changes nothing.
+
+    A sentence about a refusal stays until the pad brings something newer. Edits are numbered on from what
+    the pad has seen, also by a server that starts afresh under a pad that goes on.
+    """
+    if document.case != board.document.case or document.seq < board.document.seq:
         return board
-    if document.seq < board.document.seq:
-        return board
-    waiting = tuple(edit for edit in board.edits if edit.number > document.edits_seen)
-    return replace(board, document=document, edits=waiting, refused="")
+    return replace(
+        board,
+        document=document,
+        edits=tuple(edit for edit in board.edits if edit.number > document.edits_seen),
+        edits_made=max(board.edits_made, document.edits_seen),
+        refused="" if document.seq > board.document.seq else board.refused,
+    )
 
 
 def refuse(board: Board, sentence: str) -> Board:
@@ -189,4 +196,4 @@ def _number(an_id: str, letter: str) -> int:
 
 
 def _with_edit(board: Board, edit: Edit) -> Board:
-    return replace(board, edits=(*board.edits, edit), edits_made=edit.number)
+    return replace(board, edits=(*board.edits, edit), edits_made=edit.number, refused="")

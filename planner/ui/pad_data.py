@@ -1,7 +1,6 @@
 """What the pad is told: the body once, then after each tap only the plan, its order and the receipt."""
 
 import hashlib
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from planner.drawing.plotly_figure import to_plotly
 from planner.drawing.roles import Layer
 from planner.drawing.theme import Theme, find_theme
 from planner.errors import PlannerError, ZoneCrossesItself
+from planner.evidence.published import EXCLUSION_MARGIN
 from planner.files.pad_document import document_members, exclusion_members, marked_members
 from planner.session import Session
 from planner.techniques import find_technique
@@ -26,7 +26,6 @@ from planner.ui.server import PLOTLY_URL
 
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES})
 SHOWN_BY_PLOTLY = tuple(layer for layer in Layer if layer not in {Layer.SKIN, Layer.FINDINGS})
-EXCLUSION_MARGIN_MM = 5.0  # ours: about the width of the fingertip that points at the edge
 RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
 
@@ -44,7 +43,7 @@ def pad_data(board: Board, result: Planned, *, dark: bool) -> dict[str, Any]:
         "active_target": board.active_target,
         "targets": _targets(board, theme),
         "exclusion_kinds": [
-            {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN_MM}
+            {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN.value}
             for kind, title in strings.EXCLUSION_KINDS.items()
         ],
         "layers": [
@@ -72,18 +71,19 @@ def body_data(wanted: BodyWanted, *, dark: bool) -> dict[str, Any]:
         "v_range": [v_least - RIM_MM, v_most + RIM_MM],
         "projection": _projection(fitted),
         "outline": _rings(fitted.drawn_outline)[0],
-        "levels": [[level.name, round(level.v_mm, 2)] for level in fitted.levels],
+        "levels": [[level.name, round(level.v_mm, 2), level.is_key] for level in fitted.levels],
         "levels_estimated": not fitted.c7_psis_is_measured,
         "regions": [
             {"id": region.id, "name": region.name, "side": region.side, "rings": _rings(region.area)}
             for region in fitted.drawn_regions
         ],
     } | to_plotly(drawing, find_theme(dark=dark))
-    return {"key": _key_of(body)} | body
+    return {"key": _digest(body)} | body
 
 
-def _key_of(body: Mapping[str, object]) -> str:
-    return hashlib.sha256(repr(body).encode()).hexdigest()[:16]
+def _digest(thing: object) -> str:
+    # Not hash(): it takes -1.0 and -2.0 for one number, and a point moved between them would stay.
+    return hashlib.sha256(repr(thing).encode()).hexdigest()[:16]
 
 
 def _projection(fitted: FittedMap) -> dict[str, list[float]]:
@@ -118,7 +118,7 @@ def _plan_data(session: Session, result: Planned, theme: Theme) -> dict[str, Any
         return {"key": f"none {theme.name} {_sentence(result.refusal)}", "traces": []}
     drawing = draw_plan(result.plan, session, result.fitted)
     traces = to_plotly(drawing, theme, places_in_order=True)["traces"]
-    return {"key": f"{hash(session)} {theme.name}", "traces": traces}
+    return {"key": f"{_digest(session)} {theme.name}", "traces": traces}
 
 
 def _edit_members(edit: Edit) -> dict[str, Any]:

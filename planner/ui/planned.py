@@ -61,7 +61,7 @@ def fitted_map(body: BodyWanted) -> FittedMap:
     return fit(body.body_map, body.patient, position=body.position)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # a plan may hold 100,000 injections
 def planned(session: Session) -> Planned:
     """Return the plan, its figures and its alerts, or the refusal."""
     body = BodyWanted(session.body_map, session.patient, session.position)

@@ -1,30 +1,63 @@
-"""The one place that touches Streamlit's session state: a board, and what was understood."""
+"""The one place that touches Streamlit's session state, the page's address and the shelf of boards."""
 
+import re
 import secrets
 
 import streamlit as st
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, ZoneCrossesItself
 from planner.files.pad_document import read_pad_document
 from planner.ui import board as boards
 from planner.ui.board import Board
+from planner.ui.planned import planned
+from planner.ui.shelf import Shelf
 from planner.ui.strings import INTENDED_USE_VERSION
 
-_BOARD = "board"
 FIRST_TECHNIQUE = "point_by_point"
+_CASE = "case"
+_IS_CASE = re.compile(r"[0-9a-f]{16}")
+
+
+@st.cache_resource
+def _shelf() -> Shelf:
+    return Shelf()
 
 
 def board() -> Board:
-    """Return the user's board, an empty one on her first visit."""
-    if _BOARD not in st.session_state:
-        st.session_state[_BOARD] = boards.new_board(secrets.token_hex(8), FIRST_TECHNIQUE)
-    kept: Board = st.session_state[_BOARD]
-    return kept
+    """Return the user's board: the one of the case in the page's address, or an empty one."""
+    case = st.query_params.get(_CASE, "")
+    if not _IS_CASE.fullmatch(case):
+        case = secrets.token_hex(8)
+        st.query_params[_CASE] = case
+    found = _shelf().find(case)
+    if found is None:
+        found = boards.new_board(case, FIRST_TECHNIQUE)
+        _shelf().save(found)
+    return found
 
 
 def keep(changed: Board) -> None:
     """Keep the board as the user's."""
-    st.session_state[_BOARD] = changed
+    _shelf().save(changed)
+
+
+def keep_if_planned(changed: Board) -> None:
+    """Keep a board that something was typed into; if that alone makes the plan impossible, say so instead."""
+    before = board()
+    refusal = planned(changed.session).refusal
+    if refusal is None or planned(before.session).refusal is not None:
+        keep(changed)
+    else:
+        refuse(refusal)
+
+
+def refuse(refusal: PlannerError) -> None:
+    """Say what was refused; nothing else changes. A crossing outline comes with its mended corners."""
+    sentence = str(refusal)
+    if isinstance(refusal, ZoneCrossesItself):
+        outlines = (", ".join(f"{u:g} {v:g}" for u, v in outline) for outline in refusal.mended)
+        sentence += " Mended corners: " + "; or ".join(outlines)
+    keep(boards.refuse(board(), sentence))
 
 
 def value_of(widget_key: str) -> object:
@@ -43,7 +76,7 @@ def take_document(document: object) -> bool:
     try:
         keep(boards.accept_document(before, read_pad_document(document)))
     except PlannerError as refusal:
-        keep(boards.refuse(before, str(refusal)))
+        refuse(refusal)
     return board() != before
 
 

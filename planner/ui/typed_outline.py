@@ -6,7 +6,7 @@ from planner.body.points import PointMm
 from planner.errors import ZoneTooFewPoints
 from planner.session import Outline
 
-_CORNER = re.compile(r"\s*\(?\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)\s*\)?\s*")
+_CORNER = re.compile(r"\s*\(?\s*(-?\d{1,4}(?:\.\d{1,3})?)\s+(-?\d{1,4}(?:\.\d{1,3})?)\s*\)?\s*")
 
 
 def read_outline(text: str) -> Outline:
@@ -24,9 +24,9 @@ def read_outline(text: str) -> Outline:
     """
     pairs = [pair for pair in re.split(r"[,;\n]", text) if pair.strip()]
     corners = [_CORNER.fullmatch(pair) for pair in pairs]
-    wrong = [pair.strip() for pair, corner in zip(pairs, corners, strict=True) if corner is None]
-    if wrong:
-        raise ZoneTooFewPoints(f"{wrong[0]!r} is not a corner: type two numbers in mm, such as 20 400.")
+    if None in corners:
+        number = corners.index(None) + 1
+        raise ZoneTooFewPoints(f"Corner {number} cannot be read: type two numbers in mm, such as 20 400.")
     if len(corners) < 3:
         raise ZoneTooFewPoints("An outline needs at least 3 corners: type one pair of numbers for each.")
     return tuple(PointMm(float(corner[1]), float(corner[2])) for corner in corners if corner)

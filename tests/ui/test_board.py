@@ -128,4 +128,13 @@ def test_a_refusal_is_said_until_the_next_document(board: Board) -> None:
     refused = refuse(board, "Draw it again.")
 
     assert refused.session == board.session
+    assert accept_document(refused, refused.document) == refused
     assert accept_document(refused, a_document(a_mark())).refused == ""
+
+
+def test_a_fresh_server_numbers_its_edits_on_from_what_the_pad_has_seen(board: Board) -> None:
+    after_restart = accept_document(board, a_document(a_mark("p1"), seq=9, edits_seen=4))
+
+    typed = put_mark(after_restart, a_mark("k1"))
+
+    assert [edit.number for edit in typed.edits] == [5]

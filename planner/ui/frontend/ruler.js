@@ -3,7 +3,6 @@
 import { svg } from "./elements.js";
 import { say } from "./words.js";
 
-const KEY_LEVELS = new Set(["C7", "T3", "T7", "T12", "L4", "S2"]);
 const LABEL_GAP_PX = 15;
 const STRIP_PX = 34;
 const SPINOUS_HALF_MM = 3;
@@ -58,7 +57,7 @@ function tape(view) {
  */
 export function drawLevels(group, view, levels, points) {
   const shown = [];
-  const inView = (levels ?? []).map(([name, v]) => ({ name, y: view.toPx(0, v)[1], isKey: KEY_LEVELS.has(name) }))
+  const inView = (levels ?? []).map(([name, v, isKey]) => ({ name, y: view.toPx(0, v)[1], isKey }))
     .filter(({ y }) => y > 12 && y < view.heightPx - 4);
   for (const level of [...inView.filter((one) => one.isKey), ...inView.filter((one) => !one.isKey)]) {
     if (shown.every((other) => Math.abs(other.y - level.y) >= LABEL_GAP_PX)) shown.push(level);

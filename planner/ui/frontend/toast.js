@@ -13,6 +13,7 @@ export class Toast {
 
   /** Say a sentence; with choices `{ label, onPress }` it stays until one is pressed. */
   say(sentence, choices = []) {
+    if (this.isAsking && !choices.length) return; // a question stays until it is answered
     clearTimeout(this.timer);
     this.words.textContent = sentence;
     this.choices.replaceChildren(...choices.map(({ label, onPress }) => html("button", {

@@ -10,7 +10,7 @@ from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
 from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
-from planner.ui.panels.remarks import show_remarks
+from planner.ui.panels.remarks import show_alerts, show_refusals
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
 from planner.ui.planned import planned
@@ -46,18 +46,18 @@ def _show_desk() -> None:
             document = pad.show_pad(pad_data(board, result, dark=_is_dark()), _PAD, _take_document)
         with st.container(key="panel"):
             show_targets()
+            show_refusals(result, board.refused)
             if board.marks:
                 show_figures(result)
                 show_needle(result, dark=_is_dark())
-                numbers = {target.id: number for number, target in enumerate(board.targets, start=1)}
-                show_remarks(result, board.refused, numbers)
+                show_alerts(result, {target.id: n for n, target in enumerate(board.targets, start=1)})
             else:
                 st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
             with st.expander("Settings and sources", expanded=True, key="plan.settings"):
                 show_settings()
             show_findings(result.fitted)
     if state.take_document(document):
-        st.rerun(scope="fragment")
+        st.rerun()  # not this part alone: the first run of a page is not a fragment's
 
 
 def _take_document() -> None:

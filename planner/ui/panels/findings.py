@@ -8,16 +8,16 @@ import streamlit as st
 from planner.body import FittedMap, describe, place_of
 from planner.body.points import PointMm
 from planner.errors import PlannerError
+from planner.evidence.published import EXCLUSION_MARGIN
 from planner.files.pad_document import Marked
-from planner.session import Exclusion, ExclusionKind, FindingKind, PointFinding, Zone
-from planner.soundness import INTENSITY_MOST, require_outline
+from planner.session import Exclusion, ExclusionKind, FindingKind, Outline, PointFinding, Zone
+from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM, require_outline
 from planner.ui import board as boards
 from planner.ui import state, strings
 from planner.ui.typed_outline import outline_text, read_outline
 
-DEFAULT_MARGIN_MM = 5.0
 DEFAULT_INTENSITY = 5
-FARTHEST_MM = 2000.0
+ANYWHERE = (-2000.0, 2000.0)  # mm; whether it lies on the body the plan says
 _POINT_KINDS = [FindingKind.TENDER_POINT.value, FindingKind.TRIGGER_POINT.value]
 
 
@@ -29,7 +29,7 @@ def show_findings(fitted: FittedMap) -> None:
         for mark in board.marks:
             _show_mark(mark, fitted)
         for exclusion in board.exclusions:
-            _show_exclusion(exclusion)
+            _show_exclusion(exclusion, fitted)
         with st.container(horizontal=True, gap="small"):
             _show_new("Add point by numbers", "point", _point_fields, _take_point)
             _show_new("Add zone by numbers", "zone", _zone_fields, _take_zone)
@@ -37,17 +37,17 @@ def show_findings(fitted: FittedMap) -> None:
 
 
 def said_of(mark: Marked, fitted: FittedMap) -> str:
-    """Return one line about a finding, such as ``8 · tender point · 42 mm right of midline, near L4``."""
+    """Return a finding in a line: ``p1 · 8 · tender point · 42 mm right of midline, near L4``."""
     finding = mark.finding
     kind = strings.FINDING_KINDS[finding.kind].lower()
-    at = finding.at if isinstance(finding, PointFinding) else _middle(finding)
+    at = finding.at if isinstance(finding, PointFinding) else _middle(finding.outline)
     place = describe(place_of(fitted, at.u_mm, at.v_mm))
-    return f"{finding.intensity} · {kind} · {place} · {_targets_text(mark)}"
+    return f"{finding.id} · {finding.intensity} · {kind} · {place} · {_targets_text(mark)}"
 
 
-def _middle(zone: Zone) -> PointMm:
-    count = len(zone.outline)
-    return PointMm(sum(p.u_mm for p in zone.outline) / count, sum(p.v_mm for p in zone.outline) / count)
+def _middle(outline: Outline) -> PointMm:
+    count = len(outline)
+    return PointMm(sum(p.u_mm for p in outline) / count, sum(p.v_mm for p in outline) / count)
 
 
 def _targets_text(mark: Marked) -> str:
@@ -73,10 +73,12 @@ def _show_mark(mark: Marked, fitted: FittedMap) -> None:
         st.button("Delete", key=f"{stem}.delete", on_click=_remove, args=(finding.id,))
 
 
-def _show_exclusion(exclusion: Exclusion) -> None:
+def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
     stem = f"exclusion.{exclusion.id}"
     kind = strings.EXCLUSION_KINDS[exclusion.kind].lower()
-    said = f"Keep out · {kind} · {exclusion.margin_mm:g} mm margin"
+    at = _middle(exclusion.outline)
+    place = describe(place_of(fitted, at.u_mm, at.v_mm))
+    said = f"{exclusion.id} · keep out: {kind} · {place} · {exclusion.margin_mm:g} mm margin"
     with st.popover(said, key=stem, width="stretch", on_change="rerun") as row:
         if not row.open:
             return
@@ -131,7 +133,8 @@ def _exclusion_fields(stem: str, exclusion: Exclusion | None) -> None:
         key=f"{stem}.kind",
     )
     _outline_field(stem, outline_text(exclusion.outline) if exclusion else "")
-    _number(stem, "margin_mm", "Margin (mm)", exclusion.margin_mm if exclusion else DEFAULT_MARGIN_MM)
+    margin_mm = exclusion.margin_mm if exclusion else EXCLUSION_MARGIN.value
+    _number(stem, "margin_mm", "Margin (mm)", margin_mm, (0.0, MARGIN_MOST_MM))
 
 
 def _mark_fields(stem: str, mark: Marked | None) -> None:
@@ -154,10 +157,8 @@ def _mark_fields(stem: str, mark: Marked | None) -> None:
     )
 
 
-def _number(stem: str, name: str, label: str, value: float) -> None:
-    st.number_input(
-        label, -FARTHEST_MM, FARTHEST_MM, value=value, step=1.0, format="%.1f", key=f"{stem}.{name}"
-    )
+def _number(stem: str, name: str, label: str, value: float, limits: tuple[float, float] = ANYWHERE) -> None:
+    st.number_input(label, *limits, value=value, step=1.0, format="%.1f", key=f"{stem}.{name}")
 
 
 def _outline_field(stem: str, text: str) -> None:
@@ -178,7 +179,7 @@ def _take_zone(stem: str, finding_id: str) -> None:
         outline = read_outline(str(state.value_of(f"{stem}.outline")))
         require_outline(outline, "the zone", "outline_mm")
     except PlannerError as refusal:
-        state.keep(boards.refuse(state.board(), str(refusal)))
+        state.refuse(refusal)
         return
     _put(stem, Zone(an_id, outline, _intensity(stem)))
 
@@ -189,17 +190,19 @@ def _take_exclusion(stem: str, exclusion_id: str) -> None:
         outline = read_outline(str(state.value_of(f"{stem}.outline")))
         require_outline(outline, "the exclusion", "outline_mm")
     except PlannerError as refusal:
-        state.keep(boards.refuse(board, str(refusal)))
+        state.refuse(refusal)
         return
     kind = ExclusionKind(str(state.value_of(f"{stem}.kind")))
     an_id = exclusion_id or boards.free_id(board, "kx")
-    state.keep(boards.put_exclusion(board, Exclusion(an_id, kind, outline, _float(stem, "margin_mm"))))
+    state.keep_if_planned(
+        boards.put_exclusion(board, Exclusion(an_id, kind, outline, _float(stem, "margin_mm")))
+    )
 
 
 def _put(stem: str, finding: PointFinding | Zone) -> None:
     chosen = state.value_of(f"{stem}.targets")
     targets = tuple(str(target) for target in chosen) if isinstance(chosen, list) else ()
-    state.keep(boards.put_mark(state.board(), Marked(finding, targets)))
+    state.keep_if_planned(boards.put_mark(state.board(), Marked(finding, targets)))
 
 
 def _remove(an_id: str) -> None:

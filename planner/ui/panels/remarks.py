@@ -15,20 +15,22 @@ _WORDS = {Severity.STOP: "Stop", Severity.CAUTION: "Caution", Severity.INFORMATI
 _SHOWN_AS = {Severity.STOP: st.error, Severity.CAUTION: st.warning, Severity.INFORMATION: st.info}
 
 
-def show_remarks(result: Planned, refused: str, target_numbers: dict[str, int]) -> None:
-    """Show them.
-
-    Parameters
-    ----------
-    refused
-        What was refused of the last thing that the user did; empty if nothing was.
-    target_numbers
-        The number on the chip of each target.
-    """
+def show_refusals(result: Planned, refused: str) -> None:
+    """Show what was refused of the last thing that the user did, and why there is no plan."""
     if refused:
         st.error(refused, icon=_ICONS[Severity.STOP])
     if result.refusal is not None:
         st.error(f"No plan: {result.refusal}", icon=_ICONS[Severity.STOP])
+
+
+def show_alerts(result: Planned, target_numbers: dict[str, int]) -> None:
+    """Show the alerts with their sources on tap.
+
+    Parameters
+    ----------
+    target_numbers
+        The number on the chip of each target.
+    """
     for alert in result.alerts:
         about = f"Target {target_numbers[alert.target]}: " if alert.target in target_numbers else ""
         said = f"**{_WORDS[alert.severity]}.** {about}{alert.text} ({alert.source})"
