@@ -65,13 +65,14 @@ def _require_within(
     if value is None:
         return
     low, high = allowed
+    in_cm = f" ({low / 10:g} to {high / 10:g} cm)" if unit == "mm" else ""
     if not math.isfinite(value):
         raise NumberNotFinite(
             f"{title} is not a number: enter {low:.0f} to {high:.0f} {unit}.", field=f"patient.{name}"
         )
     if not low <= value <= high:
         raise PatientOutOfRange(
-            f"{title} of {value:g} {unit} is outside {low:.0f} to {high:.0f} {unit}, where the body map "
-            "holds: correct it, or leave it out and use the median map.",
+            f"{title} of {value:g} {unit} is outside {low:.0f} to {high:.0f} {unit}{in_cm}, where the body "
+            "map holds: correct it, or leave it out and use the median map.",
             field=f"patient.{name}",
         )
