@@ -16,8 +16,8 @@ import shapely
 from shapely import MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 from shapely.prepared import prep
-from zones import ZONES
 
+from benchmarks.zones import ZONES
 from planner.geometry.lattice import ROW_RATIO, staggered_lattice
 from planner.geometry.passes import parallel_passes
 
