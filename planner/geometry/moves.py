@@ -16,41 +16,41 @@ UPWARD = 0.5
 _LONGEST_SEGMENT = 3
 
 
-def step_costs(places: FloatArray) -> FloatArray:
-    """Return the cost of every step as (n + 1, n + 1): length plus the price of the way upwards.
-
-    The upward way of a path is ``(sum of |dy| - (y of its end - y of its start)) / 2``, so the price is an
-    ordinary distance plus a term for the two ends alone; column n holds that of the end. For such a distance
-    undoing a crossing always shortens the path.
-    """
-    count = len(places)
-    x, y = places.T
-    climb = np.abs(y[:, None] - y)
-    costs = np.zeros((count + 1, count + 1))
-    costs[:count, :count] = np.hypot(x[:, None] - x, climb) + UPWARD / 2 * climb
-    costs[:count, count] = -UPWARD / 2 * y
-    return costs
-
-
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A path through places of known step costs; ``places`` ends with the number of the open end."""
+    """A path through n places, numbered as it visits them; the last of the n + 1 entries is the open end.
 
-    costs: FloatArray
-    places: IntArray
+    Its cost is its length plus the price of the way upwards. The upward way of a path is
+    ``(sum of |dy| - (y of its end - y of its start)) / 2``, so the price is an ordinary distance plus a term
+    for the two ends alone. For such a distance undoing a crossing always shortens the path.
+    """
+
+    x_mm: FloatArray
+    y_mm: FloatArray
+
+    @classmethod
+    def through(cls, places: FloatArray) -> Self:
+        """Return the path through (n, 2) places in their order, y downwards. [mm]."""
+        return cls(np.append(places[:, 0], 0.0), np.append(places[:, 1], 0.0))
 
     @property
     def count(self) -> int:
         """Return how many places the path visits."""
-        return self.places.size - 1
+        return self.x_mm.size - 1
 
     def cost(self, one: IntArray, other: IntArray) -> FloatArray:
-        """Return the cost of stepping from one number on the path to the other."""
-        return self.costs[self.places[one], self.places[other]]
+        """Return the cost of stepping from one number on the path to the other, or to the open end."""
+        y_mm = self.y_mm[one]
+        climb_mm = np.abs(y_mm - self.y_mm[other])
+        step = np.hypot(self.x_mm[one] - self.x_mm[other], climb_mm) + UPWARD / 2 * climb_mm
+        ending = other == self.count
+        step[ending] = -UPWARD / 2 * y_mm[ending]
+        return step
 
     def total(self) -> float:
         """Return the cost of the whole path, without the constant of its start."""
-        return float(self.costs[self.places[:-1], self.places[1:]].sum())
+        along = np.arange(self.count)
+        return float(self.cost(along, along + 1).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,33 @@ class Moves:
         return np.concatenate([after[::-1] if flip == 2 else after, before[::-1] if flip == 1 else before])
 
 
-def reversals(path: Path, near: IntArray) -> Moves:
-    """Return the reversals that make near neighbours follow each other, or bring another place to the end."""
+def reversals(path: Path, near: IntArray, longest: int, least_mm: float) -> Moves:
+    """Return the reversals that make near neighbours follow each other, or bring another place to the end.
+
+    Parameters
+    ----------
+    near
+        (n, k) numbers on the path of the neighbours of each place.
+    longest
+        How many places a move may rearrange.
+    least_mm
+        Moves that gain no more are left out. [mm]
+    """
     count = path.count
     one, other = np.repeat(np.arange(count), near.shape[1]), near.ravel()
     low, high = np.minimum(one, other), np.maximum(one, other)
     start = np.arange(count)
     before = np.concatenate([low, low - 1, start])
     last = np.concatenate([high, high - 1, np.full(count, count - 1)])
-    possible = (before >= 0) & (last > before + 1)
-    return Moves.reversing(path, before[possible], last[possible])
+    possible = (before >= 0) & (last > before + 1) & (last - before <= longest)
+    return Moves.reversing(path, before[possible], last[possible]).gaining(least_mm)
 
 
-def reinsertions(path: Path, near: IntArray) -> Moves:
-    """Return the moves that put up to three places in a row next to a near neighbour of either end."""
+def reinsertions(path: Path, near: IntArray, longest: int, least_mm: float) -> Moves:
+    """Return the moves that put up to three places in a row next to a near neighbour of either end.
+
+    Parameters as in `reversals`.
+    """
     count, width = path.count, near.shape[1]
     moves = Moves.reversing(path, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
     for size in range(1, min(_LONGEST_SEGMENT, count - 2) + 1):
@@ -117,13 +130,14 @@ def reinsertions(path: Path, near: IntArray) -> Moves:
         at_first, at_last = near[1 : count - size + 1].ravel(), near[size:count].ravel()
         # after which place, and turned or not: now the first place stands next to its neighbour, now the last
         for after, turned in ((at_first, False), (at_last - 1, False), (at_last, True), (at_first - 1, True)):
-            moves = moves.joined(_reinserting(path, first, last, after, turned=turned))
+            possible = (after >= 0) & ((after < first - 1) | (after > last))
+            possible &= np.maximum(last, after) - np.minimum(first, after + 1) < longest
+            tried = _reinserting(path, first[possible], last[possible], after[possible], turned=turned)
+            moves = moves.joined(tried.gaining(least_mm))
     return moves
 
 
 def _reinserting(path: Path, first: IntArray, last: IntArray, after: IntArray, *, turned: bool) -> Moves:
-    possible = (after >= 0) & ((after < first - 1) | (after > last))
-    first, last, after = first[possible], last[possible], after[possible]
     head, tail = (last, first) if turned else (first, last)
     taken_out = path.cost(first - 1, first) + path.cost(last, last + 1) - path.cost(first - 1, last + 1)
     put_in = path.cost(after, head) + path.cost(tail, after + 1) - path.cost(after, after + 1)

@@ -1,4 +1,5 @@
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -98,3 +99,30 @@ def test_places_on_one_spot_and_on_one_line_do_no_harm():
 
     assert length(path) == 5
     assert len(crossings(path[3:])) == 0
+
+
+@pytest.mark.parametrize("count", [1201, 3000])
+def test_thousands_of_places_are_walked_once_downwards_and_without_crossings(count):
+    points = np.random.default_rng(count).uniform(0, 300, (count, 2))
+
+    order = hand_order(points)
+
+    shortest_mm = 0.7124 * math.sqrt(count * 300 * 300)
+    assert sorted(order.tolist()) == list(range(count))
+    assert len(crossings(points[order])) == 0
+    assert length(points[order]) <= 1.35 * shortest_mm
+    assert points[order[0], 1] < 30
+    assert points[order[-1], 1] > 270
+
+
+def test_twenty_thousand_places_take_no_square_of_memory():
+    points = np.random.default_rng(7).uniform(0, 300, (20_000, 2))
+    hand_order(points[:10])
+
+    tracemalloc.start()
+    order = hand_order(points)
+    peak_mb = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+
+    assert sorted(order.tolist()) == list(range(len(points)))
+    assert peak_mb < 100
