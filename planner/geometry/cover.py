@@ -24,7 +24,7 @@ from planner.geometry.spacing import pairs_nearer_than
 
 _TRIED = 3
 _SHY = 1 - 1e-9  # lattices are laid a hair too dense, so that rounding never opens a gap
-_REACH = 0.98  # see `_reachable`
+_REACH = 0.98  # see `reachable`
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,15 @@ def fill_cover(
     side = side_to_work_on(corners)
     ground = Ground.of(on_side(allowed, side), min_distance_mm)
     known = np.unique(anchors * side, axis=0)
-    target = _reachable(on_side(zone, side), ground, spread_mm)
+    target = reachable(on_side(zone, side), ground, spread_mm)
     points = _fewest(target, ground, known, spread_mm)[len(known) :] * side
+    return cover_of(anchors, points, zone, spread_mm, min_distance_mm)
+
+
+def cover_of(
+    anchors: FloatArray, points: FloatArray, zone: BaseGeometry, spread_mm: float, min_distance_mm: float
+) -> Cover:
+    """Return deposits as a cover: with what they leave bare and which of them stand too near each other."""
     every = np.concatenate([anchors, points])
     return Cover(points, _bare_mm2(every, zone, spread_mm), pairs_nearer_than(every, min_distance_mm))
 
@@ -96,7 +103,7 @@ def _fitted(
 def _mended(places: FloatArray, target: MultiPolygon, ground: Ground, spread_mm: float) -> FloatArray:
     """Return the places with one more for each hole until no gap is left.
 
-    Each new place serves more than the one bare place it was added for (see `_reachable`), so this ends.
+    Each new place serves more than the one bare place it was added for (see `reachable`), so this ends.
     """
     while True:
         spots, gaps_mm = critical_points(places, target)
@@ -108,7 +115,7 @@ def _mended(places: FloatArray, target: MultiPolygon, ground: Ground, spread_mm:
         places = np.concatenate([places, place[None]])
 
 
-def _reachable(zone: BaseGeometry, ground: Ground, spread_mm: float) -> MultiPolygon:
+def reachable(zone: BaseGeometry, ground: Ground, spread_mm: float) -> MultiPolygon:
     """Return what of the zone the ground can serve.
 
     Ground exactly one spread away serves single places only, and endlessly many deposits would be needed; at

@@ -1,0 +1,73 @@
+import numpy as np
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import Point, Polygon, box
+
+from planner.geometry.bound import bound
+from planner.geometry.cover import fill_cover
+from planner.geometry.discs import largest_gap
+from planner.geometry.optimise import optimise_cover
+from planner.geometry.spacing import pairs_nearer_than
+
+from .regions import at, mirrored, regions, scattered, stars
+
+NO_ANCHORS = np.empty((0, 2))
+DISC = Point(0, 0).buffer(20, quad_segs=32)
+
+
+@given(zone=regions(), hole=stars(largest_mm=15.0), offsets=scattered(most=4), seed=st.integers(0, 9))
+@settings(max_examples=3, deadline=None)
+def test_never_more_deposits_than_the_quick_cover_and_every_promise_of_it_kept(zone, hole, offsets, seed):
+    allowed = zone.buffer(10).difference(hole.buffer(0))
+    anchors = at(zone, offsets)
+    quick = fill_cover(zone, allowed, anchors, 15, 6)
+
+    cover = optimise_cover(zone, allowed, anchors, 15, 6, steps=6, seed=seed)
+
+    every = np.concatenate([anchors, cover.points])
+    assert len(cover.points) <= len(quick.points)
+    assert shapely.contains_xy(allowed, cover.points[:, 0], cover.points[:, 1]).all()
+    assert len(cover.conflicts) <= len(quick.conflicts)
+    assert cover.conflicts.tolist() == pairs_nearer_than(every, 6).tolist()
+    if quick.uncovered_mm2 == 0:
+        assert largest_gap(every, zone)[0] <= 15 * (1 + 1e-9)
+        assert bound(zone, 15).value <= len(every)
+
+
+def test_a_disc_that_takes_fourteen_quickly_takes_twelve_with_patience():
+    ground = DISC.buffer(7.5)
+
+    assert len(fill_cover(DISC, ground, NO_ANCHORS, 7.5, 0).points) > 12
+    assert len(optimise_cover(DISC, ground, NO_ANCHORS, 7.5, 0, steps=60, seed=1).points) == 12
+
+
+def test_the_same_seed_gives_the_same_bytes_and_a_mirrored_zone_the_mirrored_deposits():
+    zone = Polygon([(3, 0), (60, 5), (55, 40), (0, 30)])
+
+    points, again = (optimise_cover(zone, zone, NO_ANCHORS, 9, 4, steps=8, seed=5).points for _ in range(2))
+
+    assert points.tobytes() == again.tobytes()
+    image = optimise_cover(mirrored(zone), mirrored(zone), NO_ANCHORS, 9, 4, steps=8, seed=5).points
+    assert np.array_equal(image, points * (-1, 1))
+
+
+def test_whoever_watches_sees_every_step_and_can_stop():
+    seen = []
+
+    def watch(step: int, count: int) -> bool:
+        seen.append((step, count))
+        return step < 3
+
+    optimise_cover(DISC, DISC, NO_ANCHORS, 7.5, 0, steps=50, seed=1, go_on=watch)
+
+    assert [step for step, _ in seen] == [0, 1, 2, 3]
+    counts = [count for _, count in seen]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_no_steps_and_no_zone_leave_the_quick_cover():
+    quick = fill_cover(DISC, DISC, NO_ANCHORS, 7.5, 0).points
+
+    assert len(optimise_cover(DISC, DISC, NO_ANCHORS, 7.5, 0, steps=0, seed=1).points) == len(quick)
+    assert len(optimise_cover(Polygon(), box(0, 0, 9, 9), NO_ANCHORS, 5, 0, steps=5, seed=1).points) == 0
