@@ -1,0 +1,94 @@
+"""How many deposits cover the eight zones, against plain lattices and against what is proved necessary.
+
+Run ``python -m benchmarks.cover`` from the project's root; ``--steps 400`` also searches for fewer with so
+many tries, ``--thorough`` asks the linear programme for better bounds of thin zones (seconds for each).
+Centres may stand up to one spread outside of the zone, for all alike.
+"""
+
+import argparse
+import math
+import time
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from benchmarks.zones import ZONES
+from planner.geometry.bound import bound, confirm
+from planner.geometry.cover import fill_cover
+from planner.geometry.discs import largest_gap
+from planner.geometry.optimise import optimise_cover
+
+NO_ANCHORS = np.empty((0, 2))
+SPREADS_MM = (5.0, 7.5, 10.0)
+
+
+def square_count(zone: BaseGeometry, spread_mm: float) -> int:
+    """Return the nodes of a square lattice at the zone's corner whose squares meet the zone."""
+    side_mm = spread_mm * math.sqrt(2)
+    x_min, y_min, x_max, y_max = zone.bounds
+    x, y = np.meshgrid(np.arange(x_min, x_max + side_mm, side_mm), np.arange(y_min, y_max + side_mm, side_mm))
+    half_mm = side_mm / 2
+    return int(
+        shapely.intersects(zone, shapely.box(x - half_mm, y - half_mm, x + half_mm, y + half_mm)).sum()
+    )
+
+
+def hexagonal_count(zone: BaseGeometry, spread_mm: float) -> int:
+    """Return the nodes of a hexagonal lattice at the middle of the zone whose cells meet it."""
+    x_min, y_min, x_max, y_max = zone.bounds
+    node_mm, row_mm = spread_mm * math.sqrt(3), spread_mm * 1.5
+    rows = np.arange(-math.ceil((y_max - y_min) / row_mm), math.ceil((y_max - y_min) / row_mm) + 1)
+    columns = np.arange(-math.ceil((x_max - x_min) / node_mm), math.ceil((x_max - x_min) / node_mm) + 1)
+    column, row = (found.ravel() for found in np.meshgrid(columns, rows))
+    x = (x_min + x_max) / 2 + (column + 0.5 * (row % 2)) * node_mm
+    y = (y_min + y_max) / 2 + row * row_mm
+    corner = np.radians(np.arange(30, 390, 60))
+    cell = spread_mm * np.column_stack((np.cos(corner), np.sin(corner)))
+    cells = shapely.polygons(np.column_stack((x, y))[:, None] + cell)
+    return int(shapely.intersects(cells, zone).sum())
+
+
+def show(name: str, spread_mm: float, *, steps: int, thorough: bool) -> None:
+    zone = ZONES[name]()
+    begin = time.process_time()
+    points = fill_cover(zone, zone.buffer(spread_mm), NO_ANCHORS, spread_mm, 0).points
+    taken_ms = (time.process_time() - begin) * 1e3
+    assert largest_gap(points, zone)[0] <= spread_mm * (1 + 1e-9)
+    claim = bound(zone, spread_mm, thorough=thorough)
+    assert confirm(claim, zone, spread_mm)
+    square, hexagonal = square_count(zone, spread_mm), hexagonal_count(zone, spread_mm)
+    print(f"{name:14}{spread_mm:5} {square:7}{hexagonal:7}{len(points):6}{taken_ms:6.0f}", end="")
+    best = len(points)
+    if steps:
+        allowed = zone.buffer(spread_mm)
+        better = optimise_cover(
+            zone,
+            allowed,
+            NO_ANCHORS,
+            spread_mm,
+            0,
+            steps=steps,
+            seed=1,
+            go_on=lambda _step, count: count > claim.value,
+        ).points
+        assert largest_gap(better, zone)[0] <= spread_mm * (1 + 1e-9)
+        best = len(better)
+        print(f"{best:9}", end="")
+    print(
+        f"{claim.value:7}  {claim.kind:16}{best / square:6.2f}{(best - claim.value) / best:7.1%}", flush=True
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--thorough", action="store_true")
+    parser.add_argument("--zone", choices=sorted(ZONES), action="append")
+    chosen = parser.parse_args()
+    searched = " searched" if chosen.steps else ""
+    print(f"{'zone':14}{'mm':>5} {'square':>7}{'hex':>7}{'ours':>6}{'ms':>6}{searched}  bound  kind", end="")
+    print(f"{'of square':>21}{'gap':>7}")
+    for zone_name in chosen.zone or ZONES:
+        for radius_mm in SPREADS_MM:
+            show(zone_name, radius_mm, steps=chosen.steps, thorough=chosen.thorough)
