@@ -18,6 +18,7 @@ from planner.geometry.fold import covering_lattices
 from planner.geometry.gaps import critical_points
 from planner.geometry.ground import Ground
 from planner.geometry.mirror import on_side, side_to_work_on
+from planner.geometry.nearest import Nearest
 from planner.geometry.prune import WITHIN, pruned
 from planner.geometry.rows import FloatArray, IntArray, require_positive
 from planner.geometry.spacing import pairs_nearer_than
@@ -103,16 +104,28 @@ def _fitted(
 def _mended(places: FloatArray, target: MultiPolygon, ground: Ground, spread_mm: float) -> FloatArray:
     """Return the places with one more for each hole until no gap is left.
 
-    Each new place serves more than the one bare place it was added for (see `reachable`), so this ends.
+    Holes far apart are mended in one round. Each new place serves more than the one bare place it was added
+    for (see `reachable`), so this ends.
     """
     while True:
         spots, gaps_mm = critical_points(places, target)
         bare = gaps_mm > spread_mm * WITHIN
         if not bare.any():
             return places
-        worst = np.lexsort((spots[bare][:, 0], spots[bare][:, 1], -np.round(gaps_mm[bare], 6)))[0]
-        place = ground.serving(spots[bare], worst, places, spread_mm * _REACH)
-        places = np.concatenate([places, place[None]])
+        spots, gaps_mm = spots[bare], gaps_mm[bare]
+        apart_mm = 4 * spread_mm + ground.min_distance_mm  # holes so far apart know nothing of each other
+        more = [
+            ground.serving(spots, worst, places, spread_mm * _REACH)
+            for worst in _worst_around(spots, gaps_mm, apart_mm)
+        ]
+        places = np.concatenate([places, more])
+
+
+def _worst_around(spots: FloatArray, gaps_mm: FloatArray, apart_mm: float) -> list[int]:
+    """Return the spots that no worse one is near, the worst of all first."""
+    order = np.lexsort((spots[:, 0], spots[:, 1], -np.round(gaps_mm, 6)))
+    near = Nearest(spots[order]).within(spots[order], apart_mm)
+    return [int(order[k]) for k, neighbours in enumerate(near) if neighbours[0] == k]
 
 
 def reachable(zone: BaseGeometry, ground: Ground, spread_mm: float) -> MultiPolygon:

@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
 
+from planner.geometry import cover
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
+from planner.geometry.gaps import critical_points
 from planner.geometry.spacing import pairs_nearer_than
 
 from .regions import mirrored, regions, scattered, stars
@@ -149,3 +151,15 @@ def test_no_zone_takes_nothing_and_no_ground_serves_nothing():
 def test_a_spread_that_is_no_length_is_a_mistake(spread_mm):
     with pytest.raises(ValueError, match="spread_mm"):
         fill_cover(box(0, 0, 9, 9), box(0, 0, 9, 9), NO_ANCHORS, spread_mm, 1)
+
+
+def test_far_holes_are_mended_in_one_round(monkeypatch):
+    rounds = []
+    monkeypatch.setattr(cover, "critical_points", lambda *a: rounds.append(1) or critical_points(*a))
+    anchors = np.array([[x, y] for x in (20.0, 70, 120, 170) for y in (20.0, 70, 120, 170)])
+    zone = box(0, 0, 200, 200)
+
+    found = fill_cover(zone, zone, anchors, 6.0, 6.0)
+
+    assert found.uncovered_mm2 == 0
+    assert len(rounds) < len(found.points) / 4
