@@ -148,6 +148,7 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
             session.points_of(target), zone, terrain.allowed, terrain.outline, keep_outs=terrain.keep_outs
         )
         tasks.append(_Task(target, technique, settings, ground))
+        _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)
     plan = Plan(tuple(_place(task) for task in tasks))
     _require_feasible(plan.totals.punctures + plan.totals.passes, MOST_INJECTIONS)
@@ -212,6 +213,13 @@ def _require_something_left(zone: MultiPolygon, target: Target, field: str) -> N
 
 def _estimated_count(task: _Task) -> float:
     return task.technique.estimated_count(task.ground.zone.area, len(task.ground.points), task.settings)
+
+
+def _require_below_ceiling(task: _Task, field: str) -> None:
+    count, ceiling = _estimated_count(task), task.technique.ceiling(task.settings)
+    if ceiling is not None and count > ceiling.most:
+        sentence = f"Target {task.target.id} would have about {count:,.0f} deposits, more than "
+        raise TooManyInjections(f"{sentence}{ceiling.most:,}: {ceiling.advice}.", field=field)
 
 
 def _require_feasible(count: float, most: float) -> None:

@@ -24,6 +24,7 @@ from planner.errors import (
 )
 from planner.plan import MOST_INJECTIONS, build_plan
 from planner.session import Session, Target
+from planner.techniques import deposits
 from tests.conftest import (
     a_mixed_session,
     a_point,
@@ -53,18 +54,22 @@ def test_a_zone_off_the_body_is_refused(back: FittedMap) -> None:
         build_plan(a_session("intraepidermal", a_zone(a_rectangle(900, 400, 950, 450))), back)
 
 
-@pytest.mark.parametrize(
-    ("technique", "settings"),
-    [
-        ("nappage", {"spacing_mm": 0.5}),
-        ("point_by_point", {"pattern": "fill", "spread_mm": 0.5}),
-    ],
-)
-def test_a_plan_that_no_hand_could_give_is_refused_before_it_is_built(
-    back: FittedMap, technique: str, settings: dict[str, float | str]
-) -> None:
+def test_a_plan_that_no_hand_could_give_is_refused_before_it_is_built(back: FittedMap) -> None:
     with pytest.raises(TooManyInjections, match="more than 100,000: widen the spacing"):
-        build_plan(a_session(technique, a_zone(WHOLE_BACK), **settings), back)
+        build_plan(a_session("nappage", a_zone(WHOLE_BACK), spacing_mm=0.5), back)
+
+
+@pytest.mark.parametrize("spread_mm", [0.5, 1.0, 3.0])
+def test_a_fill_that_would_keep_the_user_waiting_is_refused_before_it_is_built(
+    back: FittedMap, monkeypatch: pytest.MonkeyPatch, spread_mm: float
+) -> None:
+    monkeypatch.setattr(deposits, "fill_cover", None)
+    session = a_session("point_by_point", a_zone(WHOLE_BACK), pattern="fill", spread_mm=spread_mm)
+
+    with pytest.raises(TooManyInjections, match="more than 5,000: enlarge what a deposit serves") as refusal:
+        build_plan(session, back)
+
+    assert refusal.value.field == "targets[0].settings"
 
 
 def test_the_limit_counts_all_targets_together(back: FittedMap) -> None:

@@ -75,6 +75,14 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most deposits that a technique can place while a user waits, and what to do about it."""
+
+    most: int
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Technique:
     """One way to inject.
 
@@ -90,6 +98,8 @@ class Technique:
         How far from a deposit or a pass the skin counts as treated. [mm]
     estimated_count
         About how many injections and passes it will place on a zone of so many mm2 with so many points.
+    ceiling
+        The most that it may be asked for, by that estimate, under those settings; None: the plan's own limit.
     expected_count
         The published range of deposits in a session; None where none was found.
     volume_per_deposit
@@ -107,6 +117,7 @@ class Technique:
     place: Callable[[Ground, Settings], Placement]
     reach_mm: Callable[[Settings], float]
     estimated_count: Callable[[float, int, Settings], float]
+    ceiling: Callable[[Settings], Ceiling | None] = lambda _: None
     expected_count: Cited | None = None
     volume_per_deposit: Cited | None = None
 
