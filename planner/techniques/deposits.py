@@ -10,7 +10,7 @@ from planner.geometry.order import hand_order
 from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, IntArray, Withheld
 from planner.techniques.needle import inserted_by
 from planner.techniques.setting import Settings
-from planner.techniques.settings_of_all import AUTO
+from planner.techniques.settings_of_all import chosen_direction_deg
 from planner.techniques.technique import Ground, Placement
 
 ANCHORS = "anchors"
@@ -33,7 +33,7 @@ class Wanted:
 def place_deposits(ground: Ground, settings: Settings) -> Placement:
     """Return deposits in the pattern chosen, in the order of the hand; what may not be is withheld."""
     pattern = settings["pattern"]
-    direction_deg = 0.0 if settings["direction_deg"] == AUTO else settings.number("direction_deg")
+    direction_deg = chosen_direction_deg(settings) or 0.0
     wanted = _corners(ground, settings, direction_deg) if pattern == SQUARE else _anchors(ground)
     kept, withheld = _withhold(ground, wanted)
     notes: tuple[str, ...] = ()

@@ -7,7 +7,12 @@ from planner.evidence.published import SESSION_VOLUME
 from planner.geometry.passes import PassSegments, direction_with_fewest_passes_deg, parallel_passes
 from planner.techniques.grid import NO_INJECTIONS, Passes, Withheld, shared_by_length
 from planner.techniques.setting import NumberSetting, Settings
-from planner.techniques.settings_of_all import AUTO, MARGIN_SETTING, direction_setting, needle_settings
+from planner.techniques.settings_of_all import (
+    MARGIN_SETTING,
+    chosen_direction_deg,
+    direction_setting,
+    needle_settings,
+)
 from planner.techniques.technique import Ground, Placement, Technique
 
 NEEDLE_LENGTH = Cited(
@@ -97,8 +102,9 @@ def place(ground: Ground, settings: Settings) -> Placement:
 
 
 def _direction_deg(ground: Ground, settings: Settings) -> float:
-    if settings["direction_deg"] != AUTO:
-        return settings.number("direction_deg")
+    direction_deg = chosen_direction_deg(settings)
+    if direction_deg is not None:
+        return direction_deg
     return direction_with_fewest_passes_deg(
         ground.zone,
         settings.number("line_spacing_mm"),

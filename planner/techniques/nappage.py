@@ -10,7 +10,12 @@ from planner.geometry.lattice import staggered_lattice
 from planner.techniques.grid import NO_FINDING, NO_PASSES, Grid, shared_by_count
 from planner.techniques.needle import inserted_by
 from planner.techniques.setting import NumberSetting, Settings
-from planner.techniques.settings_of_all import AUTO, MARGIN_SETTING, direction_setting, needle_settings
+from planner.techniques.settings_of_all import (
+    MARGIN_SETTING,
+    chosen_direction_deg,
+    direction_setting,
+    needle_settings,
+)
 from planner.techniques.technique import Ground, Placement, Technique
 
 NEEDLE_LENGTH = Cited(
@@ -84,7 +89,7 @@ DROP_VOLUME = Cited(
 
 def place(ground: Ground, settings: Settings) -> Placement:
     """Return micro-drops on staggered rows over the zone, which share its volume equally."""
-    direction_deg = 0.0 if settings["direction_deg"] == AUTO else settings.number("direction_deg")
+    direction_deg = chosen_direction_deg(settings) or 0.0
     drops = staggered_lattice(ground.zone, settings.number("spacing_mm"), direction_deg=direction_deg)
     count = len(drops)
     grid = Grid(

@@ -1,7 +1,7 @@
 """The settings that every technique has: margin round a point, needle, depth and direction."""
 
 from planner.evidence import Cited, Reading, sources
-from planner.techniques.setting import NumberSetting
+from planner.techniques.setting import NumberSetting, Settings
 
 AUTO = "auto"
 
@@ -48,3 +48,16 @@ def direction_setting(auto: str) -> NumberSetting:
     return NumberSetting(
         "direction_deg", "Direction, 0 across the back", cited, least=-180.0, most=180.0, step=15.0, word=AUTO
     )
+
+
+def chosen_direction_deg(settings: Settings) -> float | None:
+    """Return the direction asked for, above -90 and up to 90 degrees, so that rows go down; None for auto.
+
+    Rows of 180 degrees are the rows of 0 walked from the foot up; the hand goes from cranial to caudal.
+    """
+    if settings["direction_deg"] == AUTO:
+        return None
+    direction_deg = settings.number("direction_deg")
+    if -90.0 < direction_deg <= 90.0:
+        return direction_deg
+    return 90.0 - (90.0 - direction_deg) % 180.0

@@ -1,5 +1,6 @@
 """What every technique promises of the injections and passes that it places."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from planner.plan import Plan, TargetPlan, build_plan
 from planner.session import Session
 from planner.techniques.grid import NO_FINDING, FloatArray
 from planner.techniques.needle import inserted_by
-from tests.conftest import an_exclusion
+from tests.conftest import a_session, a_zone, an_exclusion
 from tests.sessions_to_try import is_its_own_mirror_image, mirrored, rectangles, sessions
 from tests.techniques.ways import Way, every_way
 
@@ -177,3 +178,27 @@ def test_the_order_of_findings_and_exclusions_moves_no_needle_of_a_zone(
     assert other.zone == plan.zone
     assert other.passes == plan.passes
     assert sorted(map(tuple, other.grid.places)) == sorted(map(tuple, plan.grid.places))
+
+
+@pytest.mark.parametrize("technique", ["nappage", "intraepidermal"])
+@pytest.mark.parametrize("direction_deg", [-180.0, -135.0, -91.0, -60.0, 0.0, 60.0, 91.0, 135.0, 180.0])
+def test_rows_of_every_direction_are_walked_from_cranial_to_caudal(
+    back: FittedMap, technique: str, direction_deg: float
+) -> None:
+    session = a_session(technique, a_zone(), direction_deg=direction_deg)
+
+    target = build_plan(session, back).targets[0]
+
+    used_deg = target.settings.number("direction_deg")
+    angle = math.radians(used_deg)
+    across_mm = as_table(target)[:, :2] @ [-math.sin(angle), math.cos(angle)]
+    assert -90 < used_deg <= 90
+    assert (used_deg - direction_deg) % 180 == 0
+    assert np.all(np.diff(across_mm) >= -1e-6)
+
+
+@pytest.mark.parametrize("direction_deg", [180.0, -180.0])
+def test_rows_turned_half_round_are_the_same_rows(back: FittedMap, direction_deg: float) -> None:
+    turned = build_plan(a_session("nappage", a_zone(), direction_deg=direction_deg), back)
+
+    assert turned == build_plan(a_session("nappage", a_zone(), direction_deg=0.0), back)
