@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
+from planner.evidence import unit_text
 from planner.evidence.published import SESSION_VOLUME, WHEAL_VOLUME_ML, WHEAL_WIDTH
 from planner.geometry.spacing import nearest_distances
 from planner.techniques import NumberSetting
@@ -113,7 +114,7 @@ def _outside(one: TargetCase, setting: NumberSetting) -> Iterator[Alert]:
     if cited.is_ours or cited.low - ROUNDING <= value <= cited.high + ROUNDING:
         return
     nearest = cited.low if value < cited.low else cited.high
-    unit = {"ml": "mL", "deg": "degrees"}.get(cited.unit, cited.unit)
+    unit = unit_text(cited.unit)
     yield one.alert(
         "setting_outside_published",
         Severity.CAUTION,

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-UNITS = frozenset({"mm", "deg", "ml", "punctures"})
+from planner.evidence.units import UNITS, unit_text
 
 
 class Quality(StrEnum):
@@ -121,5 +121,5 @@ class Cited:
     @property
     def range_text(self) -> str:
         """The published range for a reader, such as ``2 to 20 mm``."""
-        unit = {"ml": "mL", "deg": "degrees"}.get(self.unit, self.unit)
+        unit = unit_text(self.unit)
         return f"{self.low:g} {unit}" if self.low == self.high else f"{self.low:g} to {self.high:g} {unit}"

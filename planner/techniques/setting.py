@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.errors import NumberNotFinite, SettingOutOfRange, SettingUnknown
-from planner.evidence import Cited
+from planner.evidence import Cited, unit_text
 from planner.session import SettingValue
 
 
@@ -122,8 +122,7 @@ class NumberSetting:
     @property
     def bounds_text(self) -> str:
         """What is accepted, for a reader, such as ``0.5 to 100 mm``."""
-        unit = {"ml": "mL", "deg": "degrees"}.get(self.cited.unit, self.cited.unit)
-        return f"{self.least:g} to {self.most:g} {unit}"
+        return f"{self.least:g} to {self.most:g} {unit_text(self.cited.unit)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from planner.evidence import Cited, Source
+from planner.evidence import Cited, Source, unit_text
 from planner.session import SettingValue, Target
 from planner.techniques import ChoiceSetting, NumberSetting, find_technique
 from planner.ui import board as boards
 from planner.ui import state
 
 FIELD_PX = 165  # leaves room beside it for the sources, in the narrow panel too
-_UNITS = {"ml": "mL", "deg": "°"}
 
 
 def show_settings() -> None:
@@ -66,7 +65,7 @@ def _show_number(target: Target, setting: NumberSetting, given: Mapping[str, Set
 
 
 def _show_field(target: Target, setting: NumberSetting, key: str, value: float) -> None:
-    unit = _UNITS.get(setting.cited.unit, setting.cited.unit)
+    unit = unit_text(setting.cited.unit)
     st.number_input(
         f"{setting.label} ({unit})",
         min_value=setting.least,
@@ -98,13 +97,13 @@ def _origin(cited: Cited) -> str:
 
 def show_sources(cited: Cited) -> None:
     """Show what every source says of one number, the disagreeing ones too."""
-    st.markdown(f"**In use by default: {cited.value:g} {_UNITS.get(cited.unit, cited.unit)}**")
+    st.markdown(f"**In use by default: {cited.value:g} {unit_text(cited.unit)}**")
     if cited.why:
         st.text(cited.why)
     _show_source(cited.source, cited.locator)
     for reading in cited.also:
         span = f"{reading.low:g}" if reading.low == reading.high else f"{reading.low:g} to {reading.high:g}"
-        said = f"{span} {_UNITS.get(cited.unit, cited.unit)}; {reading.locator}. {reading.note}"
+        said = f"{span} {unit_text(cited.unit)}; {reading.locator}. {reading.note}"
         _show_source(reading.source, said)
 
 

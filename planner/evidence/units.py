@@ -1,0 +1,9 @@
+"""Units of clinical numbers as a reader sees them."""
+
+UNITS = frozenset({"mm", "deg", "ml", "punctures"})
+_WRITTEN = {"ml": "mL", "deg": "degrees"}
+
+
+def unit_text(unit: str) -> str:
+    """Return a unit as it stands in a sentence: ``mL`` for ``ml``, ``degrees`` for ``deg``."""
+    return _WRITTEN.get(unit, unit)
