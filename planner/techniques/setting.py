@@ -114,8 +114,12 @@ class NumberSetting:
                 f"{self.label} is not a number: give one from {self.bounds_text}.", field=field
             )
         if not self.least <= value <= self.most:
+            nearest = self.least if value < self.least else self.most
+            unit = unit_text(self.cited.unit)
             raise SettingOutOfRange(
-                f"{self.label} must be {self.bounds_text}, not {value:g}: change {self.name}.", field=field
+                f"{self.label} must be {self.bounds_text}, not {value:g}: set {nearest:g} {unit} or "
+                f"{'more' if nearest == self.least else 'less'}.",
+                field=field,
             )
         return float(value)
 

@@ -95,8 +95,12 @@ def test_a_setting_that_is_no_number_is_refused(technique: Technique, value: flo
 def test_a_setting_outside_what_geometry_can_serve_is_refused(technique: Technique) -> None:
     for setting in numbers_of(technique):
         for value in (setting.least - 0.01, setting.most + 0.01):
-            with pytest.raises(SettingOutOfRange, match=f"change {setting.name}"):
+            with pytest.raises(
+                SettingOutOfRange, match=rf"^{setting.label} must be .*: set .* or (more|less)\.$"
+            ) as refusal:
                 resolve_settings(technique, {setting.name: value})
+            assert setting.name not in str(refusal.value)
+            assert refusal.value.field == f"settings.{setting.name}"
 
 
 @every_technique
