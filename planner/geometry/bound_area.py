@@ -31,8 +31,8 @@ from planner.geometry.rows import FloatArray
 
 _MOST_KEPT = 8
 _TURN_PRICES = np.linspace(0, 0.48, 13).tolist()
-_FINER = np.linspace(-0.036, 0.036, 13).tolist()
-_COARSE = (40, 8)
+_FINER = (np.linspace(-0.036, 0.036, 13).tolist(), np.linspace(-0.005, 0.005, 11).tolist())
+_COARSE = (80, 20)
 _SAG_SHARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 _NOTCH_WIDER = 1 + 1e-9
 _BORDER_WORTH = 0.15  # about what a radius of border is worth beside a squared radius of area
@@ -59,7 +59,8 @@ def _best_price(plain: AreaCertificate, reach_mm: float) -> tuple[AreaCertificat
         return bound_value(figures, price, reach_mm, cells=_COARSE)
 
     best = max(_TURN_PRICES, key=worth)
-    best = max((max(best + step, 0.0) for step in _FINER), key=worth)
+    for steps in _FINER:
+        best = max((max(best + step, 0.0) for step in steps), key=worth)
     return replace(plain, turn_price=best), worth(best)
 
 

@@ -37,7 +37,7 @@ CIRCLES = {
 def instances(side_mm: float = 100.0) -> list[tuple[str, Polygon, int, float]]:
     """Return name, figure, published count and radius in mm, the radius a millionth larger than published."""
     triangle = Polygon([(0, 0), (side_mm, 0), (side_mm / 2, side_mm * math.sqrt(3) / 2)])
-    angle = np.linspace(0, 2 * math.pi, 240, endpoint=False)
+    angle = np.linspace(0, 2 * math.pi, 120, endpoint=False)
     circle = Polygon(side_mm / 2 * np.column_stack((np.cos(angle), np.sin(angle))))
     square = box(0, 0, side_mm, side_mm)
     more = 1 + 1e-6
