@@ -70,7 +70,8 @@ def require_outline(outline: Outline, name: str, field: str) -> None:
     if crosses_itself(corners):
         mended = [_corners_of(piece) for piece in mend_outline(corners)]
         raise ZoneCrossesItself(
-            f"The outline of {name} crosses itself: take the mended outline, or draw it again.",
+            f"The outline of {name} crosses itself: put its corners in order, or take the mended outline "
+            "that the pad offers.",
             mended=mended,
             field=field,
         )
