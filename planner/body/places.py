@@ -10,7 +10,7 @@ from planner.body.body_map import Side
 from planner.body.fitted_map import FittedMap
 
 MIDLINE_WIDTH_MM = 0.5
-"""Nearer to the midline than this, a finger cannot tell the side."""
+"""As near to the midline as this, a finger cannot tell the side, and the distance rounds to 0 mm."""
 
 BEYOND_LAST_LEVEL_MM = 15.0
 """About half a step between levels: further off, the last level only says above or below."""
@@ -53,7 +53,7 @@ def place_of(fitted: FittedMap, u_mm: float, v_mm: float) -> Place:
 
 def side_of(u_mm: float) -> Side:
     """Return the patient's side of a place."""
-    if abs(u_mm) < MIDLINE_WIDTH_MM:
+    if abs(u_mm) <= MIDLINE_WIDTH_MM:
         return Side.MIDLINE
     return Side.LEFT if u_mm < 0 else Side.RIGHT
 

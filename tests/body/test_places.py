@@ -93,6 +93,16 @@ def test_the_side_is_the_patients_own() -> None:
     assert [side_of(u) for u in (-1.0, 0.2, 1.0)] == [Side.LEFT, Side.MIDLINE, Side.RIGHT]
 
 
+@pytest.mark.parametrize("u_mm", [-0.5, -0.4, 0.0, 0.5])
+def test_what_rounds_to_no_distance_is_on_the_midline(woman: FittedMap, u_mm: float) -> None:
+    assert describe(place_of(woman, u_mm, 409.0)).startswith("on the midline")
+
+
+@pytest.mark.parametrize("u_mm", [-0.51, 0.51])
+def test_a_distance_from_the_midline_is_never_nought(woman: FittedMap, u_mm: float) -> None:
+    assert describe(place_of(woman, u_mm, 409.0)).startswith("1 mm ")
+
+
 def test_a_map_without_a_spine_names_no_level() -> None:
     knee = fit_drawings([read_body_map(KNEE)], Patient())
 
