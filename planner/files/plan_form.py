@@ -9,14 +9,14 @@ from planner.files.session_form import Id, UMm, VMm
 
 MM_DECIMALS = 3
 DEG_DECIMALS = 3
-ML_DECIMALS = 9
+ML_DECIMALS = 12
 RATIO_DECIMALS = 6
 
 Number: TypeAlias = Annotated[int, Field(ge=1, description="Place in the order of the hand, from 1.")]
 LengthMm: TypeAlias = Annotated[float, Field(ge=0, description="Length [mm], rounded to 0.001 mm.")]
 VolumeMl: TypeAlias = Annotated[
     float,
-    Field(ge=0, description="Volume [mL], rounded to 0.000000001 mL so that the parts add up to the whole."),
+    Field(ge=0, description="Volume [mL], to 12 decimals: up to 2,000 parts add up within 1e-9 mL."),
 ]
 AreaMm2: TypeAlias = Annotated[
     float, Field(ge=0, description="Area on the skin [mm2], rounded to 0.001 mm2.")
@@ -141,7 +141,7 @@ class AlertPart(TypedDict):
 class PlanPart(TypedDict):
     """Every injection and pass of one session, in order, with what was withheld and what to look at.
 
-    Millimetres and degrees are rounded to 3 decimals, millilitres to 9, ratios to 6. Places are tape
+    Millimetres and degrees are rounded to 3 decimals, millilitres to 12, ratios to 6. Places are tape
     distances on the skin: u from the midline, negative on the patient's left; v below the C7 spinous process.
     """
 

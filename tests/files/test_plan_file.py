@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import math
 from typing import Any
 
 import jsonschema
@@ -145,12 +146,17 @@ def test_every_setting_that_was_used_is_told() -> None:
     }
 
 
-def test_the_parts_of_a_volume_add_up_to_it() -> None:
-    plan = members_of(the_session())
+@pytest.mark.parametrize("technique", ["intraepidermal", "nappage"])
+@pytest.mark.parametrize("volume_ml", [0.6, 1.0, 0.7])
+def test_the_printed_parts_of_a_volume_add_up_to_it(technique: str, volume_ml: float) -> None:
+    target = Target("t1", technique, ("z1",), (("zone_volume_ml", volume_ml),))
+    plan = members_of(dataclasses.replace(the_session(), targets=(target,)))
 
-    passes = plan["targets"][1]["passes"]
-    assert sum(stroke["volume_ml"] for stroke in passes) == pytest.approx(1.0, abs=1e-7)
-    assert plan["totals"]["volume_ml"] == 1.1
+    (part,) = plan["targets"]
+    parts_ml = [given["volume_ml"] for given in (*part["passes"], *part["injections"])]
+    assert len(parts_ml) > 10
+    assert math.fsum(parts_ml) == pytest.approx(volume_ml, rel=0, abs=1e-9)
+    assert plan["totals"]["volume_ml"] == volume_ml
 
 
 def test_numbers_of_the_hand_run_from_one() -> None:
@@ -187,13 +193,13 @@ def test_figures_are_rounded_and_no_zero_is_negative() -> None:
     plan = build_plan(session, fitted)
     (target,) = plan.targets
     crooked = dataclasses.replace(
-        target, grid=_moved(target.grid, u_mm=-0.00001, v_mm=409.12345, volume_ml=0.1234567891)
+        target, grid=_moved(target.grid, u_mm=-0.00001, v_mm=409.12345, volume_ml=0.1234567891234)
     )
 
     text = plan_json(Plan((crooked,)), score_plan(plan), (), fitted)
 
     (first, *_) = json.loads(text)["targets"][0]["injections"]
-    assert (first["u_mm"], first["v_mm"], first["volume_ml"]) == (0.0, 409.123, 0.123456789)
+    assert (first["u_mm"], first["v_mm"], first["volume_ml"]) == (0.0, 409.123, 0.123456789123)
     assert "-0.0," not in text
     assert first["side"] == "midline"
 
