@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.body.anthropometry import EQUATIONS
 from planner.evidence import Cited, Source, published
 from planner.techniques import ChoiceSetting, NumberSetting, Technique, all_techniques
 
@@ -82,7 +83,8 @@ def _bibliography() -> Iterator[str]:
 def _used_sources() -> set[Source]:
     numbers = [cited for technique in all_techniques() for cited in _cited_by(technique)]
     numbers += [cited for cited in vars(published).values() if isinstance(cited, Cited)]
-    return {source for cited in numbers for source in cited.sources if not cited.is_ours or source.url}
+    used = {source for cited in numbers for source in cited.sources if not cited.is_ours or source.url}
+    return used | {equation.source for of_sex in EQUATIONS.values() for equation in of_sex.values()}
 
 
 def _cited_by(technique: Technique) -> Iterator[Cited]:

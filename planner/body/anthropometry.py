@@ -3,22 +3,11 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from planner.evidence.cited import Quality, Source
+from planner.evidence import Source, sources
 
-ANSUR2 = Source(
-    "ANSUR2",
-    "Gordon et al., 2012 Anthropometric Survey of U.S. Army Personnel, NATICK/TR-15/007; our own regressions",
-    "2014",
-    "https://www.openlab.psu.edu/ansur2/",
-    Quality.SOCIETY,
-)
-ERNST13 = Source(
-    "ERNST13",
-    "Ernst et al., BMC Research Notes 6:58, and five estimates of ours: C7-PSIS is 468-481 mm in women of "
-    "1626 mm and 506-543 mm in men of 1755 mm; no single study measured both sexes",
-    "2013",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC3598670/",
-    Quality.PEER_REVIEWED,
+_C7_PSIS = (
+    "{} of stature: our middle of this and five estimates of ours, {} mm; no single study measured both "
+    "sexes, reviewed by no clinician yet"
 )
 
 
@@ -38,7 +27,7 @@ class Equation:
     per_stature_mm: float
     per_weight_mm: float
     residual_sd_mm: float
-    source: Source = ANSUR2
+    source: Source = sources.ANSUR2
     locator: str = "least squares over 1,986 women and 4,082 men"
 
     def predict_mm(self, stature_mm: float, weight_kg: float) -> float:
@@ -74,7 +63,9 @@ _FEMALE = {
     "chest_depth": Equation(277.8, -0.1163, 2.3473, 15.2),
     "waist_depth": Equation(317.1, -0.1810, 2.8154, 16.6),
     "buttock_depth": Equation(263.6, -0.1113, 2.2215, 11.5),
-    "c7_psis": Equation(0.0, 0.292, 0.0, 25.0, ERNST13, "0.292 of stature, reviewed by no clinician yet"),
+    "c7_psis": Equation(
+        0.0, 0.292, 0.0, 25.0, sources.ERNST13, _C7_PSIS.format(0.292, "468 to 481 mm in women of 1626")
+    ),
 }
 
 _MALE = {
@@ -105,7 +96,9 @@ _MALE = {
     "chest_depth": Equation(258.1, -0.0894, 1.7853, 12.4),
     "waist_depth": Equation(302.4, -0.1533, 2.3921, 16.6),
     "buttock_depth": Equation(259.0, -0.0981, 1.8598, 11.1),
-    "c7_psis": Equation(0.0, 0.300, 0.0, 25.0, ERNST13, "0.300 of stature, reviewed by no clinician yet"),
+    "c7_psis": Equation(
+        0.0, 0.300, 0.0, 25.0, sources.ERNST13, _C7_PSIS.format(0.3, "506 to 543 mm in men of 1755")
+    ),
 }
 
 EQUATIONS = MappingProxyType({"female": MappingProxyType(_FEMALE), "male": MappingProxyType(_MALE)})

@@ -44,9 +44,10 @@ DICES11 = Source(
 )
 ERNST13 = Source(
     "ERNST13",
-    "Location of the spinal processes by their percentage position between C7 and the PSIS",
+    "Location of the spinal processes by their percentage position between C7 and the PSIS, "
+    "BMC Research Notes 6:58",
     "2013",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC3598670",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC3598670/",
     A,
 )
 ISWI21 = Source(
@@ -116,6 +117,13 @@ SCAT24 = Source(
 )
 
 # Societies and teaching
+ANSUR2 = Source(
+    "ANSUR2",
+    "Gordon et al., 2012 Anthropometric Survey of U.S. Army Personnel, NATICK/TR-15/007; our own regressions",
+    "2014",
+    "https://www.openlab.psu.edu/ansur2/",
+    B,
+)
 LABENNE16 = Source(
     "LABENNE16",
     "Traitements par mésothérapie des lombalgies communes",
@@ -192,7 +200,13 @@ NAYA = Source(
     "https://nayadebelleza.com/medicina-estetica-tratamientos-corporales-mesoterapia/",
     D,
 )
-PISAL18 = Source("PISAL18", "Congress abstract, Rome 2018, p. 70", "2018", "https://www.imedpub.com/", D)
+PISAL18 = Source(
+    "PISAL18",
+    "Congress abstract, Rome 2018, p. 70 (abstract, address of the publisher only)",
+    "2018",
+    "https://www.imedpub.com/",
+    D,
+)
 
 
 def all_sources() -> tuple[Source, ...]:

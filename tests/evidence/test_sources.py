@@ -51,3 +51,14 @@ def names_used_in_the_program() -> set[str]:
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "sources":
                 used.add(node.attr)
     return used
+
+
+def test_publications_are_listed_in_the_bibliography_alone() -> None:
+    files = {
+        file.name
+        for file in PROGRAM.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Source"
+    }
+
+    assert files == {"sources.py"}
