@@ -1,5 +1,7 @@
 /** The Plotly base of the stage: skin, bones and plan, at the scale of the view; it hears no finger. */
 
+import { paintSkin } from "./skin.js";
+
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false, showSendToCloud: false };
 // The overlay draws these itself, in the frame of the touch and never below a point.
 const DRAWN_BY_THE_PAD = new Set(["finding", "finding_zone", "intensity", "exclusion", "level", "level_key",
@@ -27,7 +29,7 @@ export class PlanLayer {
     this.element = element;
     this.view = view;
     this.traces = [];
-    this.images = [];
+    this.skin = [];
     this.hidden = new Set();
     this.layerOfRole = new Map();
     this.hasWebgl = canWebgl();
@@ -42,7 +44,7 @@ export class PlanLayer {
   show(traces, images) {
     this.layerOfRole = new Map(traces.map((trace) => [trace.meta?.role, trace.meta?.layer]));
     this.traces = traces.filter((trace) => !DRAWN_BY_THE_PAD.has(trace.meta?.role));
-    this.images = images;
+    this.skin = paintSkin(images);
     this.draw();
   }
 
@@ -82,12 +84,14 @@ export class PlanLayer {
 
   /** Where WebGL draws nothing (no context, or a page that forbids its generated code), SVG draws. */
   async react(view) {
+    const images = await this.skin;
+    if (!this.plotly) return;
     try {
-      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view), CONFIG);
+      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view, images), CONFIG);
     } catch (error) {
       if (!this.hasWebgl || !this.traces.some((trace) => trace.type === "scattergl")) throw error;
       this.leaveWebgl();
-      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view), CONFIG);
+      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view, images), CONFIG);
     }
   }
 
@@ -97,13 +101,13 @@ export class PlanLayer {
     this.isListening = false;
   }
 
-  layout(view) {
+  layout(view, images) {
     const axis = { visible: false, fixedrange: true, zeroline: false, showgrid: false };
     return {
       width: view.widthPx, height: view.heightPx, margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 }, showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", hovermode: false, dragmode: false,
       xaxis: { ...axis, range: view.xRange }, yaxis: { ...axis, range: [...view.vRange].reverse() },
-      images: this.images,
+      images,
     };
   }
 
