@@ -29,7 +29,7 @@ def evidence_page() -> str:
 def _techniques() -> Iterator[str]:
     for technique in all_techniques():
         yield f"## {technique.title}\n\n{technique.summary}\n"
-        yield "| setting | default | published range | source of the default | why | other sources |"
+        yield "| setting | default | published range, or ours | source of the default | why | other sources |"
         yield "|---|---|---|---|---|---|"
         for setting in technique.settings:
             yield from _setting_rows(setting)
@@ -48,7 +48,7 @@ def _setting_rows(setting: NumberSetting | ChoiceSetting) -> Iterator[str]:
 
 def _published() -> Iterator[str]:
     yield "## Numbers that belong to no single technique\n"
-    yield "| number | value | published range | source | why | other sources |"
+    yield "| number | value | published range, or ours | source | why | other sources |"
     yield "|---|---|---|---|---|---|"
     for name, cited in vars(published).items():
         if isinstance(cited, Cited):
@@ -64,7 +64,8 @@ def _row(name: str, cited: Cited, *, word: str = "") -> str:
         f"{reading.source.key} {_span(reading.low, reading.high)} {unit} ({reading.locator})"
         for reading in cited.also
     )
-    return f"| {name} | {value} | {cited.range_text} | {origin} | {cited.why} | {others} |"
+    span = f"our range: {cited.range_text}" if cited.is_ours else cited.range_text
+    return f"| {name} | {value} | {span} | {origin} | {cited.why} | {others} |"
 
 
 def _span(low: float, high: float) -> str:

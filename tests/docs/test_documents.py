@@ -36,3 +36,10 @@ def test_the_intended_use_says_what_it_never_proposes() -> None:
 
     assert "A drug, a dose, a mixture or a diagnosis" in page
     assert "not a certified medical device" in page
+
+
+def test_the_evidence_page_never_calls_a_range_of_ours_published() -> None:
+    rows = [line for line in evidence_page().splitlines() if "| **ours** |" in line and " to " in line]
+
+    assert rows
+    assert all("our range: " in row for row in rows if "`pattern`" not in row)
