@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
 from planner.evidence import unit_text
-from planner.evidence.published import SESSION_VOLUME, WHEAL_VOLUME_ML, WHEAL_WIDTH
-from planner.geometry.spacing import nearest_distances
+from planner.evidence.published import SESSION_VOLUME
 from planner.techniques import NumberSetting
 
 ROUNDING = 1e-9  # a value that is exactly on a limit is within it, whatever its last bit
@@ -36,18 +33,25 @@ def volume_per_deposit(case: Case) -> Iterator[Alert]:
 
 
 def session_volume(case: Case) -> Iterator[Alert]:
-    """Speak when the session holds more than any that was published."""
+    """Speak when the session holds more than any that was published, and say so when it holds less."""
     volume_ml = case.plan.totals.volume_ml
+    readings = SESSION_VOLUME.also
     if volume_ml > SESSION_VOLUME.high + ROUNDING:
-        largest = max(SESSION_VOLUME.also, key=lambda reading: reading.high)
-        yield Alert(
-            "session_volume_outside_published",
-            Severity.CAUTION,
-            None,
-            f"The session holds {volume_ml:.3g} mL, outside the range seen in published protocols "
-            f"({SESSION_VOLUME.range_text}): lower a volume, or treat less in one visit.",
-            largest.source.key,
-        )
+        severity, advice = Severity.CAUTION, "lower a volume, or treat less in one visit"
+        source = max(readings, key=lambda reading: reading.high).source
+    elif 0.0 < volume_ml < SESSION_VOLUME.low - ROUNDING:
+        severity, advice = Severity.INFORMATION, "raise a volume if you meant more"
+        source = min(readings, key=lambda reading: reading.low).source
+    else:
+        return
+    yield Alert(
+        "session_volume_outside_published",
+        severity,
+        None,
+        f"The session holds {volume_ml:.3g} mL, outside the range seen in published protocols "
+        f"({SESSION_VOLUME.range_text}): {advice}.",
+        source.key,
+    )
 
 
 def count(case: Case) -> Iterator[Alert]:
@@ -69,29 +73,6 @@ def count(case: Case) -> Iterator[Alert]:
         )
 
 
-def wheals_meet(case: Case) -> Iterator[Alert]:
-    """Speak when deposits large enough to raise a wheal stand closer than wheals are wide."""
-    large = [(one, one.plan.grid.volume_ml >= WHEAL_VOLUME_ML - ROUNDING) for one in case.targets]
-    places = [one.plan.grid.places[kept] for one, kept in large]
-    owner = np.repeat(np.arange(len(large)), [len(part) for part in places])
-    if len(owner) < 2:
-        return
-    distances_mm = nearest_distances(np.vstack(places))
-    close = distances_mm < WHEAL_WIDTH.value - ROUNDING
-    if not close.any():
-        return
-    owners = {case.targets[index].target.id for index in owner[close].tolist()}
-    smallest_mm = float(distances_mm.min())
-    yield Alert(
-        "wheals_meet",
-        Severity.CAUTION if smallest_mm < WHEAL_WIDTH.low else Severity.INFORMATION,
-        owners.pop() if len(owners) == 1 else None,
-        f"{int(close.sum())} deposits stand closer than a wheal is wide ({WHEAL_WIDTH.range_text}), the "
-        f"nearest {smallest_mm:.1f} mm apart: leave one out, or widen the spacing.",
-        WHEAL_WIDTH.source.key,
-    )
-
-
 def setting_outside_published(case: Case) -> Iterator[Alert]:
     """Speak of every setting whose value no source has."""
     for one in case.targets:
@@ -104,7 +85,6 @@ CHECKS: tuple[Check, ...] = (
     volume_per_deposit,
     session_volume,
     count,
-    wheals_meet,
     setting_outside_published,
 )
 

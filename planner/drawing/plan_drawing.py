@@ -22,7 +22,7 @@ from planner.drawing.drawing import (
 )
 from planner.drawing.roles import Role
 from planner.drawing.unrolled import drawn_geometry, drawn_line, drawn_places
-from planner.drawing.wheal import deposit_diameter_mm
+from planner.evidence.wheal import wheal_width_mm
 from planner.geometry.areas import outer_buffer
 from planner.plan import Plan, TargetPlan
 from planner.session import Exclusion, Session
@@ -85,7 +85,7 @@ def _injections(target: TargetPlan, number: int, fitted: FittedMap) -> Iterator[
     volumes_ml = np.unique(target.grid.volume_ml)
     for volume_ml in volumes_ml.tolist():
         those = at[target.grid.volume_ml == volume_ml]
-        wheal_mm = deposit_diameter_mm(volume_ml)
+        wheal_mm = wheal_width_mm(volume_ml)
         signs = [(Role.INJECTION, min(wheal_mm, NEEDLE_POINT_MM), _shape_of(target))]
         if wheal_mm > NEEDLE_POINT_MM:
             signs.insert(0, (Role.DEPOSIT, wheal_mm, Shape.CIRCLE))
@@ -114,7 +114,7 @@ def _withheld(target: TargetPlan, fitted: FittedMap) -> Iterator[Mark]:
 
 
 def _order(target: TargetPlan, number: int, fitted: FittedMap) -> Iterator[Mark]:
-    drop_mm = deposit_diameter_mm(float(target.grid.volume_ml.min(initial=np.inf)))
+    drop_mm = wheal_width_mm(float(target.grid.volume_ml.min(initial=np.inf)))
     dots_mm = min(drop_mm, NEEDLE_POINT_MM)
     for places, beside_mm, is_order in (
         (target.grid.places, dots_mm, True),

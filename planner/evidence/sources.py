@@ -132,6 +132,9 @@ LABENNE16 = Source(
     B,
 )
 MARC94 = Source("MARC94", "SFM bulletin 89", "1994", "https://meso.it/bullettin_sfm.htm", B)
+MIMS = Source(
+    "MIMS", "Tuberculin PPD RT23, leaflet (address of the publisher only)", "n.d.", "https://www.mims.com/", B
+)
 PERRIN08 = Source(
     "PERRIN08",
     "Les différentes techniques d'injection en mésothérapie, DIU Pitié-Salpêtrière",

@@ -42,6 +42,24 @@ def test_more_than_any_published_session_is_questioned(
     assert ("session_volume_outside_published" in found) is (speaks == "yes")
 
 
+def test_less_than_any_published_session_is_said_in_passing(back: FittedMap) -> None:
+    alert = alerts_on(back, "intraepidermal", a_zone(), zone_volume_ml=0.3)[
+        "session_volume_outside_published"
+    ]
+
+    assert (alert.severity, alert.source) == (Severity.INFORMATION, "ISWI21")
+    assert "0.3 mL" in alert.text
+
+
+@pytest.mark.parametrize("volume_ml", [0.0, 0.4])
+def test_dry_needles_and_the_least_published_volume_are_not_questioned(
+    back: FittedMap, volume_ml: float
+) -> None:
+    found = alerts_on(back, "intraepidermal", a_zone(), zone_volume_ml=volume_ml)
+
+    assert "session_volume_outside_published" not in found
+
+
 @pytest.mark.parametrize(("points", "speaks"), [(30, "no"), (31, "yes")])
 def test_more_deposits_than_any_published_protocol_are_questioned(
     back: FittedMap, points: int, speaks: str
@@ -70,34 +88,6 @@ def test_deposits_are_counted_over_all_targets_of_a_technique(back: FittedMap) -
 
 
 @pytest.mark.parametrize(
-    ("apart_mm", "severity"),
-    [(5.0, Severity.CAUTION), (6.0, Severity.INFORMATION), (9.9, Severity.INFORMATION), (10.0, None)],
-)
-def test_deposits_closer_than_a_wheal_is_wide_are_questioned(
-    back: FittedMap, apart_mm: float, severity: Severity | None
-) -> None:
-    found = alerts_on(back, "point_by_point", *some_points((30, 430), (30 + apart_mm, 430)))
-
-    assert (found["wheals_meet"].severity if "wheals_meet" in found else None) is severity
-
-
-def test_micro_drops_raise_no_wheals_that_could_meet(back: FittedMap) -> None:
-    assert "wheals_meet" not in alerts_on(back, "nappage", a_zone(), spacing_mm=4)
-
-
-def test_wheals_of_two_targets_can_meet(back: FittedMap) -> None:
-    one, other = some_points((30, 430), (35, 430))
-    session = Session(
-        findings=(one, other),
-        targets=(a_target("point_by_point", one), a_target("point_by_point", other, target_id="t2")),
-    )
-
-    (alert,) = [a for a in alerts_of(back, session) if a.code == "wheals_meet"]
-
-    assert alert.target is None
-
-
-@pytest.mark.parametrize(
     ("technique", "settings", "label"),
     [
         ("nappage", {"spacing_mm": 25.0}, "Between drops"),
@@ -119,6 +109,8 @@ def test_a_setting_no_source_has_is_questioned(
 
 @pytest.mark.parametrize("technique", ["intraepidermal", "nappage", "point_by_point"])
 def test_no_default_is_outside_what_was_published(back: FittedMap, technique: str) -> None:
-    found = alerts_on(back, technique, a_point(30, 430), a_zone())
+    points = some_points(*[(40.0, 310.0 + 30 * n) for n in range(4)])
+
+    found = alerts_on(back, technique, *points, a_zone())
 
     assert not any("outside" in code for code in found)

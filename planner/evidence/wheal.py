@@ -1,0 +1,11 @@
+"""How wide a deposit stands in the skin."""
+
+from planner.evidence.published import WHEAL_VOLUME_ML, WHEAL_WIDTH
+from planner.evidence.units import unit_text
+
+WHEAL_TEXT = f"{WHEAL_WIDTH.range_text} for {WHEAL_VOLUME_ML:g} {unit_text('ml')}"
+
+
+def wheal_width_mm(volume_ml: float) -> float:
+    """Return the width of one deposit: its shape stays (ours), so it grows with the volume's cube root."""
+    return float(WHEAL_WIDTH.value * (volume_ml / WHEAL_VOLUME_ML) ** (1 / 3))
