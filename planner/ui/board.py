@@ -56,6 +56,7 @@ class Board:
     active_target: str = ""
     clearings: int = 0
     refused: str = ""
+    open_form: str = ""
 
     @property
     def marks(self) -> tuple[Marked, ...]:
@@ -133,6 +134,11 @@ def refuse(board: Board, sentence: str) -> Board:
     return replace(board, refused=sentence)
 
 
+def turn_form(board: Board, form: str) -> Board:
+    """Return the board with that form of the list open, or closed if it was; only one is open at a time."""
+    return replace(board, open_form="" if board.open_form == form else form)
+
+
 def put_mark(board: Board, mark: Marked) -> Board:
     """Return the board with a mark typed beside the pad, new or changed."""
     return _with_edit(board, Edit(board.edits_made + 1, mark=mark))
@@ -196,4 +202,4 @@ def _number(an_id: str, letter: str) -> int:
 
 
 def _with_edit(board: Board, edit: Edit) -> Board:
-    return replace(board, edits=(*board.edits, edit), edits_made=edit.number, refused="")
+    return replace(board, edits=(*board.edits, edit), edits_made=edit.number, refused="", open_form="")

@@ -73,6 +73,13 @@ class DeskPage(PadPage):
         expect(self.popover).to_be_visible()
         return self.popover
 
+    def open_form(self, button: Locator) -> Locator:
+        """Open the form below a line of the list."""
+        button.tap()
+        form = self.page.locator(".st-key-open_form")
+        expect(form).to_be_visible()
+        return form
+
     def close_popover(self) -> None:
         self.page.keyboard.press("Escape")
         expect(self.popover).to_have_count(0)

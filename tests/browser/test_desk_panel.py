@@ -21,7 +21,8 @@ def test_a_technique_and_its_settings_change_the_plan(open_desk: OpenDesk) -> No
     desk.choose("Nappage")
     expect(desk.figure("passes")).to_have_count(0)
     expect(desk.setting("Between drops (mm)")).to_have_value("10")
-    at_10_mm = len(desk.planned(desk.ask("pad.order.count")))
+    desk.rest()
+    at_10_mm = len(desk.injections())
     desk.step("Between drops (mm)", up=False)
     desk.step("Between drops (mm)", up=False)
     expect(desk.setting("Between drops (mm)")).to_have_value("8")
@@ -65,7 +66,7 @@ def test_a_point_is_added_by_keyboard_alone_and_undone_on_the_pad(open_desk: Ope
 
     desk.tab_to("Add point by numbers")
     keys.press("Enter")
-    expect(desk.popover).to_be_visible()
+    expect(desk.page.locator(".st-key-open_form")).to_be_visible()
     desk.tab_to("Across: mm from the midline")
     keys.type("-42")
     desk.tab_to("Down: mm below C7")
@@ -85,14 +86,13 @@ def test_a_finding_is_changed_and_deleted_in_the_list(open_desk: OpenDesk) -> No
     desk.mark(*LEFT_OF_L4)
     desk.mark(*RIGHT_OF_L4)
 
-    form = desk.open_popover(desk.rows.first)
+    form = desk.open_form(desk.rows.first)
     form.get_by_role("spinbutton", name="Across").fill("-60")
     form.get_by_role("radio", name="10", exact=True).tap()
     form.get_by_role("button", name="Save").tap()
     expect(desk.rows.first).to_contain_text("60 mm left of midline")
     saved = desk.saved()["findings"]
-    desk.close_popover()
-    form = desk.open_popover(desk.rows.last)
+    form = desk.open_form(desk.rows.last)
     form.get_by_role("button", name="Delete").tap()
 
     expect(desk.rows).to_have_count(1)
@@ -108,7 +108,7 @@ def test_a_typed_outline_that_crosses_itself_is_refused_in_words(open_desk: Open
     desk = open_desk()
     desk.mark(*LEFT_OF_L4)
 
-    form = desk.open_popover(desk.page.get_by_role("button", name="Add zone by numbers"))
+    form = desk.open_form(desk.page.get_by_role("button", name="Add zone by numbers"))
     form.get_by_role("textbox", name="Corners").fill("20 400, 90 400, 20 460, 90 460")
     form.get_by_role("button", name="Add").tap()
 

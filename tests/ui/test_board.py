@@ -19,6 +19,7 @@ from planner.ui.board import (
     put_mark,
     refuse,
     remove,
+    turn_form,
 )
 
 
@@ -138,3 +139,11 @@ def test_a_fresh_server_numbers_its_edits_on_from_what_the_pad_has_seen(board: B
     typed = put_mark(after_restart, a_mark("k1"))
 
     assert [edit.number for edit in typed.edits] == [5]
+
+
+def test_one_form_is_open_at_a_time_and_closes_when_it_is_saved(board: Board) -> None:
+    opened = turn_form(board, "new.point")
+
+    assert turn_form(opened, "new.zone").open_form == "new.zone"
+    assert turn_form(opened, "new.point").open_form == ""
+    assert put_mark(opened, a_mark("k1")).open_form == ""

@@ -115,7 +115,7 @@ export class TouchPad extends Sheet {
     this.tools[this.tool].leave();
     if (this.tool === "play") this.play.pause();
     this.tool = tool;
-    if (tool === "mark" || tool === "zone" || tool === "exclusion") this.select("");
+    if (tool !== "select") this.select("");
     this.render();
   }
 

@@ -57,13 +57,19 @@ def _show_target(result: Planned) -> None:
         st.text(note)
 
 
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def _said_of(target: TargetPlan, figures: Figures) -> list[str]:
     """Return what is said of one target in one line."""
     said = []
     if figures.punctures:
-        said.append(f"{figures.punctures} punctures, {figures.volume_ml / figures.punctures:.3g} mL each")
+        each_ml = figures.volume_ml / figures.punctures
+        said.append(f"{_counted(figures.punctures, 'puncture')}, {each_ml:.3g} mL each")
     if figures.passes:
-        said.append(f"{figures.passes} passes, {figures.track_mm:.0f} mm of track")
+        passes = _counted(figures.passes, "pass", "passes")
+        said.append(f"{passes}, {figures.track_mm:.0f} mm of track")
     if figures.over_treatment is not None:
         said.append(f"{_share(figures.over_treatment)} outside the zone")
     if figures.largest_gap_mm is not None:

@@ -1,6 +1,7 @@
 """The list of findings and exclusions: says the same as the picture, and edits it by keyboard alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import streamlit as st
@@ -30,10 +31,9 @@ def show_findings(fitted: FittedMap) -> None:
             _show_mark(mark, fitted)
         for exclusion in board.exclusions:
             _show_exclusion(exclusion, fitted)
-        with st.container(horizontal=True, gap="small"):
-            _show_new("Add point by numbers", "point", _point_fields, _take_point)
-            _show_new("Add zone by numbers", "zone", _zone_fields, _take_zone)
-            _show_new("Add exclusion by numbers", "exclusion", _exclusion_fields, _take_exclusion)
+        _show_new("Add point by numbers", "point", _point_fields, _take_point)
+        _show_new("Add zone by numbers", "zone", _zone_fields, _take_zone)
+        _show_new("Add exclusion by numbers", "exclusion", _exclusion_fields, _take_exclusion)
 
 
 def said_of(mark: Marked, fitted: FittedMap) -> str:
@@ -59,8 +59,8 @@ def _targets_text(mark: Marked) -> str:
 def _show_mark(mark: Marked, fitted: FittedMap) -> None:
     finding = mark.finding
     stem = f"finding.{finding.id}"
-    with st.popover(said_of(mark, fitted), key=stem, width="stretch", on_change="rerun") as row:
-        if not row.open:
+    with _form(said_of(mark, fitted), stem) as is_open:
+        if not is_open:
             return
         with st.form(f"{stem}.{hash(mark)}", border=False):
             if isinstance(finding, PointFinding):
@@ -79,8 +79,8 @@ def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
     at = _middle(exclusion.outline)
     place = describe(place_of(fitted, at.u_mm, at.v_mm))
     said = f"{exclusion.id} · keep out: {kind} · {place} · {exclusion.margin_mm:g} mm margin"
-    with st.popover(said, key=stem, width="stretch", on_change="rerun") as row:
-        if not row.open:
+    with _form(said, stem) as is_open:
+        if not is_open:
             return
         with st.form(f"{stem}.{hash(exclusion)}", border=False):
             _exclusion_fields(stem, exclusion)
@@ -92,12 +92,27 @@ def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
 def _show_new(
     label: str, noun: str, fields: Callable[[str, None], None], take: Callable[[str, str], None]
 ) -> None:
-    stem = f"new.{noun}.{state.board().edits_made}"
-    with st.popover(label, key=stem, on_change="rerun") as add:
-        if add.open:
+    with _form(label, f"new.{noun}") as is_open:
+        if is_open:
+            stem = f"new.{noun}.{state.board().edits_made}"
             with st.form(f"{stem}.form", border=False):
                 fields(stem, None)
                 st.form_submit_button("Add", on_click=partial(take, stem, ""), type="primary")
+
+
+@contextmanager
+def _form(label: str, name: str) -> Iterator[bool]:
+    """Show a line of the list and tell whether its form is open, which then stands right below it."""
+    st.button(label, key=name, width="stretch", on_click=_turn, args=(name,))
+    if state.board().open_form == name:
+        with st.container(key="open_form", border=True):
+            yield True
+    else:
+        yield False
+
+
+def _turn(name: str) -> None:
+    state.keep(boards.turn_form(state.board(), name))
 
 
 def _point_fields(stem: str, mark: Marked | None) -> None:
