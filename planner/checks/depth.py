@@ -47,8 +47,9 @@ def depth_exceeds_skin(case: Case) -> Iterator[Alert]:
         yield one.alert(
             "depth_exceeds_skin",
             Severity.CAUTION,
-            f"At {depth_mm:g} mm the tip passes the skin, on average {skin.value:g} mm thick {where}, and "
-            f"the deposit lies in the fat: set at most {skin.value:g} mm to stay in the skin.",
+            f"At {depth_mm:g} mm the tip passes the skin, on average {skin.value:g} mm thick {where} (the "
+            "site we take for these levels), and the deposit may lie in the fat: set at most "
+            f"{skin.value:g} mm to stay in the skin.",
             skin.source,
         )
 
@@ -80,10 +81,10 @@ def deep_over_thorax(case: Case) -> Iterator[Alert]:
             yield one.alert(
                 "deep_over_thorax",
                 Severity.STOP,
-                f"{count} needles go {depth_mm:g} mm deep over the chest, more than "
-                f"{BESIDE_THE_MIDLINE.value:g} mm from the midline, where the pleura lies below: set at most "
-                f"{DEPTH_OVER_THORAX.value:g} mm there.",
-                BESIDE_THE_MIDLINE.source,
+                f"{'1 needle goes' if count == 1 else f'{count} needles go'} {depth_mm:g} mm deep over the "
+                f"chest, more than {BESIDE_THE_MIDLINE.value:g} mm from the midline, where the pleura lies "
+                f"below: set at most {DEPTH_OVER_THORAX.value:g} mm there, which is our limit.",
+                DEPTH_OVER_THORAX.source,
             )
 
 

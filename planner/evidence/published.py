@@ -86,10 +86,11 @@ DEPTH_OVER_THORAX = Cited(
 BESIDE_THE_MIDLINE = Cited(
     20.0,
     "mm",
-    low=0.0,
+    low=20.0,
     high=20.0,
     source=sources.EGO,
     locator="the pleura descends to 2 cm lateral at the T12 border",
+    why="The only distance found. That a needle nearer to the midline may go deeper is our reading.",
 )
 HUB_CLEARANCE = Cited(
     0.5,

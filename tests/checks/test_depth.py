@@ -10,7 +10,8 @@ def test_a_perpendicular_deposit_of_four_millimetres_lies_in_the_fat(back: Fitte
     alert = alerts_on(back, "point_by_point", a_point())["depth_exceeds_skin"]
 
     assert (alert.severity, alert.target, alert.source) == (Severity.CAUTION, "t1", "LAUR07")
-    assert "1.91 mm thick at the waist" in alert.text
+    assert "1.91 mm thick at the waist (the site we take for these levels)" in alert.text
+    assert "may lie in the fat" in alert.text
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,18 @@ def test_a_deep_needle_over_the_lung_is_a_reason_to_stop(
 
     assert ("deep_over_thorax" in found) is (speaks == "yes")
     assert found.get("deep_over_thorax") is None or found["deep_over_thorax"].severity is Severity.STOP
+
+
+@pytest.mark.parametrize(
+    ("points", "said"), [(1, "1 needle goes 13 mm deep"), (2, "2 needles go 13 mm deep")]
+)
+def test_the_limit_over_the_lung_is_said_to_be_ours(back: FittedMap, points: int, said: str) -> None:
+    places = [(60.0, 200.0), (60.0, 160.0)][:points]
+
+    alert = alerts_on(back, "point_by_point", *some_points(*places), depth_mm=13.0, needle_length_mm=20.0)[
+        "deep_over_thorax"
+    ]
+
+    assert alert.text.startswith(said)
+    assert "at most 6 mm there, which is our limit" in alert.text
+    assert alert.source == "ours"
