@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from planner.body import ScaleState
+from planner.body import Patient, ScaleState
 from planner.checks.alert import Alert, Case, Check, Severity
 from planner.evidence import sources
 from planner.evidence.published import C7_PSIS
@@ -100,16 +100,21 @@ def zone_not_filled(case: Case) -> Iterator[Alert]:
 
 
 def map_not_to_scale(case: Case) -> Iterator[Alert]:
-    """Say when the map is a median body and not this patient."""
-    if case.fitted.scale is ScaleState.MEDIAN and case.fitted.levels:
-        yield Alert(
-            "map_not_to_scale",
-            Severity.INFORMATION,
-            None,
-            f"The map is a median body, not to scale for this patient: measure C7 to the PSIS line with a "
-            f"tape (mean {C7_PSIS.value:g} mm), and give stature and weight.",
-            C7_PSIS.source.key,
+    """Say when the map is a median body and not this patient, and which measures are missing."""
+    fitted, patient = case.fitted, case.session.patient or Patient()
+    if fitted.scale is not ScaleState.MEDIAN or not fitted.levels:
+        return
+    known = {"stature": patient.stature_mm, "weight": patient.weight_kg}
+    missing = f"give {' and '.join(name for name, measure in known.items() if measure is None)}"
+    if fitted.c7_psis_is_measured:
+        text = f"The spine is as measured, but the body round it is a median one: {missing}."
+    else:
+        text = (
+            "The map is a median body, not to scale for this patient: measure C7 to the PSIS line with a "
+            f"tape (here estimated at {fitted.c7_psis_mm:.0f} mm), and {missing}."
         )
+    source = sources.OURS if fitted.c7_psis_is_measured else C7_PSIS.source
+    yield Alert("map_not_to_scale", Severity.INFORMATION, None, text, source.key)
 
 
 CHECKS: tuple[Check, ...] = (

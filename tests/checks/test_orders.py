@@ -1,4 +1,6 @@
-from planner.body import FittedMap
+import pytest
+
+from planner.body import FittedMap, Patient, Sex, fit
 from planner.checks import Severity
 from planner.session import Session
 from tests.checks.asking import alerts_of, alerts_on
@@ -69,3 +71,25 @@ def test_rests_too_short_for_a_pass_are_reported_once(back: FittedMap) -> None:
 def test_a_median_map_says_that_it_is_not_to_scale(back: FittedMap, measured_back: FittedMap) -> None:
     assert "map_not_to_scale" in alerts_on(back, "point_by_point", a_point())
     assert "map_not_to_scale" not in alerts_on(measured_back, "point_by_point", a_point())
+
+
+@pytest.mark.parametrize(
+    ("patient", "said"),
+    [
+        (Patient(Sex.FEMALE), "with a tape (here estimated at 475 mm), and give stature and weight."),
+        (Patient(Sex.FEMALE, stature_mm=1626.0), "with a tape (here estimated at 475 mm), and give weight."),
+        (Patient(Sex.FEMALE, weight_kg=60.0), "and give stature."),
+        (
+            Patient(Sex.FEMALE, c7_psis_mm=480.0),
+            "The spine is as measured, but the body round it is a median",
+        ),
+        (Patient(Sex.FEMALE, stature_mm=1626.0, c7_psis_mm=480.0), "median one: give weight."),
+    ],
+)
+def test_a_median_map_asks_for_the_measures_that_are_missing(patient: Patient, said: str) -> None:
+    session = a_session("point_by_point", a_point(), patient=patient)
+
+    (alert,) = [a for a in alerts_of(fit("back", patient), session) if a.code == "map_not_to_scale"]
+
+    assert said in alert.text
+    assert ("tape" in alert.text) is (patient.c7_psis_mm is None)
