@@ -142,7 +142,7 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
     for number, (target, (technique, settings)) in enumerate(zip(session.targets, chosen, strict=True)):
         zone = MultiPolygon()
         if technique.needs_zone(settings) and target.findings:
-            zone = _treatment_zone(session, target, settings, terrain)
+            zone = treatment_zone(session, target, settings, terrain.outline, terrain.excluded)
             _require_something_left(zone, target, f"targets[{number}]")
         ground = Ground(
             session.points_of(target), zone, terrain.allowed, terrain.outline, keep_outs=terrain.keep_outs
@@ -188,8 +188,10 @@ def _area(outline: Outline) -> Polygon:
     return Polygon([(corner.u_mm, corner.v_mm) for corner in outline])
 
 
-def _treatment_zone(session: Session, target: Target, settings: Settings, terrain: _Terrain) -> MultiPolygon:
-    """Return drawn zones and discs round the points, united, bridged, cut to where needles may go."""
+def treatment_zone(
+    session: Session, target: Target, settings: Settings, outline: Polygon, excluded: MultiPolygon
+) -> MultiPolygon:
+    """Return drawn zones and discs round the points, united, bridged, cut to an outline, off exclusions."""
     points = session.points_of(target)
     margin_mm = settings.number("margin_mm")
     return build_zone(
@@ -197,8 +199,8 @@ def _treatment_zone(session: Session, target: Target, settings: Settings, terrai
         np.array([(point.at.u_mm, point.at.v_mm) for point in points], dtype=np.float64).reshape(-1, 2),
         margin_mm,
         margin_mm,  # ours: a gap between neighbours that is narrower than the margin belongs to both
-        outline=terrain.outline,
-        excluded=terrain.excluded,
+        outline=outline,
+        excluded=excluded,
     )
 
 

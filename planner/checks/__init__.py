@@ -1,7 +1,7 @@
 """The checks of a plan. A new check is one more small function in the tuple of the file it belongs to."""
 
 from planner.body import FittedMap
-from planner.checks import depth, dose, orders, wheals
+from planner.checks import depth, dose, orders, wheals, zone
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
 from planner.plan import Plan
 from planner.score import PlanScore
@@ -14,7 +14,7 @@ GRAVEST_FIRST = (Severity.STOP, Severity.CAUTION, Severity.INFORMATION)
 
 def all_checks() -> tuple[Check, ...]:
     """Return every check."""
-    return (*depth.CHECKS, *dose.CHECKS, *wheals.CHECKS, *orders.CHECKS)
+    return (*depth.CHECKS, *dose.CHECKS, *wheals.CHECKS, *zone.CHECKS, *orders.CHECKS)
 
 
 def check_plan(session: Session, plan: Plan, score: PlanScore, fitted: FittedMap) -> tuple[Alert, ...]:

@@ -22,7 +22,10 @@ def a_session_with_much_to_say() -> Session:
     sharp = a_zone((corners[0], *corners[2:]), zone_id="z3")
     return Session(
         findings=(close, closer, chest, scarred, forgotten, *many, zone, tiny, sharp),
-        exclusions=(an_exclusion(),),
+        exclusions=(
+            an_exclusion(),
+            an_exclusion(a_rectangle(24, 304, 26, 320), exclusion_id="x2", margin_mm=0),
+        ),
         targets=(
             a_target(
                 "point_by_point",

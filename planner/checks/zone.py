@@ -1,0 +1,43 @@
+"""What of the wanted zone is treated: what the body map's edge and the exclusions took away."""
+
+from collections.abc import Iterator
+
+from shapely import MultiPolygon, Polygon, box
+
+from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
+from planner.evidence import sources
+from planner.plan import treatment_zone
+from planner.session import Session
+
+MUCH = 0.25  # ours: a quarter of a zone that nobody treats is no matter of the edge any more
+NOTICEABLE = 0.01  # ours: less than a hundredth is the edge itself
+EVERYWHERE = box(-1e4, -1e4, 1e4, 1e4)  # ours: ten metres, beyond every zone that can be drawn
+
+
+def zone_cut(case: Case) -> Iterator[Alert]:
+    """Speak when part of what was drawn, or of the margin round a point, is not treated."""
+    for one in case.targets:
+        if one.plan.zone.is_empty:
+            continue
+        wanted_mm2 = _zone_on(case.session, one, EVERYWHERE).area
+        on_map_mm2 = _zone_on(case.session, one, case.fitted.outline).area
+        off_the_map = 1 - on_map_mm2 / wanted_mm2
+        excluded = max(on_map_mm2 - one.plan.zone_area_mm2, 0.0) / wanted_mm2
+        lost = {"lies off the body map": off_the_map, "is kept out by exclusions": excluded}
+        said = [f"{share:.0%} of it {why}" for why, share in lost.items() if share >= NOTICEABLE]
+        if said:
+            yield one.alert(
+                "zone_cut",
+                Severity.CAUTION if off_the_map + excluded > MUCH else Severity.INFORMATION,
+                f"The zone asked for has {wanted_mm2:,.0f} mm2, but {' and '.join(said)} and gets nothing. "
+                "Leave it so, or correct the zone, the margin or the exclusions.",
+                sources.OURS,
+            )
+
+
+CHECKS: tuple[Check, ...] = (zone_cut,)
+
+
+def _zone_on(session: Session, one: TargetCase, outline: Polygon) -> MultiPolygon:
+    """Return the target's zone, cut to an outline, as if there were no exclusions."""
+    return treatment_zone(session, one.target, one.plan.settings, outline, MultiPolygon())
