@@ -70,6 +70,6 @@ def test_no_exception_outlives_its_name() -> None:
 
 
 def test_a_float_without_its_unit_is_found() -> None:
-    source = "class A:\n    depth: float\n    angle_deg: float\n\ndef f(x: int, *, y: float | None) -> float: ...\n"
+    source = "class A:\n    depth: float\n    angle_deg: float\n\ndef f(x: int, *, y: float | None): ...\n"
 
     assert list(floats_in(ast.parse(source))) == ["depth", "angle_deg", "y"]
