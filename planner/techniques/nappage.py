@@ -38,7 +38,10 @@ NEEDLE_ANGLE = Cited(
     high=60.0,
     source=sources.PHP,
     locator="30 to 45 degrees",
-    why="The flattest angle that both sources name keeps the drop in the skin.",
+    why=(
+        "The flattest angle that both sources name keeps the drop in the skin; MESODERM says tangential, two "
+        "thirds of the bevel in, without a number."
+    ),
     also=(Reading(30.0, 60.0, sources.FCCD, "30 to 60 degrees"),),
 )
 DEPTH = Cited(
