@@ -92,6 +92,7 @@ def show_plan(page: Page, wanted: int) -> int:
     page.evaluate(
         f"outline => {PAD}.addFindings([{{ kind: 'zone', intensity: 5, outline_mm: outline }}])", ZONE
     )
+    until(page, f"{PAD}.order.count > 0 && document.querySelector('[data-test-script-state=notRunning]')")
     field = page.get_by_role("spinbutton", name="Between drops (mm)")
     field.fill(f"{SPACING_MM[wanted]}")
     field.press("Enter")

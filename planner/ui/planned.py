@@ -24,17 +24,29 @@ class BodyWanted:
 class Planned:
     """What came of a session: its plan, or the refusal in its place; never both.
 
+    Figures and alerts are worked out when they are first asked for: at 2,000 injections they take six times
+    as long as the plan itself, which is on its way to the screen meanwhile.
+
     Parameters
     ----------
     body
         The body that is shown; at its median if the patient's measures are what was refused.
     """
 
+    session: Session
     body: BodyWanted
     plan: Plan | None = None
-    score: PlanScore | None = None
-    alerts: tuple[Alert, ...] = ()
     refusal: PlannerError | None = None
+
+    @property
+    def score(self) -> PlanScore | None:
+        """The figures of the plan, if there is one."""
+        return None if self.plan is None else _score(self.session)
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What the checks say of the plan, if there is one."""
+        return () if self.plan is None else _alerts(self.session)
 
     @property
     def fitted(self) -> FittedMap:
@@ -63,15 +75,31 @@ def fitted_map(body: BodyWanted) -> FittedMap:
 
 @lru_cache(maxsize=16)  # a plan may hold 100,000 injections
 def planned(session: Session) -> Planned:
-    """Return the plan, its figures and its alerts, or the refusal."""
+    """Return the plan of a session, or the refusal."""
     body = BodyWanted(session.body_map, session.patient, session.position)
     try:
         fitted = fitted_map(body)
     except PlannerError as refusal:
-        return Planned(BodyWanted(session.body_map, None, session.position), refusal=refusal)
+        at_its_median = BodyWanted(session.body_map, None, session.position)
+        return Planned(session, at_its_median, refusal=refusal)
     try:
-        plan = build_plan(session, fitted)
+        return Planned(session, body, build_plan(session, fitted))
     except PlannerError as refusal:
-        return Planned(body, refusal=refusal)
-    score = score_plan(plan)
-    return Planned(body, plan, score, check_plan(session, plan, score, fitted))
+        return Planned(session, body, refusal=refusal)
+
+
+def _plan(session: Session) -> Plan:
+    plan = planned(session).plan
+    if plan is None:
+        raise LookupError("Only a plan has figures and alerts")
+    return plan
+
+
+@lru_cache(maxsize=16)
+def _score(session: Session) -> PlanScore:
+    return score_plan(_plan(session))
+
+
+@lru_cache(maxsize=16)
+def _alerts(session: Session) -> tuple[Alert, ...]:
+    return check_plan(session, _plan(session), _score(session), planned(session).fitted)

@@ -1,12 +1,10 @@
-"""What the server adds to Streamlit: plotly.js from the installed package, strict headers, a warm start."""
+"""What the server adds to Streamlit: plotly.js from the installed package and strict headers."""
 
 import base64
-import gc
 import gzip
 import hashlib
 import re
-from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import MutableMapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,14 +19,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from planner.session import Session
-from planner.ui.planned import planned
-
 PLOTLY_URL = f"/assets/plotly-{get_plotlyjs_version()}.min.js"
 
 
 @cache
-def _plotly_js() -> tuple[bytes, bytes]:
+def plotly_js() -> tuple[bytes, bytes]:
     """Return plotly.js as it is and compressed, read once."""
     plain = files(plotly).joinpath("package_data", "plotly.min.js").read_bytes()
     return plain, gzip.compress(plain, mtime=0)
@@ -36,7 +31,7 @@ def _plotly_js() -> tuple[bytes, bytes]:
 
 def send_plotly(request: Request) -> Response:
     """Return plotly.js; its version stands in the address, so a browser asks for it only once."""
-    plain, compressed = _plotly_js()
+    plain, compressed = plotly_js()
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(
@@ -95,20 +90,6 @@ def _mark(message: MutableMapping[str, Any]) -> None:
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-
-
-@asynccontextmanager
-async def warm_up(_app: object) -> AsyncIterator[None]:
-    """Make the first tap as quick as the second.
-
-    Streamlit collects garbage after every run of the page; what the libraries left on the heap is frozen
-    once here, so that each collection looks only at what came after.
-    """
-    _plotly_js()
-    planned(Session())
-    gc.collect()
-    gc.freeze()
-    yield
 
 
 ROUTES = [Route(PLOTLY_URL, send_plotly)]
