@@ -91,6 +91,7 @@ def test_a_finding_is_changed_and_deleted_in_the_list(open_desk: OpenDesk) -> No
     form.get_by_role("radio", name="10", exact=True).tap()
     form.get_by_role("button", name="Save").tap()
     expect(desk.rows.first).to_contain_text("60 mm left of midline")
+    desk.until("pad.document.find('p1').u_mm === given", -60)
     saved = desk.saved()["findings"]
     expect(form).to_have_count(0)
     form = desk.open_form(desk.rows.last)

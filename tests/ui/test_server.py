@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -36,7 +37,9 @@ def ask(path: str, *, encoding: str = "gzip") -> Answer:
         "query_string": b"",
         "headers": [(b"accept-encoding", encoding.encode())],
     }
-    asyncio.run(Starlette(routes=ROUTES, middleware=MIDDLEWARE)(scope, receive, send))
+    app = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser tests leave a loop running in this thread
+        elsewhere.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))
 
