@@ -51,7 +51,9 @@ def _content_security_policy() -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
+            # Plotly's WebGL writes its drawing functions as text (regl): without 'unsafe-eval' plans above
+            # 2,000 injections fall back to SVG, which takes 440 ms to draw 3,000 of them instead of 70.
+            f"script-src 'self' 'unsafe-eval' {hashes}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -21,7 +21,7 @@ export class Picture {
     this.planTraces = [];
     this.planKey = null;
     this.stage = new Stage(label);
-    this.layer = new PlanLayer(this.stage.plot, this.view);
+    this.layer = new PlanLayer(this.stage.plot, this.view, new PlanLayer(this.stage.ground, this.view));
   }
 
   get projection() {
@@ -35,6 +35,7 @@ export class Picture {
     if (isNewBody) {
       this.body = body;
       this.view.showMap(body.x_range, body.v_range);
+      this.layer.below.show(body.traces, body.images);
     }
     const isNewPlan = plan && plan.key !== this.planKey;
     if (isNewPlan) {
@@ -42,7 +43,7 @@ export class Picture {
       this.order = new Order(order, this.projection);
       this.planTraces = (plan.traces ?? []).map((trace) => this.placed(trace));
     }
-    if (isNewBody || isNewPlan) this.layer.show([...this.body.traces, ...this.planTraces], this.body.images);
+    if (isNewBody || isNewPlan) this.layer.show(this.planTraces);
     return { isMissingBody: Boolean(sentBody?.key) && !body, isNewPlan };
   }
 

@@ -1,4 +1,4 @@
-/** The Plotly base of the stage: skin, bones and plan, at the scale of the view; it hears no finger. */
+/** A Plotly layer of the stage, body or plan, at the scale of the view; it hears no finger. */
 
 import { paintSkin } from "./skin.js";
 
@@ -25,39 +25,48 @@ export function loadPlotly(url) {
 }
 
 export class PlanLayer {
-  constructor(element, view) {
+  /** The layer `below` moves and draws with this one, but a new plan alone does not draw the body again. */
+  constructor(element, view, below = null) {
     this.element = element;
     this.view = view;
+    this.below = below;
     this.traces = [];
     this.skin = [];
-    this.hidden = new Set();
+    this.hidden = below?.hidden ?? new Set();
     this.layerOfRole = new Map();
     this.hasWebgl = canWebgl();
     this.draws = 0;
   }
 
   async load(url) {
+    await this.below?.load(url);
     this.plotly = await loadPlotly(url);
-    this.draw();
+    await this.drawAlone();
   }
 
-  show(traces, images) {
+  show(traces, images = []) {
     this.layerOfRole = new Map(traces.map((trace) => [trace.meta?.role, trace.meta?.layer]));
     this.traces = traces.filter((trace) => !DRAWN_BY_THE_PAD.has(trace.meta?.role));
     this.skin = paintSkin(images);
-    this.draw();
+    this.drawAlone();
   }
 
   /** Move the picture with the fingers; it is drawn afresh when they lift. */
   follow() {
+    this.below?.follow();
     if (!this.drawn) return;
     const scale = this.view.pxPerMm / this.drawn.pxPerMm;
     const [x, y] = this.view.toPx(this.drawn.x, this.drawn.v);
     this.element.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }
 
+  draw() {
+    this.below?.draw();
+    this.drawAlone();
+  }
+
   /** Draw at the present view; draws asked for while one runs become one more draw. */
-  async draw() {
+  async drawAlone() {
     if (!this.plotly || this.view.widthPx < 2) return;
     if (this.isDrawing) {
       this.isStale = true;
@@ -82,17 +91,19 @@ export class PlanLayer {
     this.listen();
   }
 
-  /** Where WebGL draws nothing (no context, or a page that forbids its generated code), SVG draws. */
+  /** Where WebGL draws nothing, SVG draws: Plotly throws, or only leaves a notice in the place of the plan. */
   async react(view) {
     const images = await this.skin;
     if (!this.plotly) return;
+    const draw = () => this.plotly.react(this.element, this.scaledTraces(view), this.layout(view, images), CONFIG);
     try {
-      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view, images), CONFIG);
+      await draw();
+      if (!this.element.querySelector(".no-webgl")) return;
     } catch (error) {
       if (!this.hasWebgl || !this.traces.some((trace) => trace.type === "scattergl")) throw error;
-      this.leaveWebgl();
-      await this.plotly.react(this.element, this.scaledTraces(view), this.layout(view, images), CONFIG);
     }
+    this.leaveWebgl();
+    await draw();
   }
 
   leaveWebgl() {
@@ -127,7 +138,7 @@ export class PlanLayer {
 
   /** Tell whether the layer is hidden to which what the overlay draws itself belongs. */
   hidesRole(role) {
-    return this.hidden.has(this.layerOfRole.get(role));
+    return this.hidden.has(this.layerOfRole.get(role)) || Boolean(this.below?.hidesRole(role));
   }
 
   isVisible(trace, view) {
@@ -145,11 +156,12 @@ export class PlanLayer {
     this.isListening = true;
     this.element.on("plotly_webglcontextlost", () => {
       this.leaveWebgl();
-      this.draw();
+      this.drawAlone();
     });
   }
 
   destroy() {
+    this.below?.destroy();
     this.plotly?.purge(this.element);
     this.plotly = null;
   }

@@ -10,6 +10,7 @@ export class Stage {
   constructor(label) {
     stages += 1;
     this.hatch = `mp-hatch-${stages}`;
+    this.ground = html("div", { class: "mp-plot", "aria-hidden": "true" });
     this.plot = html("div", { class: "mp-plot", "aria-hidden": "true" });
     this.canvas = html("canvas", { class: "mp-canvas", "aria-hidden": "true" });
     this.groups = Object.fromEntries(["ruler", "marks", "levels"].map((name) => [name, svg("g", { class: `mp-${name}` })]));
@@ -18,7 +19,7 @@ export class Stage {
       svg("defs", {}, this.hatchPattern()), this.groups.ruler, this.groups.marks, this.groups.levels, this.head);
     this.readout = html("output", { class: "mp-readout", hidden: true });
     this.pending = html("span", { class: "mp-pending" });
-    this.element = html("div", { class: "mp-stage" }, this.plot, this.canvas, this.surface, this.readout, this.pending);
+    this.element = html("div", { class: "mp-stage" }, this.ground, this.plot, this.canvas, this.surface, this.readout, this.pending);
   }
 
   hatchPattern() {
