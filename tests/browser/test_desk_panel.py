@@ -8,6 +8,13 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenDesk
 from tests.browser.pad_page import ring
 
+DRAWN_BY_WEBGL = """[...pad.layer.element.querySelectorAll("canvas")].some((canvas) => {
+  const { width, height } = canvas;
+  const copy = Object.assign(document.createElement("canvas"), { width, height });
+  const context = copy.getContext("2d");
+  context.drawImage(canvas, 0, 0);
+  return context.getImageData(0, 0, width, height).data.some((value, i) => i % 4 === 3 && value > 0);
+})"""
 LEFT_OF_L4, RIGHT_OF_L4 = (-42.0, 430.0, 8), (42.0, 430.0, 6)
 
 
@@ -37,6 +44,22 @@ def test_a_technique_and_its_settings_change_the_plan(open_desk: OpenDesk) -> No
     desk.close_popover()
     desk.page.get_by_role("button", name="Back to the cited defaults").tap()
     expect(desk.setting("Between drops (mm)")).to_have_value("10")
+
+
+def test_a_plan_of_thousands_is_drawn_with_webgl_under_the_strict_headers(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.choose("Nappage")
+    desk.press("zone")
+    desk.drag_mm(ring(0.0, 420.0, 90.0))
+    expect(desk.figure("punctures")).to_have_count(1)
+
+    desk.enter("Between drops (mm)", "3")
+    desk.until("pad.order.count > 2000")
+    desk.rest()
+
+    assert desk.ask("pad.layer.element.data.some((trace) => trace.type === 'scattergl')")
+    assert desk.page.locator(".no-webgl").count() == 0
+    assert desk.ask(DRAWN_BY_WEBGL)
 
 
 def test_two_targets_mix_two_techniques(open_desk: OpenDesk) -> None:

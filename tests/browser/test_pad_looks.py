@@ -137,6 +137,22 @@ def test_a_lost_webgl_context_falls_back_to_a_drawn_plan(pads: Pads) -> None:
     assert pad.ask("pad.layer.element.data.every((one) => one.type === 'scatter')")
 
 
+def test_a_browser_whose_webgl_draws_nothing_falls_back_to_a_drawn_plan(pads: Pads) -> None:
+    pad = pads.afresh("gl")
+    pad.ask("""(({ prototype }) => {
+      const { getContext } = prototype;
+      prototype.getContext = function (kind, ...rest) {
+        return kind.includes("webgl") ? null : getContext.call(this, kind, ...rest);
+      };
+    })(HTMLCanvasElement)""")
+
+    planned(pad)
+
+    pad.until("!pad.layer.hasWebgl && !pad.layer.isDrawing")
+    pad.until("pad.layer.element.querySelectorAll('.point').length > 10")
+    assert pad.page.locator(".no-webgl").count() == 0
+
+
 def test_a_tap_on_an_injection_tells_what_it_gives(pad: PadPage) -> None:
     planned(pad)
     pad.press("select")
