@@ -9,18 +9,26 @@ from planner.errors import PlannerError, ZoneCrossesItself
 from planner.files.pad_document import read_pad_document
 from planner.ui import board as boards
 from planner.ui.board import Board
+from planner.ui.jobs import Jobs
 from planner.ui.planned import planned
 from planner.ui.shelf import Shelf
 from planner.ui.strings import INTENDED_USE_VERSION
 
 FIRST_TECHNIQUE = "point_by_point"
 _CASE = "case"
+_SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
 
 
 @st.cache_resource
 def _shelf() -> Shelf:
     return Shelf()
+
+
+@st.cache_resource
+def jobs() -> Jobs:
+    """Return what the server works out in the background, for all users together."""
+    return Jobs(settle_s=_SETTLE_S)
 
 
 def board() -> Board:
