@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.rows import FloatArray, IntArray, ring_edges, turned, union_row_intervals
+from planner.geometry.rows import FloatArray, IntArray, ring_edges, union_row_intervals
+from planner.geometry.turning import turned
 
 _FOLDS = 12
 _STRETCHES = (math.sqrt(3), 1.5, 1.55, 1.6, 1.65, 1.7, 1.78, 1.84, 1.9)

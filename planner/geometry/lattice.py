@@ -6,7 +6,14 @@ import numpy as np
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.rows import FloatArray, RowIntervals, require_positive, row_intervals, turned
+from planner.geometry.cuts import RowIntervals
+from planner.geometry.rows import (
+    FloatArray,
+    back_and_forth,
+    require_positive,
+    row_intervals,
+)
+from planner.geometry.turning import turned
 
 ROW_RATIO = math.sqrt(3) / 2
 """Distance between the rows of a staggered lattice over the distance between its neighbours."""
@@ -75,24 +82,26 @@ def _nodes(rows: RowIntervals, spacing_mm: float, row_step_mm: float, *, stagger
     Nodes are counted in whole and half steps, exact in floating point, and become millimetres in one product:
     a node has the same bits whatever the region.
     """
-    odd = (rows.row & 1).astype(np.float64)
+    odd = rows.row & 1
     shift = stagger * odd
     first = np.ceil(rows.start_mm / spacing_mm - shift) + shift
     last = np.floor(rows.end_mm / spacing_mm - shift) + shift
-    walk = np.lexsort((np.where(odd > 0, -first, first), rows.row))
+    walk = back_and_forth(rows.row)
     walk = walk[(last >= first)[walk]]
     if walk.size == 0:
         return np.empty((0, 2))
     odd, first, last = odd[walk], first[walk], last[walk]
 
+    # One rising count serves all stretches: where a row is walked backwards it counts -(far + node),
+    # elsewhere far + node, so that without its sign and without ``far`` it is the node. A column is worked on
+    # in place and lies whole in memory, because fresh and scattered memory costs more than the sums.
     count = (last - first + 1).astype(np.int64)
-    sign = 1.0 - 2.0 * odd
-    begin, end = np.where(odd > 0, (last, first), (first, last))
-    nodes = np.repeat(np.column_stack((sign, rows.row[walk] * row_step_mm)), count, axis=0)
-    # a running sum of steps: one node on, or from the end of a stretch to the beginning of the next; done in
-    # place, because fresh memory costs more than the sum
-    along = nodes[:, 0]
-    along[np.cumsum(count) - count] = begin - np.concatenate([[0.0], end[:-1]])
-    np.cumsum(along, out=along)
+    far = np.ceil(max(abs(first).max(), abs(last).max())) + 1
+    begin = np.where(odd == 1, -(far + last), far + first) - (np.cumsum(count) - count)
+    nodes = np.repeat(np.array((begin, rows.row[walk] * row_step_mm)), count, axis=1)
+    along = nodes[0]
+    along += np.arange(along.size, dtype=np.float64)
+    np.abs(along, out=along)
+    along -= far
     along *= spacing_mm
-    return nodes
+    return nodes.T

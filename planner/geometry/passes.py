@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.rows import FloatArray, IntArray, require_positive, row_intervals, turned
+from planner.geometry.rows import (
+    FloatArray,
+    IntArray,
+    back_and_forth,
+    fan_of_row_intervals,
+    require_positive,
+    row_intervals,
+)
+from planner.geometry.turning import turned
 
 _PHASE = 0.5
 _WHOLE = 1e-12  # a row of exactly two longest strokes is two strokes, whatever its last bit
@@ -60,7 +68,7 @@ def parallel_passes(
     backwards = (rows.row & 1) == 1
     from_mm = np.where(backwards, rows.end_mm, rows.start_mm)
     to_mm = np.where(backwards, rows.start_mm, rows.end_mm)
-    walk = np.lexsort((np.where(backwards, -from_mm, from_mm), rows.row))
+    walk = back_and_forth(rows.row)
 
     kept, short = walk[long_enough[walk]], walk[~long_enough[walk]]
     count = _stroke_counts(to_mm[kept] - from_mm[kept], max_stroke_mm)
@@ -86,15 +94,19 @@ def direction_with_fewest_passes_deg(
     """
     require_positive(max_stroke_mm, "max_stroke_mm")
     side = 1 if region.is_empty or region.centroid.x >= 0 else -1
+    angles_deg = np.arange(-89, 91)
+    which, rows = fan_of_row_intervals(region, line_spacing_mm, angles_deg.tolist(), phase=_PHASE)
+    length_mm = rows.end_mm - rows.start_mm
+    kept = length_mm >= min_stroke_mm
+    of_stretch = np.where(kept, _stroke_counts(length_mm, max_stroke_mm), 0)
+    strokes = np.bincount(which, weights=of_stretch, minlength=angles_deg.size)
 
-    def cost(angle_deg: int) -> tuple[int, int, float, int]:
-        rows = row_intervals(region, line_spacing_mm, phase=_PHASE, direction_deg=float(angle_deg))
-        length_mm = rows.end_mm - rows.start_mm
-        kept = length_mm >= min_stroke_mm
-        strokes = int(_stroke_counts(length_mm[kept], max_stroke_mm).sum())
-        return strokes, abs(angle_deg), round(float(length_mm[~kept].sum()), 6), -side * angle_deg
+    def cost(number: int) -> tuple[float, int, float, int]:
+        angle_deg, withheld = int(angles_deg[number]), (which == number) & ~kept
+        return strokes[number], abs(angle_deg), round(float(length_mm[withheld].sum()), 6), -side * angle_deg
 
-    return float(min(range(-89, 91), key=cost))
+    fewest = np.flatnonzero(strokes == strokes.min()).tolist()
+    return float(angles_deg[min(fewest, key=cost)])
 
 
 def _stroke_counts(length_mm: FloatArray, max_stroke_mm: float) -> IntArray:

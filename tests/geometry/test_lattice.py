@@ -8,7 +8,7 @@ from scipy.spatial import KDTree
 from shapely import MultiPolygon, Polygon, box
 
 from planner.geometry.lattice import ROW_RATIO, square_lattice, staggered_lattice
-from planner.geometry.rows import turned
+from planner.geometry.turning import turned
 
 from .regions import as_set, directions, mirrored, regions, spacings, stars
 

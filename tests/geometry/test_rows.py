@@ -4,7 +4,14 @@ import shapely
 from hypothesis import given, settings
 from shapely import MultiPolygon, Polygon, box
 
-from planner.geometry.rows import INWARD_MM, cos_sin, ring_edges, row_intervals, turned, union_row_intervals
+from planner.geometry.cuts import INWARD_MM
+from planner.geometry.rows import (
+    fan_of_row_intervals,
+    ring_edges,
+    row_intervals,
+    union_row_intervals,
+)
+from planner.geometry.turning import cos_sin, turned
 
 from .regions import directions, regions, spacings
 
@@ -21,6 +28,20 @@ def test_row_stretches_are_sorted_apart_and_inside(region, spacing_mm, direction
     assert (np.diff(rows.row) >= 0).all()
     assert (rows.start_mm[1:] > rows.end_mm[:-1])[follows].all()
     assert shapely.intersects_xy(region.buffer(1e-9), places[:, 0], places[:, 1]).all()
+
+
+@given(region=regions(), spacing_mm=spacings)
+@settings(max_examples=30, deadline=None)
+def test_a_fan_of_directions_is_every_direction_cut_by_itself(region, spacing_mm):
+    directions_deg = [0.0, 90.0, -37.0, 45.0, 12.0, -90.0]
+
+    which, fan = fan_of_row_intervals(region, spacing_mm, directions_deg, phase=0.5)
+
+    for number, direction_deg in enumerate(directions_deg):
+        alone = row_intervals(region, spacing_mm, phase=0.5, direction_deg=direction_deg)
+        assert np.array_equal(fan.row[which == number], alone.row)
+        assert np.array_equal(fan.start_mm[which == number], alone.start_mm)
+        assert np.array_equal(fan.end_mm[which == number], alone.end_mm)
 
 
 @given(one=regions(), other=regions(), spacing_mm=spacings)
