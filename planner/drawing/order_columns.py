@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.body.fitted_map import FittedMap
-from planner.drawing.typed_arrays import TypedArray, typed_array
+from planner.drawing.typed_arrays import TypedArray, typed_array, typed_places
 from planner.drawing.unrolled import drawn_places
 from planner.plan import Plan, TargetPlan
 from planner.techniques import find_technique
@@ -37,8 +37,8 @@ def _columns(target: TargetPlan, number: int, fitted: FittedMap) -> dict[str, An
     }
     if len(grid):
         columns |= {
-            "u": typed_array(grid.u_mm),
-            "v": typed_array(grid.v_mm),
+            "u": typed_places(grid.u_mm),
+            "v": typed_places(grid.v_mm),
             "depth_mm": _column(grid.depth_mm),
             "angle_deg": _column(grid.angle_deg),
             "inserted_mm": _column(grid.inserted_mm),
@@ -51,10 +51,10 @@ def _passes(target: TargetPlan, fitted: FittedMap) -> dict[str, Any]:
     start = drawn_places(fitted.projection, target.passes.starts)
     end = drawn_places(fitted.projection, target.passes.ends)
     return {
-        "x0": typed_array(start[:, 0]),
-        "v0": typed_array(start[:, 1]),
-        "x1": typed_array(end[:, 0]),
-        "v1": typed_array(end[:, 1]),
+        "x0": typed_places(start[:, 0]),
+        "v0": typed_places(start[:, 1]),
+        "x1": typed_places(end[:, 0]),
+        "v1": typed_places(end[:, 1]),
         "depth_mm": target.settings.number("depth_mm"),
         "angle_deg": target.settings.number("needle_angle_deg"),
         "inserted_mm": inserted_by(target.settings),

@@ -22,7 +22,7 @@ _DECLARING = Lock()
 
 
 def show_pad(
-    data: Mapping[str, object], key: str, on_document: Callable[[], None]
+    data: Mapping[str, object], key: str, on_document: Callable[[], None], on_drawn: Callable[[], None]
 ) -> Mapping[str, object] | None:
     """Show the pad and return the document that it holds.
 
@@ -33,9 +33,13 @@ def show_pad(
     on_document
         Called before the page is drawn again when the pad has sent another document. A browser that meets a
         new session sends its document before the callback is known, so the returned document counts as well.
+    on_drawn
+        Called once the plan of the newest document stands on the screen.
     """
     _declare()
-    return read_document(_pad()(key=key, data=dict(data), on_doc_change=on_document))
+    return read_document(
+        _pad()(key=key, data=dict(data), on_doc_change=on_document, on_drawn_change=on_drawn)
+    )
 
 
 def read_document(event: object) -> Mapping[str, object] | None:

@@ -1,6 +1,7 @@
 """What the pad is told: the body once, then after each tap only the plan, its order and the receipt."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -30,15 +31,23 @@ RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
 
 
-def pad_data(board: Board, result: Planned, *, dark: bool) -> dict[str, Any]:
-    """Return the data of the pad's component."""
+def pad_data(
+    board: Board, result: Planned, *, dark: bool, sent: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """Return the data of the pad's component.
+
+    Parameters
+    ----------
+    sent
+        The document that this pad sent last: it is not sent back to the pad that wrote it.
+    """
     theme = find_theme(dark=dark)
     body = body_data(result.body, dark=dark)
     has_body = board.document.body_key == body["key"]
     return {
         "case": board.document.case,
         "ack": board.document.seq,
-        "doc": document_members(board.document),
+        "doc": None if _wrote(sent, board) else document_members(board.document),
         "edits": [_edit_members(edit) for edit in board.edits],
         "active_target": board.active_target,
         "targets": _targets(board, theme),
@@ -58,6 +67,13 @@ def pad_data(board: Board, result: Planned, *, dark: bool) -> dict[str, Any]:
         "plotly_url": PLOTLY_URL,
         "chrome_px": CHROME_PX,
     }
+
+
+def _wrote(sent: Mapping[str, object] | None, board: Board) -> bool:
+    """Tell whether the pad sent the board's document, and no edit waits that needs it back."""
+    if sent is None or board.edits:
+        return False
+    return (sent.get("case"), sent.get("seq")) == (board.document.case, board.document.seq)
 
 
 @lru_cache(maxsize=32)

@@ -68,6 +68,16 @@ def refuse(refusal: PlannerError) -> None:
     keep(boards.refuse(board(), sentence))
 
 
+def show_again(*fragments: str) -> None:
+    """Have those fragments of the page run again, or the whole page if none is named; for callbacks only.
+
+    It is the last thing that a callback does: nothing after it is reached.
+    """
+    if fragments:
+        st.rerun(list(fragments))
+    st.rerun()
+
+
 def value_of(widget_key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(widget_key)

@@ -87,6 +87,7 @@ class DeskPage(PadPage):
     def rest(self) -> None:
         """Wait until nothing is under way, neither here nor on the server."""
         self.saved()
+        self.until("pad.courier.drawn === pad.courier.answer")
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         self.until("!pad.layer.isDrawing && !pad.layer.isStale")
 

@@ -75,8 +75,7 @@ class PadPage:
     def saved(self) -> dict[str, Any]:
         """Wait until the server has acknowledged everything, and return what it has."""
         self.until("pad.acked >= pad.document.seq")
-        self.until("pad.data.doc.seq >= pad.document.seq")
-        return dict(self.ask("pad.data.doc"))
+        return dict(self.ask("pad.data.doc ?? pad.document.toWire(pad.body.key)"))
 
     # --- fingers
 

@@ -1,7 +1,9 @@
 """A small back and small plans to draw."""
 
+from base64 import b64decode
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 import shapely
 
@@ -10,6 +12,7 @@ from planner.body.fitted_map import FittedMap, ScaleState
 from planner.body.points import PointMm
 from planner.body.projection import Projection
 from planner.drawing.theme import Theme, find_theme
+from planner.drawing.typed_arrays import TypedArray
 from planner.plan import Plan, build_plan
 from planner.session import (
     Exclusion,
@@ -40,6 +43,11 @@ def a_point(
 
 def a_target(number: int, technique: str, *findings: str, **settings: SettingValue) -> Target:
     return Target(f"t{number}", technique, findings, tuple(sorted(settings.items())))
+
+
+def numbers_in(spec: TypedArray) -> np.ndarray:
+    """Return the numbers of a typed array as the pad reads them."""
+    return np.frombuffer(b64decode(spec["bdata"]), dtype=f"<{spec['dtype']}") * spec.get("step", 1)
 
 
 @pytest.fixture

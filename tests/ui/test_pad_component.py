@@ -11,7 +11,7 @@ from planner.ui.pad import read_document
 def a_page_with_the_pad() -> None:
     from planner.ui.pad import show_pad  # noqa: PLC0415 -- AppTest runs this body by itself
 
-    show_pad({"case": "a", "ack": 0}, "pad", lambda: None)
+    show_pad({"case": "a", "ack": 0}, "pad", lambda: None, lambda: None)
 
 
 def test_the_pad_mounts_on_every_new_server_with_its_data() -> None:

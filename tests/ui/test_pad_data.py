@@ -65,3 +65,14 @@ def test_a_crossing_exclusion_is_offered_mended_as_well() -> None:
     data = told(a_board(exclusions=(Exclusion("x1", ExclusionKind.SCAR, CROSSED, 5.0),)))
 
     assert data["mended"]["id"] == "x1"
+
+
+def test_a_document_is_not_sent_back_to_the_pad_that_wrote_it() -> None:
+    board = a_board(a_mark(15.0))
+
+    own = pad_data(board, planned(board.session), dark=False, sent={"case": "case", "seq": 1})
+    other = pad_data(board, planned(board.session), dark=False, sent={"case": "case", "seq": 0})
+
+    assert own["doc"] is None
+    assert other["doc"]["seq"] == 1
+    assert own["ack"] == other["ack"] == 1

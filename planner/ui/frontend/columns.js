@@ -1,4 +1,4 @@
-/** Columns of numbers as the server sends them: a plain array, a typed-array spec, or one number for all rows. */
+/** Columns of numbers as the server sends them: a plain array, a typed array (perhaps in steps), or one number for all rows. */
 
 const ARRAYS = {
   f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array,
@@ -9,7 +9,8 @@ const ARRAYS = {
 export function readColumn(column) {
   if (!column?.bdata) return column;
   const bytes = Uint8Array.from(atob(column.bdata), (letter) => letter.charCodeAt(0));
-  return new ARRAYS[column.dtype](bytes.buffer);
+  const numbers = new ARRAYS[column.dtype](bytes.buffer);
+  return column.step ? Float64Array.from(numbers, (steps) => steps * column.step) : numbers;
 }
 
 /** Return row `index` of a column that `readColumn` gave. */

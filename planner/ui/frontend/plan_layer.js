@@ -36,6 +36,7 @@ export class PlanLayer {
     this.layerOfRole = new Map();
     this.hasWebgl = canWebgl();
     this.draws = 0;
+    this.onPainted = () => {};
   }
 
   async load(url) {
@@ -89,6 +90,15 @@ export class PlanLayer {
     this.draws += 1;
     this.follow();
     this.listen();
+    if (!this.isStale) this.tellPainted();
+  }
+
+  /** Say that the newest traces stand on the screen: after the frame that paints them. */
+  tellPainted() {
+    const { traces } = this;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (this.plotly && traces === this.traces) this.onPainted();
+    }, 0));
   }
 
   /** Where WebGL draws nothing, SVG draws: Plotly throws, or only leaves a notice in the place of the plan. */

@@ -7,6 +7,8 @@ export class Courier {
     this.wire = wire;
     this.acked = 0;
     this.case = "";
+    this.answer = "";
+    this.drawn = "";
     this.setStateValue = () => {};
     this.timer = setInterval(() => this.resend(), RESEND_MS);
     this.online = () => this.resend();
@@ -20,6 +22,8 @@ export class Courier {
     const before = isNewCase ? 0 : this.acked;
     this.case = data.case;
     this.acked = data.ack ?? 0;
+    this.answer = `${data.case} ${this.acked} ${data.refused ?? ""}`;
+    if (isNewCase) this.drawn = this.answer; // the whole page was just shown
     const hasForgotten = this.acked < before;
     if (seq > this.acked && (isNewCase || hasForgotten)) this.send();
   }
@@ -30,6 +34,13 @@ export class Courier {
 
   send() {
     this.setStateValue("doc", this.wire());
+  }
+
+  /** Tell the server that what came of the last document stands on the screen, once for each answer. */
+  tellDrawn() {
+    if (this.drawn === this.answer) return;
+    this.drawn = this.answer;
+    this.setStateValue("drawn", this.drawn);
   }
 
   resend() {

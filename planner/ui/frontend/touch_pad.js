@@ -27,6 +27,7 @@ export class TouchPad extends Sheet {
     this.bar = new Bar(this);
     this.card = new Card(this);
     this.courier = new Courier(() => this.document.toWire(this.body.key));
+    this.layer.onPainted = () => this.courier.tellDrawn();
     this.stage.element.append(this.card.element, this.toast.element);
     root.replaceChildren(this.bar.element, this.stage.element);
     this.gestures = new Gestures(this.stage.surface, this.hand());
@@ -61,6 +62,7 @@ export class TouchPad extends Sheet {
     const isEdited = this.document.applyEdits(data.edits, data.doc);
     const { isMissingBody, isNewPlan } = this.take(data);
     this.courier.receive(data, setStateValue, this.document.seq);
+    if (!isNewPlan && !this.layer.isDrawing) this.courier.tellDrawn();
     // Asked for once a body: a server that cannot send it must not be asked in a loop.
     const isToAsk = isMissingBody && this.askedFor !== data.body.key;
     if (isToAsk) this.askedFor = data.body.key;

@@ -16,7 +16,8 @@ from planner.ui.panels.targets import show_targets
 from planner.ui.planned import planned
 
 _STYLE = Path(__file__).parent.parent / "desk.css"
-_PAD = "pad"
+_PAD_WIDGET = "pad"
+_PAD, _OUTCOME, _FINDINGS = "desk.pad", "desk.outcome", "desk.findings"
 
 
 def show() -> None:
@@ -35,34 +36,60 @@ def _ask_understanding() -> None:
         st.rerun()
 
 
-@st.fragment
 def _show_desk() -> None:
-    """Show everything that a tap changes; only this part of the page runs again after one."""
+    """Show the pad and beside it what it comes to.
+
+    A tap runs the pad's fragment alone, so that the new plan is not kept waiting for the panel. Once it is on
+    the screen the pad asks for the fragments that speak of it. All else runs only when it is used itself.
+    """
     board = state.board()
-    result = planned(board.session)
-    show_header(result.fitted)
+    show_header(planned(board.session).fitted)
     with st.container(key="desk"):
         with st.container(key="pad_area"):
-            document = pad.show_pad(pad_data(board, result, dark=_is_dark()), _PAD, _take_document)
+            _show_pad()
         with st.container(key="panel"):
             show_targets()
-            show_refusals(result, board.refused)
-            if board.marks:
-                show_figures(result)
-                show_needle(result, dark=_is_dark())
-                show_alerts(result, {target.id: n for n, target in enumerate(board.targets, start=1)})
-            else:
-                st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
+            _show_outcome()
             with st.expander("Settings and sources", expanded=True, key="plan.settings"):
                 show_settings()
-            show_findings(result.fitted)
-    if state.take_document(document):
+            _show_findings()
+
+
+@st.fragment(key=_PAD)
+def _show_pad() -> None:
+    board = state.board()
+    sent = pad.read_document(state.value_of(_PAD_WIDGET))
+    data = pad_data(board, planned(board.session), dark=_is_dark(), sent=sent)
+    if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):
         st.rerun()  # not this part alone: the first run of a page is not a fragment's
 
 
+@st.fragment(key=_OUTCOME)
+def _show_outcome() -> None:
+    board = state.board()
+    result = planned(board.session)
+    show_refusals(result, board.refused)
+    if board.marks:
+        show_figures(result)
+        show_needle(result, dark=_is_dark())
+        show_alerts(result, {target.id: n for n, target in enumerate(board.targets, start=1)})
+    else:
+        st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
+
+
+@st.fragment(key=_FINDINGS)
+def _show_findings() -> None:
+    show_findings(planned(state.board().session).fitted)
+
+
 def _take_document() -> None:
-    """Take what came up before the desk is drawn, so that it is drawn once."""
-    state.take_document(pad.read_document(state.value_of(_PAD)))
+    """Take what came up before the pad is shown, so that it is shown once."""
+    state.take_document(pad.read_document(state.value_of(_PAD_WIDGET)))
+
+
+def _show_what_follows() -> None:
+    """Show what speaks of the plan, now that the pad has drawn it."""
+    state.show_again(_OUTCOME, _FINDINGS)
 
 
 def _is_dark() -> bool:

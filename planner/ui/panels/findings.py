@@ -69,8 +69,8 @@ def _show_mark(mark: Marked, fitted: FittedMap) -> None:
             else:
                 _zone_fields(stem, mark)
                 take = partial(_take_zone, stem, finding.id)
-            st.form_submit_button("Save", on_click=take, type="primary")
-        st.button("Delete", key=f"{stem}.delete", on_click=_remove, args=(finding.id,))
+            st.form_submit_button("Save", on_click=_shown(take), type="primary")
+        st.button("Delete", key=f"{stem}.delete", on_click=_shown(_remove), args=(finding.id,))
 
 
 def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
@@ -85,8 +85,8 @@ def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
         with st.form(f"{stem}.{hash(exclusion)}", border=False):
             _exclusion_fields(stem, exclusion)
             take = partial(_take_exclusion, stem, exclusion.id)
-            st.form_submit_button("Save", on_click=take, type="primary")
-        st.button("Delete", key=f"{stem}.delete", on_click=_remove, args=(exclusion.id,))
+            st.form_submit_button("Save", on_click=_shown(take), type="primary")
+        st.button("Delete", key=f"{stem}.delete", on_click=_shown(_remove), args=(exclusion.id,))
 
 
 def _show_new(
@@ -97,7 +97,7 @@ def _show_new(
             stem = f"new.{noun}.{state.board().edits_made}"
             with st.form(f"{stem}.form", border=False):
                 fields(stem, None)
-                st.form_submit_button("Add", on_click=partial(take, stem, ""), type="primary")
+                st.form_submit_button("Add", on_click=_shown(partial(take, stem, "")), type="primary")
 
 
 @contextmanager
@@ -109,6 +109,16 @@ def _form(label: str, name: str) -> Iterator[bool]:
             yield True
     else:
         yield False
+
+
+def _shown(take: Callable[..., None]) -> Callable[..., None]:
+    """Return a callback that takes what was entered and then has the whole page show it, the pad included."""
+
+    def taken(*args: str) -> None:
+        take(*args)
+        state.show_again()
+
+    return taken
 
 
 def _turn(name: str) -> None:

@@ -86,7 +86,7 @@ def add_by_numbers() -> None:
 def show() -> None:
     case = st.session_state.get("case") or st.query_params.get("case", "a")
     # A new session may learn the document before the callback is known: the value counts too.
-    accept(show_pad(data_for(case), pad_key(), partial(on_document, pad_key())))
+    accept(show_pad(data_for(case), pad_key(), partial(on_document, pad_key()), lambda: None))
 
 
 left, right = st.columns([0.62, 0.38]) if "split" in st.query_params else (st.container(), st.container())
