@@ -86,9 +86,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All targets of a session, in its order."""
+    """All targets of a session, in its order, and the exclusions that they keep off."""
 
     targets: tuple[TargetPlan, ...]
+    exclusions: tuple[Exclusion, ...] = ()
 
     @property
     def totals(self) -> Totals:
@@ -150,7 +151,7 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
         tasks.append(_Task(target, technique, settings, ground))
         _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)
-    plan = Plan(tuple(_place(task) for task in tasks))
+    plan = Plan(tuple(_place(task) for task in tasks), session.exclusions)
     _require_feasible(plan.totals.punctures + plan.totals.passes, MOST_INJECTIONS)
     return plan
 
@@ -176,10 +177,8 @@ def _terrain(session: Session, outline: Polygon) -> _Terrain:
 
 
 def _keep_out(exclusion: Exclusion, side: FloatArray) -> KeepOut:
-    kind = exclusion.kind.replace("_", " ")
-    reason = f"inside exclusion {exclusion.id} ({kind})"
-    if exclusion.margin_mm:
-        reason += f" or its {exclusion.margin_mm:g} mm margin"
+    margin = f" or its {exclusion.margin_mm:g} mm margin" if exclusion.margin_mm else ""
+    reason = f"inside exclusion {exclusion.id} ({exclusion.kind.replace('_', ' ')}){margin}"
     widened = outer_buffer(on_side(_area(exclusion.outline), side), exclusion.margin_mm)
     return KeepOut(reason, MultiPolygon(polygons_of(on_side(widened, side))))
 

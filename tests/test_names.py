@@ -7,10 +7,11 @@ from pathlib import Path
 import planner
 
 PROGRAM = Path(planner.__file__).parent
-UNITS = ("_mm", "_mm2", "_ml", "_deg", "_rad", "_kg", "_px", "_s", "_px_per_mm", "_per_mm")
+UNITS = ("_mm", "_mm2", "_ml", "_deg", "_rad", "_kg", "_px", "_s", "_px_per_mm", "_per_mm", "_ml_per_cm2")
 WITHOUT_UNIT = {
     "arc_per_breadth": "a ratio of two lengths",
     "count": "a number of injections, estimated",
+    "conformity": "a product of two shares",
     "coverage": "a share of the zone",
     "free_turn": "radians of a proof, as its docstring says",
     "high": "in the unit that stands beside it",
@@ -18,6 +19,7 @@ WITHOUT_UNIT = {
     "least": "in the unit that stands beside it",
     "low": "in the unit that stands beside it",
     "most": "in the unit that stands beside it, or a number of injections",
+    "multiplicity": "a ratio of two areas",
     "opacity": "a share",
     "over_treatment": "a share of the zone",
     "phase": "a share of the row spacing",

@@ -116,6 +116,18 @@ SCAT24 = Source(
     A,
 )
 
+# Geometry and the quality of plans
+KERSHNER39 = Source(
+    "KERSHNER39", "The number of circles covering a set", "1939", "https://www.jstor.org/stable/2371320", A
+)
+PADDICK00 = Source(
+    "PADDICK00",
+    "A simple scoring ratio to index the conformity of radiosurgical treatment plans",
+    "2000",
+    "https://doi.org/10.3171/jns.2000.93.supplement_3.0219",
+    A,
+)
+
 # Societies and teaching
 ANSUR2 = Source(
     "ANSUR2",

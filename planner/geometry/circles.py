@@ -7,20 +7,19 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.nearest import Nearest
 from planner.geometry.rows import FloatArray, IntArray, ring_edges
 
 _TURN = 2 * math.pi
+_DIAMOND_TURN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Arcs:
-    """The arcs of all circles between their cuts, each with the number of other discs that cover it."""
+    """The arcs between the cuts of all circles that no other disc covers."""
 
     circle: IntArray
     from_rad: FloatArray
     to_rad: FloatArray
-    covered_by: IntArray
 
     def middles(self, centres: FloatArray, radius_mm: float) -> FloatArray:
         """Return the middle of each arc as (n, 2)."""
@@ -79,32 +78,49 @@ def cut_edges(centres: FloatArray, radius_mm: float, edges: FloatArray) -> Chord
     return Chords(circle[kept], edge[kept], enter[kept], leave[kept])
 
 
-def cut_circles(
-    centres: FloatArray, radius_mm: float, edges: FloatArray, chords: Chords, *, neighbours: bool
-) -> Arcs:
-    """Return the arcs between all cuts by zone edges and, if ``neighbours``, by the other circles."""
-    count = len(centres)
-    circle, angle = _edge_cuts(centres, edges, chords)
-    step = np.zeros(circle.size, dtype=np.int64)
-    wrapped = np.zeros(count, dtype=np.int64)
-    if neighbours:
-        owner, from_rad, to_rad = _covered_angles(centres, radius_mm)
-        wrapped = np.bincount(owner[from_rad > to_rad], minlength=count)
-        circle = np.concatenate([circle, owner, owner])
-        angle = np.concatenate([angle, from_rad, to_rad])
-        step = np.concatenate([step, np.ones(owner.size, np.int64), -np.ones(owner.size, np.int64)])
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where circles are cut: the way there from the centre, and what begins there.
+
+    Parameters
+    ----------
+    spoke
+        (n, 2) from the centre of the circle to the cut, of any length.
+    step
+        1 where another disc begins to cover the circle, -1 where it ends, 0 at an edge of the zone.
+    """
+
+    circle: IntArray
+    spoke: FloatArray
+    step: IntArray
+
+
+def bare_arcs(count: int, cuts: Cuts) -> Arcs:
+    """Return what the other discs leave of ``count`` circles, split at every cut.
+
+    Only the arcs that come back cost an angle: the cuts of a circle are sorted by their diamond angle, which
+    rises as the angle does and takes a division.
+    """
+    if count == 0:
+        return Arcs(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
     # every circle is also cut at angle 0, where the count of the discs that cover it starts
-    circle = np.concatenate([np.arange(count), circle])
-    angle = np.concatenate([np.zeros(count), angle])
-    order = np.lexsort((angle, circle))
-    circle, angle = circle[order], angle[order]
-    first = np.flatnonzero(np.diff(circle, prepend=-1))
-    sizes = np.diff(first, append=circle.size)
-    depth = np.cumsum(np.concatenate([wrapped, step])[order])
-    before = np.concatenate([[0], depth[first[1:] - 1]]) if count else depth
-    to_rad = np.append(angle[1:], _TURN)
-    to_rad[np.append(first[1:] - 1, -1)] = _TURN
-    return Arcs(circle, angle, to_rad, depth - np.repeat(before, sizes))
+    circle = np.concatenate([np.arange(count), cuts.circle])
+    turn = np.concatenate([np.zeros(count), _diamond_angles(cuts.spoke)])
+    step = np.concatenate([_covering_at_zero(count, cuts, turn[count:]), cuts.step])
+    order = np.argsort(circle * (2 * _DIAMOND_TURN) + turn, kind="stable")
+    depth = np.cumsum(step[order])
+    first = np.flatnonzero(np.diff(circle[order], prepend=-1))
+    before = np.concatenate([[0], depth[first[1:] - 1]])
+    bare = np.flatnonzero(depth == np.repeat(before, np.diff(first, append=len(order))))
+    # a circle's last arc ends where its first begins: at angle 0, a whole turn on
+    last = np.append(first[1:], len(order)) - 1
+    after = np.append(np.arange(1, len(order)), 0)
+    after[last] = first
+    spokes = np.concatenate([np.tile((1.0, 0.0), (count, 1)), cuts.spoke])
+    from_rad, to_rad = (
+        np.arctan2(spokes[at, 1], spokes[at, 0]) % _TURN for at in (order[bare], order[after[bare]])
+    )
+    return Arcs(circle[order[bare]], from_rad, np.where(np.isin(bare, last), _TURN, to_rad))
 
 
 def covered_shares(chords: Chords, edge_count: int) -> FloatArray:
@@ -118,22 +134,47 @@ def covered_shares(chords: Chords, edge_count: int) -> FloatArray:
     return np.bincount(edge[order][:-1], length, edge_count).astype(np.float64)
 
 
-def _edge_cuts(centres: FloatArray, edges: FloatArray, chords: Chords) -> tuple[IntArray, FloatArray]:
-    """Return the angles at which zone edges cross each circle."""
+def edge_cuts(centres: FloatArray, edges: FloatArray, chords: Chords) -> Cuts:
+    """Return where zone edges cross each circle."""
     circle: IntArray = np.concatenate([chords.circle, chords.circle])
     share = np.concatenate([chords.enter, chords.leave])
-    edge = edges[np.concatenate([chords.edge, chords.edge])]
     crossing = (share > 0) & (share < 1)
-    circle, share, edge = circle[crossing], share[crossing], edge[crossing]
+    circle, share = circle[crossing], share[crossing]
+    edge = edges[np.concatenate([chords.edge, chords.edge])[crossing]]
     spoke = edge[:, :2] + share[:, None] * (edge[:, 2:] - edge[:, :2]) - centres[circle]
-    return circle, np.arctan2(spoke[:, 1], spoke[:, 0]) % _TURN
+    return Cuts(circle, spoke, np.zeros(circle.size, dtype=np.int64))
 
 
-def _covered_angles(centres: FloatArray, radius_mm: float) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return for every circle the angles between which another disc covers it: circle, from, to."""
-    pairs = Nearest(centres).pairs_within(2 * radius_mm)
-    owner = np.concatenate([pairs[:, 0], pairs[:, 1]])
-    spoke = centres[np.concatenate([pairs[:, 1], pairs[:, 0]])] - centres[owner]
-    toward = np.arctan2(spoke[:, 1], spoke[:, 0])
-    half = np.arccos(np.minimum(np.hypot(spoke[:, 0], spoke[:, 1]) / (2 * radius_mm), 1))
-    return owner, (toward - half) % _TURN, (toward + half) % _TURN
+def neighbour_cuts(centres: FloatArray, radius_mm: float, pairs: IntArray) -> Cuts:
+    """Return where the discs of ``pairs``, (n, 2) indices, begin and end to cover each other's circle."""
+    one, other = pairs.T
+    half_way = (centres[other] - centres[one]) / 2
+    half_mm = np.hypot(half_way[:, 0], half_way[:, 1])
+    aside = half_way[:, ::-1] * (-1, 1)
+    aside *= (np.sqrt(np.maximum(radius_mm**2 - half_mm**2, 0)) / half_mm)[:, None]
+    spoke = np.concatenate([half_way - aside, half_way + aside, -half_way + aside, -half_way - aside])
+    step = np.repeat(np.array([1, -1, 1, -1]), len(pairs))
+    return Cuts(np.concatenate([one, one, other, other]), spoke, step)
+
+
+def together(one: Cuts, other: Cuts) -> Cuts:
+    """Return all cuts of both."""
+    return Cuts(
+        np.concatenate([one.circle, other.circle]),
+        np.concatenate([one.spoke, other.spoke]),
+        np.concatenate([one.step, other.step]),
+    )
+
+
+def _diamond_angles(spoke: FloatArray) -> FloatArray:
+    """Return a number from 0 to 4 that rises with the angle of each spoke."""
+    x, y = spoke.T
+    up: FloatArray = 1 - x / (np.abs(x) + np.abs(y))
+    return np.where(y < 0, _DIAMOND_TURN - up, up)
+
+
+def _covering_at_zero(count: int, cuts: Cuts, turn: FloatArray) -> IntArray:
+    """Return how many discs cover each circle at angle 0: those that begin there later than they end."""
+    begins, ends = np.flatnonzero(cuts.step == 1), np.flatnonzero(cuts.step == -1)
+    wrapped = turn[begins] > turn[ends]  # both lists name the same pairs in the same order
+    return np.bincount(cuts.circle[begins[wrapped]], minlength=count)

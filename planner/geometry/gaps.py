@@ -13,6 +13,7 @@ from planner.geometry.nearest import Nearest, delaunay_triangles
 from planner.geometry.rows import FloatArray, ring_edges
 
 _SAME = 1e-12  # two distances that differ by less than this share are one distance
+_TIE_MM = 1e-9  # gaps that differ by less are equal: what is missing is rounding
 
 
 def critical_points(centres: FloatArray, zone: BaseGeometry) -> tuple[FloatArray, FloatArray]:
@@ -24,18 +25,53 @@ def critical_points(centres: FloatArray, zone: BaseGeometry) -> tuple[FloatArray
         (n, 2) and (n,); empty for an empty zone; distances are ``inf`` without centres. [mm]
     """
     edges = ring_edges(zone)
-    known = np.unique(np.asarray(centres, dtype=np.float64).reshape(-1, 2), axis=0)
+    known = _distinct(centres)
     if len(known) == 0 or len(edges) == 0:
         return edges[:, :2], np.full(len(edges), np.inf)
     tree = Nearest(known)
-    inner = _circumcentres(known)
-    inner = inner[shapely.contains_xy(zone, inner[:, 0], inner[:, 1])]
+    inner = _inside(zone, _circumcentres(known)[0])
     places = np.concatenate([edges[:, :2], _equidistant_on_edges(edges, known, tree), inner])
     return places, tree.query(places)[0]
 
 
-def _circumcentres(centres: FloatArray) -> FloatArray:
-    """Return the circumcentres of the Delaunay triangles; none if all centres are on one line."""
+def farthest_places(centres: FloatArray, zone: BaseGeometry) -> tuple[FloatArray, float]:
+    """Return the places of ``zone`` that are farthest from ``centres``, and how far they are, in mm.
+
+    As `critical_points` has them, but only those circumcentres are looked at whose triangle leaves as much
+    room as the worst place of the border: in a plan that serves its zone these are few.
+
+    Returns
+    -------
+    places, distance_mm
+        (n, 2); all places with ``inf`` without centres; none and 0 for an empty zone.
+    """
+    edges = ring_edges(zone)
+    known = _distinct(centres)
+    if len(known) == 0 or len(edges) == 0:
+        return edges[:, :2], np.inf if len(edges) else 0.0
+    tree = Nearest(known)
+    border = np.concatenate([edges[:, :2], _equidistant_on_edges(edges, known, tree)])
+    border_mm = tree.query(border)[0]
+    middles, radii_mm = _circumcentres(known)
+    roomy = _inside(zone, middles[radii_mm > border_mm.max() - _TIE_MM])
+    places = np.concatenate([border, roomy])
+    gaps_mm = np.concatenate([border_mm, tree.query(roomy)[0]])
+    return places[gaps_mm >= gaps_mm.max() - _TIE_MM], float(gaps_mm.max())
+
+
+def _distinct(centres: FloatArray) -> FloatArray:
+    places = np.asarray(centres, dtype=np.float64).reshape(-1, 2)
+    places = places[np.lexsort((places[:, 1], places[:, 0]))]
+    return places[np.any(np.diff(places, axis=0, prepend=np.inf) != 0, axis=1)]
+
+
+def _inside(zone: BaseGeometry, places: FloatArray) -> FloatArray:
+    inside: FloatArray = places[shapely.contains_xy(zone, places[:, 0], places[:, 1])]
+    return inside
+
+
+def _circumcentres(centres: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return centres and radii of the circles round the Delaunay triangles; none if all are on one line."""
     triangles = centres[delaunay_triangles(centres)]
     corner = triangles[:, 0]
     first, second = triangles[:, 1] - corner, triangles[:, 2] - corner
@@ -46,7 +82,7 @@ def _circumcentres(centres: FloatArray) -> FloatArray:
     second_square = np.einsum("ij,ij->i", second, second)
     x = (second[:, 1] * first_square - first[:, 1] * second_square) / twice_area
     y = (first[:, 0] * second_square - second[:, 0] * first_square) / twice_area
-    return np.column_stack((x, y)) + corner
+    return np.column_stack((x, y)) + corner, np.hypot(x, y)
 
 
 def _equidistant_on_edges(edges: FloatArray, centres: FloatArray, tree: Nearest) -> FloatArray:

@@ -28,8 +28,21 @@ def pairs_nearer_than(points: FloatArray, distance_mm: float) -> IntArray:
     return near[np.lexsort((near[:, 1], near[:, 0]))]
 
 
-def without_twins(points: FloatArray) -> FloatArray:
-    """Return the points in order of x then y, without those that stand on another one."""
-    places = np.unique(np.asarray(points, dtype=np.float64).reshape(-1, 2), axis=0)
-    pairs = pairs_nearer_than(places, _TWIN_MM)
-    return np.delete(places, pairs[:, 1], axis=0) if len(pairs) else places
+def sorted_without_twins(points: FloatArray, distance_mm: float) -> tuple[FloatArray, IntArray]:
+    """Return the points in order of x then y, without those that stand on another one, and who is near whom.
+
+    Returns
+    -------
+    places, pairs
+        (n, 2), and the pairs of them that are not farther apart than a distance, as (m, 2) indices. [mm]
+    """
+    places = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+    places = places[np.lexsort((places[:, 1], places[:, 0]))]
+    if len(places) < 2:
+        return places, np.empty((0, 2), dtype=np.int64)
+    pairs = Nearest(places).pairs_within(distance_mm)
+    apart = places[pairs[:, 0]] - places[pairs[:, 1]]
+    twins = pairs[np.hypot(apart[:, 0], apart[:, 1]) <= _TWIN_MM]
+    if len(twins) == 0:
+        return places, pairs
+    return sorted_without_twins(np.delete(places, twins[:, 1], axis=0), distance_mm)

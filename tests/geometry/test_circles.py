@@ -2,15 +2,22 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shapely import box
 
 from planner.geometry.circles import (
+    bare_arcs,
     covered_shares,
-    cut_circles,
     cut_edges,
     edge_areas,
+    edge_cuts,
     edges_counterclockwise,
+    neighbour_cuts,
 )
+from planner.geometry.spacing import sorted_without_twins
+
+from .regions import scattered
 
 SQUARE = edges_counterclockwise(box(0, 0, 10, 10).difference(box(4, 4, 6, 6)))
 
@@ -36,12 +43,39 @@ def test_overlapping_discs_cover_an_edge_once():
 
 def test_arcs_of_one_circle_go_round_once():
     centres = np.array([[0.0, 0.0], [3.0, 0.0], [20.0, 0.0]])
-    none = cut_edges(centres, 2, np.empty((0, 4)))
+    crossed = edge_cuts(centres, SQUARE, cut_edges(centres, 2, SQUARE))
 
-    arcs = cut_circles(centres, 2, np.empty((0, 4)), none, neighbours=True)
+    arcs = bare_arcs(3, crossed)
 
-    turn = np.bincount(arcs.circle, arcs.to_rad - arcs.from_rad)
-    bare = np.bincount(arcs.circle, (arcs.to_rad - arcs.from_rad) * (arcs.covered_by == 0))
-    assert turn == pytest.approx([2 * math.pi] * 3)
-    assert bare == pytest.approx([2 * math.pi - 2 * math.acos(0.75)] * 2 + [2 * math.pi])
+    assert np.bincount(arcs.circle, arcs.to_rad - arcs.from_rad) == pytest.approx([2 * math.pi] * 3)
     assert arcs.areas(centres, 2).sum() == pytest.approx(3 * 4 * math.pi)
+
+
+def test_a_neighbour_leaves_the_part_of_a_circle_outside_of_its_disc():
+    centres = np.array([[0.0, 0.0], [3.0, 0.0], [20.0, 0.0]])
+
+    arcs = bare_arcs(3, neighbour_cuts(centres, 2, np.array([[0, 1]])))
+
+    bare = np.bincount(arcs.circle, arcs.to_rad - arcs.from_rad)
+    assert bare == pytest.approx([2 * math.pi - 2 * math.acos(0.75)] * 2 + [2 * math.pi])
+    middles = arcs.middles(centres, 2)
+    assert np.hypot(*(middles - centres[arcs.circle]).T) == pytest.approx(2)
+
+
+@given(centres=scattered(most=12, half_mm=20.0), turn_rad=st.floats(0, 2 * math.pi))
+@settings(deadline=None)
+def test_turning_the_discs_turns_their_bare_arcs(centres, turn_rad):
+    turn = np.array([[math.cos(turn_rad), math.sin(turn_rad)], [-math.sin(turn_rad), math.cos(turn_rad)]])
+
+    def bare_rad(at):
+        places, pairs = sorted_without_twins(at, 14)
+        arcs = bare_arcs(len(places), neighbour_cuts(places, 7, pairs))
+        return np.sum(arcs.to_rad - arcs.from_rad)
+
+    assert bare_rad(centres @ turn) == pytest.approx(bare_rad(centres), abs=1e-6)
+
+
+def test_no_circles_have_no_arcs():
+    none = np.empty((0, 2))
+
+    assert len(bare_arcs(0, edge_cuts(none, SQUARE, cut_edges(none, 2, SQUARE))).circle) == 0

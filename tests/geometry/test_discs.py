@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 from shapely import MultiPolygon, Polygon, box
 
 from planner.geometry.areas import outer_buffer
-from planner.geometry.discs import band_areas, disc_areas_in_zone, disc_union_areas, largest_gap
+from planner.geometry.discs import (
+    ServedAreas,
+    disc_areas_in_zone,
+    disc_union_areas,
+    largest_gap,
+    served_by_discs,
+)
 from planner.geometry.lattice import staggered_lattice
-from planner.geometry.passes import parallel_passes
 
 from .regions import regions, scattered
 
@@ -150,20 +155,30 @@ def test_no_centres_leave_an_endless_gap_and_no_zone_leaves_none():
     assert disc_areas_in_zone(np.empty((0, 2)), 5, SQUARE).shape == (0,)
 
 
-def test_bands_half_a_line_spacing_wide_fill_their_zone():
-    passes = parallel_passes(SQUARE, 5, max_stroke_mm=40, min_stroke_mm=1)
+@given(zone=regions(), offsets=scattered(), radius_mm=radii)
+@settings(max_examples=30, deadline=None)
+def test_all_areas_together_are_the_areas_one_by_one(zone, offsets, radius_mm):
+    centres = np.concatenate([offsets, offsets[:2]]) + np.array(zone.centroid.coords[0])
 
-    assert band_areas(passes.start, passes.end, 2.5, SQUARE) == pytest.approx((10_000, 0), abs=1e-3)
+    served = served_by_discs(centres, radius_mm, zone)
+
+    assert (served.inside_mm2, served.outside_mm2) == disc_union_areas(centres, radius_mm, zone)
+    assert served.summed_mm2 == pytest.approx(disc_areas_in_zone(centres, radius_mm, zone).sum(), abs=1e-9)
+    assert served.summed_mm2 >= served.inside_mm2 - 1e-8
 
 
-def test_a_band_that_leaves_the_zone_is_told_apart():
-    areas = band_areas(np.array([[-10.0, 50]]), np.array([[30.0, 50]]), 2, SQUARE)
+def test_four_discs_at_the_corners_of_a_square_overlap_as_circles_do():
+    """Neighbours meet in a lens, opposite ones just touch: the union is four discs less four lenses."""
+    side_mm = 10 * math.sqrt(2)
+    lens_mm2 = 2 * (100 * math.pi / 4 - 50)
+    corners = np.array([[0, 0], [side_mm, 0], [side_mm, side_mm], [0, side_mm]])
 
-    assert areas == pytest.approx((120, 40))
+    served = served_by_discs(corners, 10, box(-20, -20, 40, 40))
+
+    assert served.inside_mm2 == pytest.approx(400 * math.pi - 4 * lens_mm2, rel=1e-13)
+    assert served.outside_mm2 == pytest.approx(0, abs=1e-9)
+    assert served.summed_mm2 == pytest.approx(400 * math.pi, rel=1e-13)
 
 
-def test_no_bands_and_bands_without_length_cover_nothing():
-    none = np.empty((0, 2))
-
-    assert band_areas(none, none, 2, SQUARE) == (0, 0)
-    assert band_areas(np.array([[5.0, 5]]), np.array([[5.0, 5]]), 2, SQUARE) == (0, 0)
+def test_without_discs_nothing_is_served():
+    assert served_by_discs(np.empty((0, 2)), 5, SQUARE) == ServedAreas(0.0, 0.0, 0.0)

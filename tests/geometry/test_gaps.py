@@ -4,7 +4,7 @@ import shapely
 from hypothesis import given, settings
 from shapely import Polygon, box
 
-from planner.geometry.gaps import critical_points
+from planner.geometry.gaps import critical_points, farthest_places
 
 from .regions import at, regions, scattered
 
@@ -38,3 +38,14 @@ def test_the_middle_of_three_centres_is_found_inside():
 
 def test_no_zone_has_no_critical_point():
     assert len(critical_points(np.zeros((1, 2)), Polygon())[0]) == 0
+
+
+@given(zone=regions(), offsets=scattered(most=25))
+@settings(max_examples=40, deadline=None)
+def test_the_farthest_places_are_the_worst_of_all_critical_points(zone, offsets):
+    centres = at(zone, offsets)
+
+    places, distance_mm = farthest_places(centres, zone)
+
+    assert distance_mm == critical_points(centres, zone)[1].max()
+    assert np.hypot(*(places[:, None] - centres).T).min(axis=0) == pytest.approx(distance_mm, abs=1e-8)

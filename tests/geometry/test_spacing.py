@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from planner.geometry.spacing import nearest_distances, pairs_nearer_than, without_twins
+from planner.geometry.spacing import nearest_distances, pairs_nearer_than, sorted_without_twins
 
 PLACES = np.array([[0.0, 0], [3, 4], [3, 5], [40, 0]])
 
@@ -25,4 +25,12 @@ def test_pairs_are_strictly_nearer_and_sorted():
 def test_twins_are_dropped_and_neighbours_kept():
     places = np.array([[2.0, 2], [1, 1], [2, 2], [1, 1 + 1e-12], [1, 1.001]])
 
-    assert without_twins(places) == pytest.approx(np.array([[1, 1], [1, 1.001], [2, 2]]))
+    kept, pairs = sorted_without_twins(places, 0.5)
+
+    assert kept == pytest.approx(np.array([[1, 1], [1, 1.001], [2, 2]]))
+    assert pairs.tolist() == [[0, 1]]
+
+
+def test_none_and_one_place_are_near_nobody():
+    assert sorted_without_twins(PLACES[:1], 5)[1].shape == (0, 2)
+    assert sorted_without_twins(PLACES[:0], 5)[0].shape == (0, 2)

@@ -1,0 +1,125 @@
+import math
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import MultiPolygon, box
+
+from planner.geometry.passes import parallel_passes
+from planner.geometry.strokes import GAP_TOLERANCE_MM, served_by_strokes
+
+from .regions import directions, mirrored, regions, spacings
+
+SQUARE = box(0, 0, 100, 100)
+NONE = np.empty((0, 2))
+
+
+def served(start: list[list[float]], end: list[list[float]], half_width_mm: float, zone=SQUARE):
+    return served_by_strokes(np.array(start, dtype=float), np.array(end, dtype=float), half_width_mm, zone)
+
+
+def distances_to(start: np.ndarray, end: np.ndarray, places: np.ndarray) -> np.ndarray:
+    strokes = shapely.linestrings(np.stack([start, end], axis=1))
+    return shapely.distance(shapely.points(places)[:, None], strokes).min(axis=1)
+
+
+def test_bands_half_a_line_spacing_wide_fill_their_zone():
+    passes = parallel_passes(SQUARE, 5, max_stroke_mm=40, min_stroke_mm=1)
+
+    areas = served_by_strokes(passes.start, passes.end, 2.5, SQUARE).areas
+
+    assert (areas.inside_mm2, areas.outside_mm2) == pytest.approx((10_000, 0), abs=1e-3)
+    assert areas.summed_mm2 == pytest.approx(10_000, abs=1e-3)
+
+
+def test_a_band_that_leaves_the_zone_is_told_apart():
+    areas = served([[-10, 50]], [[30, 50]], 2).areas
+
+    assert (areas.inside_mm2, areas.outside_mm2, areas.summed_mm2) == pytest.approx((120, 40, 120))
+
+
+def test_where_bands_cross_is_served_twice_and_counted_once():
+    areas = served([[0, 50], [50, 0]], [[100, 50], [50, 100]], 5).areas
+
+    assert areas.inside_mm2 == pytest.approx(2000 - 100)
+    assert areas.summed_mm2 == pytest.approx(2000)
+
+
+@pytest.mark.parametrize(("start", "end"), [(NONE, NONE), (np.array([[5.0, 5]]), np.array([[5.0, 5]]))])
+def test_no_strokes_and_strokes_without_length_serve_nothing(start, end):
+    found = served_by_strokes(start, end, 2, SQUARE)
+
+    assert (found.areas.inside_mm2, found.areas.outside_mm2, found.areas.summed_mm2) == (0, 0, 0)
+    assert found.gap_mm == math.inf
+
+
+def test_an_empty_zone_has_no_gap():
+    found = served_by_strokes(np.zeros((1, 2)), np.ones((1, 2)), 2, MultiPolygon())
+
+    assert found.gap_mm == 0
+    assert np.isnan(found.gap_at).all()
+
+
+def test_one_stroke_leaves_the_farthest_corner():
+    found = served([[20, 40]], [[90, 40]], 5)
+
+    assert found.gap_mm == pytest.approx(math.hypot(20, 60))
+    assert found.gap_at == pytest.approx([0, 100])
+
+
+def test_a_hole_between_strokes_is_found_inside_the_zone():
+    """Four strokes along the sides of the square: the middle is as far from all."""
+    found = served([[1, 0], [100, 1], [99, 100], [0, 99]], [[99, 0], [100, 99], [1, 100], [0, 1]], 5)
+
+    assert found.gap_mm == pytest.approx(50, abs=GAP_TOLERANCE_MM)
+    assert found.gap_at == pytest.approx([50, 50], abs=1e-3)
+
+
+def test_where_a_row_is_missing_the_gap_is_a_whole_line_spacing():
+    rows = [v for v in range(5, 100, 10) if v != 45]
+
+    found = served([[0, v] for v in rows], [[100, v] for v in rows], 5)
+
+    assert found.gap_mm == pytest.approx(10, abs=GAP_TOLERANCE_MM)
+    assert found.gap_at[1] == pytest.approx(45)
+
+
+@given(zone=regions(), spacing_mm=spacings, direction_deg=directions, seed=st.integers(0, 9999))
+@settings(max_examples=40, deadline=None)
+def test_no_place_is_farther_than_the_gap_and_the_gap_is_a_place_of_the_zone(
+    zone, spacing_mm, direction_deg, seed
+):
+    passes = parallel_passes(zone, spacing_mm, max_stroke_mm=30, min_stroke_mm=2, direction_deg=direction_deg)
+    if len(passes.start) == 0:
+        return
+    x_min, y_min, x_max, y_max = zone.bounds
+    places = np.random.default_rng(seed).uniform((x_min, y_min), (x_max, y_max), (2000, 2))
+    places = places[shapely.contains_xy(zone, places[:, 0], places[:, 1])]
+
+    found = served_by_strokes(passes.start, passes.end, spacing_mm / 2, zone)
+
+    farthest_mm = distances_to(passes.start, passes.end, places).max(initial=0)
+    assert farthest_mm <= found.gap_mm + GAP_TOLERANCE_MM
+    assert zone.distance(shapely.Point(found.gap_at)) < 1e-9
+    assert distances_to(passes.start, passes.end, found.gap_at[None])[0] == pytest.approx(
+        found.gap_mm, abs=1e-9
+    )
+
+
+@given(zone=regions(), spacing_mm=spacings, seed=st.integers(0, 99))
+@settings(max_examples=20, deadline=None)
+def test_neither_order_nor_side_of_the_strokes_changes_what_they_serve(zone, spacing_mm, seed):
+    passes = parallel_passes(zone, spacing_mm, max_stroke_mm=30, min_stroke_mm=2)
+    walk = np.random.default_rng(seed).permutation(len(passes.start))
+    start, end = passes.start[walk] * (-1, 1), passes.end[walk] * (-1, 1)
+
+    one = served_by_strokes(passes.start, passes.end, spacing_mm / 2, zone)
+    other = served_by_strokes(start, end, spacing_mm / 2, mirrored(zone))
+
+    assert one.areas.inside_mm2 == pytest.approx(other.areas.inside_mm2, abs=1e-7)
+    assert one.areas.outside_mm2 == pytest.approx(other.areas.outside_mm2, abs=1e-7)
+    assert one.areas.summed_mm2 == pytest.approx(other.areas.summed_mm2, abs=1e-7)
+    if len(walk):
+        assert one.gap_mm == pytest.approx(other.gap_mm, abs=2 * GAP_TOLERANCE_MM)
