@@ -153,14 +153,23 @@ def _withheld_part(withheld: Withheld) -> WithheldPart:
 
 
 def _score_part(score: Figures) -> ScorePart:
+    at = score.largest_gap_at
     return {
-        "coverage": _ratio(score.coverage),
-        "over_treatment": _ratio(score.over_treatment),
-        "largest_gap_mm": None
-        if score.largest_gap_mm is None
-        else _rounded(score.largest_gap_mm, MM_DECIMALS),
-        "spacing_cv": _ratio(score.spacing_cv),
+        "coverage": _measured(score.coverage, RATIO_DECIMALS),
+        "over_treatment": _measured(score.over_treatment, RATIO_DECIMALS),
+        "largest_gap_mm": _measured(score.largest_gap_mm, MM_DECIMALS),
+        "spacing_cv": _measured(score.spacing_cv, RATIO_DECIMALS),
         "punctures_lower_bound": score.punctures_lower_bound,
+        "conformity": _measured(score.conformity, RATIO_DECIMALS),
+        "multiplicity": _measured(score.multiplicity, RATIO_DECIMALS),
+        "largest_gap_at_mm": None
+        if at is None
+        else (_rounded(at.u_mm, MM_DECIMALS), _rounded(at.v_mm, MM_DECIMALS)),
+        "smallest_spacing_mm": _measured(score.smallest_spacing_mm, MM_DECIMALS),
+        "mean_spacing_mm": _measured(score.mean_spacing_mm, MM_DECIMALS),
+        "exclusion_distance_mm": _measured(score.exclusion_distance_mm, MM_DECIMALS),
+        "exclusion_margin_distance_mm": _measured(score.exclusion_margin_distance_mm, MM_DECIMALS),
+        "volume_ml_per_cm2": _measured(score.volume_ml_per_cm2, ML_DECIMALS),
     }
 
 
@@ -174,8 +183,8 @@ def _alert_part(alert: Alert) -> AlertPart:
     }
 
 
-def _ratio(value: float | None) -> float | None:
-    return None if value is None else _rounded(value, RATIO_DECIMALS)
+def _measured(value: float | None, decimals: int) -> float | None:
+    return None if value is None else _rounded(value, decimals)
 
 
 def _rounded(value: float, decimals: int) -> float:

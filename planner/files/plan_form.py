@@ -107,6 +107,38 @@ class ScorePart(TypedDict):
     punctures_lower_bound: Annotated[
         int | None, Field(ge=0, description="Fewest punctures proven possible; null: not proven.")
     ]
+    conformity: Annotated[
+        float | None,
+        Field(ge=0, le=1, description="Treated zone squared / (zone times all treated), after Paddick."),
+    ]
+    multiplicity: Annotated[
+        float | None,
+        Field(
+            ge=0, description="Deposits or passes that have a place of the zone within reach, in the mean."
+        ),
+    ]
+    largest_gap_at_mm: Annotated[
+        PlaceMm | None, Field(description="The place of the zone where the largest gap is.")
+    ]
+    smallest_spacing_mm: Annotated[
+        float | None,
+        Field(ge=0, description="Least distance from a deposit, or row of passes, to its nearest one [mm]."),
+    ]
+    mean_spacing_mm: Annotated[
+        float | None,
+        Field(ge=0, description="Mean distance from a deposit, or row of passes, to its nearest one [mm]."),
+    ]
+    exclusion_distance_mm: Annotated[
+        float | None,
+        Field(ge=0, description="Least distance from a deposit or pass to an exclusion's outline [mm]."),
+    ]
+    exclusion_margin_distance_mm: Annotated[
+        float | None,
+        Field(description="Least distance from a deposit or pass to an exclusion's margin [mm]."),
+    ]
+    volume_ml_per_cm2: Annotated[
+        float | None, Field(ge=0, description="Volume of the target / area of its zone [mL/cm2].")
+    ]
 
 
 @_closed

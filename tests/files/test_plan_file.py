@@ -92,6 +92,14 @@ def test_a_plan_has_the_published_keys_in_their_order() -> None:
         "largest_gap_mm",
         "spacing_cv",
         "punctures_lower_bound",
+        "conformity",
+        "multiplicity",
+        "largest_gap_at_mm",
+        "smallest_spacing_mm",
+        "mean_spacing_mm",
+        "exclusion_distance_mm",
+        "exclusion_margin_distance_mm",
+        "volume_ml_per_cm2",
     ]
     assert list(intraepidermal["passes"][0]) == ["n", "from_mm", "to_mm", "length_mm", "volume_ml"]
     assert list(plan["alerts"][0]) == ["code", "severity", "target", "text", "source"]
