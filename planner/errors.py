@@ -97,3 +97,75 @@ class FileRefused(PlannerError):
 
 class BodyMapUnreadable(PlannerError):
     """A body map's SVG breaks the published format."""
+
+
+class StorageRefused(PlannerError):
+    """The store of patients and sessions cannot do what was asked; nothing in it has changed."""
+
+
+class StoreUnreachable(StorageRefused):
+    """The store cannot be reached or written just now; the same step may succeed later."""
+
+
+class StoreInUse(StorageRefused):
+    """Another process holds the database file."""
+
+
+class StoreSettingWrong(StorageRefused):
+    """A setting that says where the store is, or how to open it, cannot be used."""
+
+
+class NotOurDatabase(StorageRefused):
+    """The file or server holds no database of ours: it is empty, cut off or another program's."""
+
+
+class DatabaseMissing(StorageRefused):
+    """The database was here once and is gone."""
+
+
+class NewerDatabase(StorageRefused):
+    """The database was written by a later version of this program."""
+
+
+class OlderDatabase(StorageRefused):
+    """The database has to be brought to this version first."""
+
+
+class WrongKey(StorageRefused):
+    """The database is encrypted with another key, or is not encrypted although a key is set."""
+
+
+class StoreDamaged(StorageRefused):
+    """What is stored is not what was saved."""
+
+
+class NotInStore(StorageRefused):
+    """No patient, session or draft of that name is kept for this user."""
+
+
+class SavedElsewhere(StorageRefused):
+    """Somebody saved another state meanwhile; both are here to choose from.
+
+    Parameters
+    ----------
+    mine
+        The body that was to be saved.
+    theirs
+        The body that is stored.
+    version
+        The version of ``theirs``: saving ``mine`` over it names this one.
+    """
+
+    def __init__(self, message: str, *, mine: str, theirs: str, version: int) -> None:
+        super().__init__(message)
+        self.mine = mine
+        self.theirs = theirs
+        self.version = version
+
+
+class StepNotAllowed(StorageRefused):
+    """A session cannot go from its state to that one."""
+
+
+class PatientEntryRefused(StorageRefused):
+    """A patient's code, band of birth or note is not one that may be kept."""

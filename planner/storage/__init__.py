@@ -1,0 +1,1 @@
+"""What is kept: patients by code, sessions with every saved state, drafts, audit, backups."""

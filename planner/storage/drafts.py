@@ -1,0 +1,159 @@
+"""Drafts: what stands on a desk, kept after every edit, under the case that the page's address names."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from planner.errors import NotInStore, SavedElsewhere
+from planner.storage.chain import Stored
+from planner.storage.database import Database, require_rows, with_sha
+from planner.storage.moment import moment_text
+from planner.storage.principal import Principal
+from planner.storage.sessions import require_session_of
+from planner.storage.tables import draft, session
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    """A state of a desk to be kept.
+
+    Parameters
+    ----------
+    version
+        The version that the state was made from; 0 if nothing is kept under the case yet.
+    body
+        Text; whoever keeps it, reads it.
+    session_id
+        The session that the draft belongs to; empty: none yet.
+    write_id
+        Keeping twice under one id keeps once.
+    """
+
+    case: str
+    version: int
+    body: str
+    session_id: str = ""
+    write_id: str = field(default_factory=lambda: secrets.token_hex(8))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A kept state of a desk."""
+
+    case: str
+    version: int
+    body: str
+    session_id: str
+    author: str
+    at_utc: str
+
+
+def save_draft(database: Database, who: Principal, new: NewDraft, *, at: datetime) -> Draft:
+    """Keep a state of a desk in the place of the one that it was made from.
+
+    Raises
+    ------
+    SavedElsewhere
+        If another state was kept meanwhile; both bodies come with it.
+    NotInStore
+        If the case belongs to another clinic.
+    """
+    with database.writing() as connection:
+        row: dict[str, Stored] = {
+            "case_id": new.case,
+            "clinic": who.clinic,
+            "session_id": new.session_id or None,
+            "version": new.version + 1,
+            "body": new.body,
+            "author": who.name,
+            "at_utc": moment_text(at),
+            "write_id": new.write_id,
+        }
+        if new.session_id:
+            require_session_of(connection, who, new.session_id)
+        _swap(connection, who, new, with_sha(draft, row))
+    return _draft(row)
+
+
+def find_draft(database: Database, who: Principal, case: str) -> Draft | None:
+    """Return what is kept under a case of the user's clinic, if anything is.
+
+    Raises
+    ------
+    StoreDamaged
+    """
+    with database.reading() as connection:
+        row = _row(connection, who, case)
+    return None if row is None else _draft(row)
+
+
+def draft_version(database: Database, who: Principal, case: str) -> int:
+    """Return the version that is kept under a case, 0 for none: a short question to a shared store."""
+    wanted = sa.select(draft.c.version).where(draft.c.case_id == case, draft.c.clinic == who.clinic)
+    with database.reading() as connection:
+        return connection.execute(wanted).scalar() or 0
+
+
+def drafts_of(connection: Connection, patient_id: str) -> tuple[Draft, ...]:
+    """Return the drafts of a patient's sessions, the latest first."""
+    wanted = (
+        sa.select(draft)
+        .join(session, session.c.id == draft.c.session_id)
+        .where(session.c.patient_id == patient_id)
+        .order_by(draft.c.at_utc.desc(), draft.c.case_id)
+    )
+    rows = [dict(row) for row in connection.execute(wanted).mappings()]
+    require_rows(draft, rows)
+    return tuple(_draft(row) for row in rows)
+
+
+def _swap(connection: Connection, who: Principal, new: NewDraft, row: dict[str, Stored]) -> None:
+    if new.version:
+        swap = draft.update().where(
+            draft.c.case_id == new.case, draft.c.clinic == who.clinic, draft.c.version == new.version
+        )
+        if connection.execute(swap.values(row)).rowcount:
+            return
+    elif _is_inserted(connection, row):
+        return
+    found = _row(connection, who, new.case)
+    if found is None:
+        raise NotInStore("That draft is no longer kept here: start a new one.")
+    if found["write_id"] != new.write_id:
+        raise SavedElsewhere(
+            "Another tab or tablet changed this draft meanwhile: reload the page to see it.",
+            mine=new.body,
+            theirs=str(found["body"]),
+            version=cast("int", found["version"]),
+        )
+
+
+def _is_inserted(connection: Connection, row: dict[str, Stored]) -> bool:
+    """Insert the row unless its case is taken, by whomever and however late."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(insert(draft).values(row).on_conflict_do_nothing()).rowcount == 1
+
+
+def _row(connection: Connection, who: Principal, case: str) -> dict[str, Stored] | None:
+    wanted = sa.select(draft).where(draft.c.case_id == case, draft.c.clinic == who.clinic)
+    found = connection.execute(wanted).mappings().first()
+    if found is None:
+        return None
+    require_rows(draft, [dict(found)])
+    return dict(found)
+
+
+def _draft(row: dict[str, Stored]) -> Draft:
+    return Draft(
+        str(row["case_id"]),
+        cast("int", row["version"]),
+        str(row["body"]),
+        str(row["session_id"] or ""),
+        str(row["author"]),
+        str(row["at_utc"]),
+    )

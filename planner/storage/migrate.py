@@ -1,0 +1,96 @@
+"""The tables brought to this version, each step whole or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from planner.errors import NewerDatabase
+from planner.storage.database import named_failures
+from planner.storage.tables import INSERT_ONLY, metadata, revision_body
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSIONS = MIGRATIONS / "versions"
+_MIGRATING = 7_304_119  # any number: one process at a time brings a shared store to this version
+
+
+def newest_version(folders: Sequence[Path] = (VERSIONS,)) -> int:
+    """Return the number of the last step."""
+    return int(ScriptDirectory.from_config(_config(folders)).get_current_head() or 0)
+
+
+def version_of(connection: Connection) -> int:
+    """Return the number of the last step that the database has taken, 0 for none.
+
+    Raises
+    ------
+    NewerDatabase
+        If a later version of this program wrote it.
+    """
+    current = MigrationContext.configure(connection).get_current_revision()
+    return int(current or 0)
+
+
+def bring_up_to_date(engine: Engine, folders: Sequence[Path] = (VERSIONS,)) -> int:
+    """Take every step that is missing and return how many were taken.
+
+    Raises
+    ------
+    NewerDatabase
+        If the database has taken steps that this version does not know.
+    StoreUnreachable
+        If it cannot be written; the steps before the one that failed stay taken.
+    """
+    newest = newest_version(folders)
+    with named_failures(), engine.connect().execution_options(mesoplan_writes=True) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_lock(_MIGRATING)))
+            connection.commit()
+        before = version_of(connection)
+        connection.rollback()
+        if before > newest:
+            raise NewerDatabase(
+                f"The database was written by a newer Mesoplan (tables {before}, this one knows {newest}): "
+                "update Mesoplan. The database was left as it is."
+            )
+        if before < newest:
+            config = _config(folders)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(_MIGRATING)))
+            connection.commit()
+    return newest - before
+
+
+def grant_to(engine: Engine, role: str) -> None:
+    """Let a PostgreSQL role use the tables, and add to history without changing it.
+
+    The role can be the app's: it makes no tables, and what is insert-only it can only read and add to.
+    """
+    name = engine.dialect.identifier_preparer.quote(role)
+    only = {*INSERT_ONLY, revision_body}
+    with named_failures(), engine.begin() as connection:
+        connection.execute(sa.text(f"GRANT USAGE ON SCHEMA public TO {name}"))
+        connection.execute(sa.text(f"GRANT SELECT ON alembic_version TO {name}"))
+        for table in metadata.sorted_tables:
+            verbs = "SELECT, INSERT" if table in only else "SELECT, INSERT, UPDATE, DELETE"
+            connection.execute(sa.text(f"REVOKE ALL ON {table.name} FROM {name}"))
+            connection.execute(sa.text(f"GRANT {verbs} ON {table.name} TO {name}"))
+        # A body goes when its patient is erased; the trigger on the table lets no other one go.
+        connection.execute(sa.text(f"GRANT DELETE ON {revision_body.name} TO {name}"))
+
+
+def _config(folders: Sequence[Path]) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option(
+        "version_locations", "\n".join(str(folder) for folder in folders).replace("%", "%%")
+    )
+    return config
