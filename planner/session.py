@@ -39,6 +39,28 @@ class Position(StrEnum):
     SIDE_LYING = "side_lying"
 
 
+class Side(StrEnum):
+    """A side of the patient."""
+
+    PATIENT_LEFT = "patient_left"
+    PATIENT_RIGHT = "patient_right"
+
+
+class Hand(StrEnum):
+    """The hand that holds the syringe."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who injects: with which hand, and on which side of the patient she stands."""
+
+    hand: Hand
+    stands: Side
+
+
 Outline = tuple[PointMm, ...]
 SettingValue = float | str
 
@@ -97,7 +119,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One visit: everything a plan is built from."""
+    """One visit: everything a plan is built from.
+
+    Parameters
+    ----------
+    operator
+        None where nothing was said: the order is then that of the map.
+    """
 
     body_map: str = "back"
     position: Position = Position.PRONE
@@ -105,6 +133,7 @@ class Session:
     findings: tuple[Finding, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     targets: tuple[Target, ...] = ()
+    operator: Operator | None = None
 
     def points_of(self, target: Target) -> tuple[PointFinding, ...]:
         """Return the tender and trigger points of ``target``, in the session's order."""

@@ -17,7 +17,7 @@ from planner.files.session_form import (
     ZoneForm,
 )
 from planner.files.strict_json import JsonValue, read_json, shown
-from planner.session import Exclusion, Finding, Outline, PointFinding, Session, Target, Zone
+from planner.session import Exclusion, Finding, Operator, Outline, PointFinding, Session, Target, Zone
 from planner.soundness import require_session
 
 
@@ -48,17 +48,21 @@ def read_session(text: str | bytes) -> Session:
 
 def session_json(session: Session) -> str:
     """Return ``session`` as the text of a session file; reading it gives an equal session."""
-    return document_text(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "body_map": session.body_map,
-            "position": session.position.value,
-            "patient": _patient_members(session.patient),
-            "findings": [finding_members(finding) for finding in session.findings],
-            "exclusions": [exclusion_members(exclusion) for exclusion in session.exclusions],
-            "targets": [_target_members(target) for target in session.targets],
+    members: dict[str, JsonValue] = {
+        "schema_version": SCHEMA_VERSION,
+        "body_map": session.body_map,
+        "position": session.position.value,
+        "patient": _patient_members(session.patient),
+        "findings": [finding_members(finding) for finding in session.findings],
+        "exclusions": [exclusion_members(exclusion) for exclusion in session.exclusions],
+        "targets": [_target_members(target) for target in session.targets],
+    }
+    if session.operator is not None:  # else the file stays readable by a Mesoplan that did not ask yet
+        members["operator"] = {
+            "hand": session.operator.hand.value,
+            "stands": session.operator.stands.value,
         }
-    )
+    return document_text(members)
 
 
 def _require_version(document: JsonValue) -> None:
@@ -91,6 +95,7 @@ def _session_of(form: SessionForm) -> Session:
         findings=tuple(finding_of(finding) for finding in form.findings),
         exclusions=tuple(exclusion_of(exclusion) for exclusion in form.exclusions),
         targets=tuple(_target_of(target) for target in form.targets),
+        operator=None if form.operator is None else Operator(form.operator.hand, form.operator.stands),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from planner.session import ExclusionKind, FindingKind, Position
+from planner.session import ExclusionKind, FindingKind, Hand, Position, Side
 from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM
 
 SCHEMA_VERSION: Final = 1
@@ -120,6 +120,13 @@ class TargetForm(Form):
     )
 
 
+class OperatorForm(Form):
+    """Who injects: it decides on which side the order begins, and which way passes are drawn."""
+
+    hand: Hand = Field(description="The hand that holds the syringe.")
+    stands: Side = Field(description="The side of the patient on which the operator stands.")
+
+
 class SessionForm(Form):
     """One visit: the patient's measures, what palpation found, where no needle goes, what is treated how."""
 
@@ -134,3 +141,6 @@ class SessionForm(Form):
     findings: list[FindingForm] = Field(default_factory=list, description="What palpation gave.")
     exclusions: list[ExclusionForm] = Field(default_factory=list, description="Where no needle goes.")
     targets: list[TargetForm] = Field(default_factory=list, description="What is treated, and how.")
+    operator: OperatorForm | None = Field(
+        None, description="Null: nothing was said, and the order is that of the map."
+    )

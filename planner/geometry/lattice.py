@@ -9,17 +9,19 @@ from shapely.geometry.base import BaseGeometry
 from planner.geometry.cuts import RowIntervals
 from planner.geometry.rows import (
     FloatArray,
-    back_and_forth,
     require_positive,
     row_intervals,
 )
 from planner.geometry.turning import turned
+from planner.geometry.walk import BY_THE_MAP, RowWalk
 
 ROW_RATIO = math.sqrt(3) / 2
 """Distance between the rows of a staggered lattice over the distance between its neighbours."""
 
 
-def staggered_lattice(region: BaseGeometry, spacing_mm: float, *, direction_deg: float = 0.0) -> FloatArray:
+def staggered_lattice(
+    region: BaseGeometry, spacing_mm: float, *, direction_deg: float = 0.0, walk: RowWalk = BY_THE_MAP
+) -> FloatArray:
     """Return the points of a triangular lattice strictly inside ``region``, in walking order.
 
     The lattice belongs to the body map, not to the region: one point is at (0, 0), so a place that is on the
@@ -36,12 +38,12 @@ def staggered_lattice(region: BaseGeometry, spacing_mm: float, *, direction_deg:
     Returns
     -------
     (n, 2) float array
-        x, y of each point; every second row of the map runs backwards; (0, 2) if none fits. [mm]
+        x, y of each point; rows run back and forth as ``walk`` says; (0, 2) if none fits. [mm]
     """
     require_positive(spacing_mm, "spacing_mm")
     row_step_mm = spacing_mm * ROW_RATIO
     rows = row_intervals(region, row_step_mm, direction_deg=direction_deg)
-    points = _nodes(rows, spacing_mm, row_step_mm, stagger=0.5)
+    points = _nodes(rows, spacing_mm, row_step_mm, stagger=0.5, walk=walk)
     return turned(points, direction_deg)
 
 
@@ -72,33 +74,36 @@ def square_lattice(
     if anchor_mm != (0.0, 0.0):
         region = affinity.translate(region, -anchor_mm[0], -anchor_mm[1])
     rows = row_intervals(region, spacing_mm, direction_deg=direction_deg)
-    points = turned(_nodes(rows, spacing_mm, spacing_mm, stagger=0.0), direction_deg)
+    points = turned(_nodes(rows, spacing_mm, spacing_mm, stagger=0.0, walk=BY_THE_MAP), direction_deg)
     return points + anchor_mm if anchor_mm != (0.0, 0.0) else points
 
 
-def _nodes(rows: RowIntervals, spacing_mm: float, row_step_mm: float, *, stagger: float) -> FloatArray:
+def _nodes(
+    rows: RowIntervals, spacing_mm: float, row_step_mm: float, *, stagger: float, walk: RowWalk
+) -> FloatArray:
     """Return the nodes on the row stretches as (n, 2) mm along and across the rows.
 
     Nodes are counted in whole and half steps, exact in floating point, and become millimetres in one product:
     a node has the same bits whatever the region.
     """
-    odd = rows.row & 1
-    shift = stagger * odd
+    shift = stagger * (rows.row & 1)
     first = np.ceil(rows.start_mm / spacing_mm - shift) + shift
     last = np.floor(rows.end_mm / spacing_mm - shift) + shift
-    walk = back_and_forth(rows.row)
-    walk = walk[(last >= first)[walk]]
-    if walk.size == 0:
+    filled = last >= first
+    if not filled.any():
         return np.empty((0, 2))
-    odd, first, last = odd[walk], first[walk], last[walk]
+    row = rows.row[filled]
+    order = walk.order(row)
+    row, backwards = row[order], walk.backwards(row)[order]
+    first, last = first[filled][order], last[filled][order]
 
     # One rising count serves all stretches: where a row is walked backwards it counts -(far + node),
     # elsewhere far + node, so that without its sign and without ``far`` it is the node. A column is worked on
     # in place and lies whole in memory, because fresh and scattered memory costs more than the sums.
     count = (last - first + 1).astype(np.int64)
     far = np.ceil(max(abs(first).max(), abs(last).max())) + 1
-    begin = np.where(odd == 1, -(far + last), far + first) - (np.cumsum(count) - count)
-    nodes = np.repeat(np.array((begin, rows.row[walk] * row_step_mm)), count, axis=1)
+    begin = np.where(backwards, -(far + last), far + first) - (np.cumsum(count) - count)
+    nodes = np.repeat(np.array((begin, row * row_step_mm)), count, axis=1)
     along = nodes[0]
     along += np.arange(along.size, dtype=np.float64)
     np.abs(along, out=along)

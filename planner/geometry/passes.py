@@ -10,17 +10,19 @@ Counts that include a line on *both* borders have one more.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from planner.geometry.cuts import RowIntervals
 from planner.geometry.rows import (
     FloatArray,
     IntArray,
-    back_and_forth,
     fan_of_row_intervals,
     require_positive,
     row_intervals,
 )
 from planner.geometry.turning import turned
+from planner.geometry.walk import BY_THE_MAP, RowWalk
 
 _PHASE = 0.5
 _WHOLE = 1e-12  # a row of exactly two longest strokes is two strokes, whatever its last bit
@@ -43,12 +45,13 @@ def parallel_passes(
     max_stroke_mm: float,
     min_stroke_mm: float,
     direction_deg: float = 0.0,
+    walk: RowWalk = BY_THE_MAP,
 ) -> PassSegments:
     """Return strokes along parallel rows strictly inside ``region``, walked back and forth.
 
     A row is split where it leaves the region, and then into the fewest equal strokes not longer than
-    ``max_stroke_mm``. Every second row of the map runs backwards. In a mirrored region the same strokes come
-    mirrored, as a set without directions: each row keeps its own.
+    ``max_stroke_mm``. Rows run back and forth as ``walk`` says. In a mirrored region the same strokes come
+    mirrored, as a set without directions: by the map each row keeps its own.
 
     Parameters
     ----------
@@ -63,23 +66,23 @@ def parallel_passes(
     """
     require_positive(max_stroke_mm, "max_stroke_mm")
     rows = row_intervals(region, line_spacing_mm, phase=_PHASE, direction_deg=direction_deg)
-    across_mm = (rows.row.astype(np.float64) + _PHASE) * line_spacing_mm
     long_enough = rows.end_mm - rows.start_mm >= min_stroke_mm
-    backwards = (rows.row & 1) == 1
-    from_mm = np.where(backwards, rows.end_mm, rows.start_mm)
-    to_mm = np.where(backwards, rows.start_mm, rows.end_mm)
-    walk = back_and_forth(rows.row)
+    row, from_mm, to_mm = _walked(rows, long_enough, walk)
+    count = _stroke_counts(to_mm - from_mm, max_stroke_mm)
+    done = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    step_mm = np.repeat((to_mm - from_mm) / count, count)
+    row, from_mm = np.repeat(row, count), np.repeat(from_mm, count)
+    short_row, short_from_mm, short_to_mm = _walked(rows, ~long_enough, BY_THE_MAP)
 
-    kept, short = walk[long_enough[walk]], walk[~long_enough[walk]]
-    count = _stroke_counts(to_mm[kept] - from_mm[kept], max_stroke_mm)
-    row = np.repeat(kept, count)
-    done = np.arange(row.size) - np.repeat(np.cumsum(count) - count, count)
-    step_mm = np.repeat((to_mm - from_mm)[kept] / count, count)
+    def placed(along_mm: FloatArray, of_row: IntArray) -> FloatArray:
+        across_mm = (of_row.astype(np.float64) + _PHASE) * line_spacing_mm
+        return turned(np.column_stack((along_mm, across_mm)), direction_deg)
+
     return PassSegments(
-        start=_placed(from_mm[row] + step_mm * done, across_mm[row], direction_deg),
-        end=_placed(from_mm[row] + step_mm * (done + 1), across_mm[row], direction_deg),
-        withheld_start=_placed(from_mm[short], across_mm[short], direction_deg),
-        withheld_end=_placed(to_mm[short], across_mm[short], direction_deg),
+        start=placed(from_mm + step_mm * done, row),
+        end=placed(from_mm + step_mm * (done + 1), row),
+        withheld_start=placed(short_from_mm, short_row),
+        withheld_end=placed(short_to_mm, short_row),
     )
 
 
@@ -109,10 +112,17 @@ def direction_with_fewest_passes_deg(
     return float(angles_deg[min(fewest, key=cost)])
 
 
+def _walked(
+    rows: RowIntervals, wanted: NDArray[np.bool_], walk: RowWalk
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the rows of the wanted stretches in walking order, and where each is entered and left."""
+    row = rows.row[wanted]
+    order = walk.order(row)
+    start_mm, end_mm = rows.start_mm[wanted][order], rows.end_mm[wanted][order]
+    backwards = walk.backwards(row)[order]
+    return row[order], np.where(backwards, end_mm, start_mm), np.where(backwards, start_mm, end_mm)
+
+
 def _stroke_counts(length_mm: FloatArray, max_stroke_mm: float) -> IntArray:
     """Return into how many equal strokes each stretch is split; at least one."""
     return np.maximum(np.ceil(np.abs(length_mm) / max_stroke_mm - _WHOLE), 1).astype(np.int64)
-
-
-def _placed(along_mm: FloatArray, across_mm: FloatArray, direction_deg: float) -> FloatArray:
-    return turned(np.column_stack((along_mm, across_mm)), direction_deg)

@@ -88,17 +88,6 @@ def union_row_intervals(polygons: NDArray[np.object_], spacing_mm: float) -> Row
     return RowIntervals(cut.row[enter], cut.x_mm[enter], cut.x_mm[leave])
 
 
-def back_and_forth(row: IntArray) -> IntArray:
-    """Return the order in which stretches sorted along rows are walked: those of odd rows backwards."""
-    place = np.arange(row.size)
-    first = np.flatnonzero(np.append(True, row[1:] != row[:-1])[: row.size])
-    if first.size == row.size:
-        return place
-    count = np.diff(np.append(first, row.size))
-    mirrored = np.repeat(2 * first + count - 1, count) - place
-    return np.where(row & 1 == 1, mirrored, place)
-
-
 def ring_edges(region: BaseGeometry | NDArray[np.object_]) -> FloatArray:
     """Return every edge of every ring, in ring order, as (n, 4): x, y of its start and of its end."""
     rings = shapely.get_rings(shapely.get_parts(region))

@@ -8,6 +8,7 @@ import numpy as np
 from planner.geometry.cover import Cover, fill_cover
 from planner.geometry.order import hand_order
 from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, IntArray, Withheld
+from planner.techniques.hand import starts_right
 from planner.techniques.needle import inserted_by
 from planner.techniques.setting import Settings
 from planner.techniques.settings_of_all import chosen_direction_deg
@@ -41,6 +42,8 @@ def place_deposits(ground: Ground, settings: Settings) -> Placement:
         kept, notes = _filled(ground, settings, kept)
     elif len(kept.places) == 0 and not withheld:
         notes = (f"The pattern {pattern} needs a tender or trigger point: mark one, or choose fill.",)
+    order = hand_order(kept.places, start_right=starts_right(ground.operator))
+    kept = Wanted(kept.places[order], kept.finding[order])
     return Placement(_grid(kept, settings), NO_PASSES, withheld, notes, direction_deg)
 
 
@@ -101,8 +104,7 @@ def _notes_on(cover: Cover, settings: Settings) -> tuple[str, ...]:
 
 
 def _grid(kept: Wanted, settings: Settings) -> Grid:
-    walk = hand_order(kept.places)
-    places, count = kept.places[walk], len(kept.places)
+    places, count = kept.places, len(kept.places)
     return Grid(
         u_mm=places[:, 0],
         v_mm=places[:, 1],
@@ -110,5 +112,5 @@ def _grid(kept: Wanted, settings: Settings) -> Grid:
         angle_deg=np.full(count, settings.number("needle_angle_deg")),
         inserted_mm=np.full(count, inserted_by(settings)),
         volume_ml=np.full(count, settings.number("volume_per_deposit_ml")),
-        finding=kept.finding[walk],
+        finding=kept.finding,
     )

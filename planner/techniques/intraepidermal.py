@@ -6,6 +6,7 @@ from planner.evidence import Cited, Reading, Statement, sources
 from planner.evidence.published import SESSION_VOLUME
 from planner.geometry.passes import PassSegments, direction_with_fewest_passes_deg, parallel_passes
 from planner.techniques.grid import NO_INJECTIONS, Passes, Withheld, shared_by_length
+from planner.techniques.hand import walk_of_passes
 from planner.techniques.setting import NumberSetting, Settings
 from planner.techniques.settings_of_all import (
     MARGIN_SETTING,
@@ -88,6 +89,7 @@ def place(ground: Ground, settings: Settings) -> Placement:
         max_stroke_mm=max_stroke_mm,
         min_stroke_mm=MIN_STROKE.value,
         direction_deg=direction_deg,
+        walk=walk_of_passes(ground.operator, direction_deg),
     )
     length_mm = np.hypot(*(strokes.end - strokes.start).T)
     passes = Passes(

@@ -8,6 +8,7 @@ from planner.evidence import Cited, Reading, Statement, sources
 from planner.evidence.published import SESSION_VOLUME
 from planner.geometry.lattice import staggered_lattice
 from planner.techniques.grid import NO_FINDING, NO_PASSES, Grid, shared_by_count
+from planner.techniques.hand import walk_of_drops
 from planner.techniques.needle import inserted_by
 from planner.techniques.setting import NumberSetting, Settings
 from planner.techniques.settings_of_all import (
@@ -93,7 +94,12 @@ DROP_VOLUME = Cited(
 def place(ground: Ground, settings: Settings) -> Placement:
     """Return micro-drops on staggered rows over the zone, which share its volume equally."""
     direction_deg = chosen_direction_deg(settings) or 0.0
-    drops = staggered_lattice(ground.zone, settings.number("spacing_mm"), direction_deg=direction_deg)
+    drops = staggered_lattice(
+        ground.zone,
+        settings.number("spacing_mm"),
+        direction_deg=direction_deg,
+        walk=walk_of_drops(ground.operator, direction_deg),
+    )
     count = len(drops)
     grid = Grid(
         u_mm=drops[:, 0],

@@ -9,7 +9,7 @@ from shapely import MultiPolygon, Polygon
 
 from planner.errors import SettingUnknown
 from planner.evidence import Cited, Statement
-from planner.session import PointFinding, SettingValue
+from planner.session import Operator, PointFinding, SettingValue
 from planner.techniques.grid import FloatArray, Grid, Passes, Withheld
 from planner.techniques.needle import require_reachable_depth
 from planner.techniques.setting import NumberSetting, Setting, Settings
@@ -37,6 +37,8 @@ class Ground:
         The treatment zone, exclusions and their margins already cut away; empty if the technique needs none.
     allowed
         The body map's outline without the exclusions and their margins.
+    operator
+        Whose hand the order is for, if it was said.
     """
 
     points: tuple[PointFinding, ...]
@@ -44,6 +46,7 @@ class Ground:
     allowed: MultiPolygon
     outline: Polygon
     keep_outs: tuple[KeepOut, ...] = ()
+    operator: Operator | None = None
 
     def reasons_against(self, places: FloatArray) -> list[str]:
         """Return why no needle goes to each of the (n, 2) places in mm; empty where one may."""

@@ -13,9 +13,12 @@ from planner.session import (
     Exclusion,
     ExclusionKind,
     FindingKind,
+    Hand,
+    Operator,
     PointFinding,
     Position,
     Session,
+    Side,
     Target,
     Zone,
 )
@@ -68,6 +71,7 @@ def sessions(draw: st.DrawFn) -> Session:
             draw(st.builds(Target, st.just(an_id), names, treated, chosen))
             for an_id in draw(st.lists(names, max_size=3, unique=True))
         ),
+        operator=draw(st.none() | st.builds(Operator, st.sampled_from(Hand), st.sampled_from(Side))),
     )
 
 
@@ -93,6 +97,15 @@ def test_a_saved_session_is_read_back_equal(session: Session) -> None:
     assert read_session(text) == session
     assert read_session(text.encode()) == session
     assert session_json(read_session(text)) == text
+
+
+def test_an_operator_is_written_only_when_one_was_said() -> None:
+    session = read_session(json.dumps(a_document()))
+    said = dataclasses.replace(session, operator=Operator(Hand.LEFT, Side.PATIENT_RIGHT))
+
+    assert session.operator is None
+    assert "operator" not in session_json(session)
+    assert json.loads(session_json(said))["operator"] == {"hand": "left", "stands": "patient_right"}
 
 
 def test_a_whole_number_is_taken_where_a_measure_is_meant() -> None:
