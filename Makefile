@@ -33,17 +33,17 @@ tests: $(VENV)/.dev-installed
 	@cd $(ROOT) && { $(BIN)/python -m pytest tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
-bench: $(VENV)/.dev-installed ## Measure against named peers, as ratios in one run
+bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
 	@cd $(ROOT) && for bench in lattice taps start; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
 
 shots: $(VENV)/.dev-installed ## Take the screenshots that README and docs show
 	@cd $(ROOT) && $(BIN)/python -m tools.take_shots
 
 lock: $(VENV)/.dev-installed ## Pin the requirements anew from pyproject.toml
-	@cd $(ROOT) && $(PIP) install pip-tools && for extra in "" "--extra=dev"; do \
-		out=requirements$${extra:+-dev}.txt; \
+	@cd $(ROOT) && $(PIP) install pip-tools && for extras in "" "--extra=dev" "--extra=dev --extra=bench"; do \
+		out=requirements$${extras:+-$${extras##*=}}.txt; \
 		CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras \
-			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps $$extra -o $$out pyproject.toml; done
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps $$extras -o $$out pyproject.toml; done
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed. On Debian: sudo apt install python3 python3-venv"; exit 1; }
@@ -56,6 +56,11 @@ $(VENV)/.run-installed: $(ROOT)/requirements.txt $(ROOT)/pyproject.toml | $(VENV
 	@echo "Installing Mesoplan into $(VENV), once; this takes a minute."
 	@$(PIP) install --require-hashes -r $(ROOT)/requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e $(ROOT)
+	@touch $@
+
+$(VENV)/.bench-installed: $(ROOT)/requirements-bench.txt | $(VENV)/.dev-installed
+	@echo "Installing the peers of the benchmarks into $(VENV), once."
+	@$(PIP) install --require-hashes -r $(ROOT)/requirements-bench.txt
 	@touch $@
 
 $(VENV)/.dev-installed: $(ROOT)/requirements-dev.txt $(ROOT)/pyproject.toml | $(VENV)/bin/python
