@@ -34,7 +34,7 @@ tests: $(VENV)/.dev-installed
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
 bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
-	@cd $(ROOT) && for bench in lattice taps start; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
+	@cd $(ROOT) && for bench in lattice taps start figures; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
 
 shots: $(VENV)/.dev-installed ## Take the screenshots that README and docs show
 	@cd $(ROOT) && $(BIN)/python -m tools.take_shots

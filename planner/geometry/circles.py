@@ -107,7 +107,7 @@ def bare_arcs(count: int, cuts: Cuts) -> Arcs:
     circle = np.concatenate([np.arange(count), cuts.circle])
     turn = np.concatenate([np.zeros(count), _diamond_angles(cuts.spoke)])
     step = np.concatenate([_covering_at_zero(count, cuts, turn[count:]), cuts.step])
-    order = np.argsort(circle * (2 * _DIAMOND_TURN) + turn, kind="stable")
+    order = np.argsort(circle * (2 * _DIAMOND_TURN) + turn)
     depth = np.cumsum(step[order])
     first = np.flatnonzero(np.diff(circle[order], prepend=-1))
     before = np.concatenate([[0], depth[first[1:] - 1]])
