@@ -11,8 +11,10 @@ UNITS = ("_mm", "_mm2", "_ml", "_deg", "_rad", "_kg", "_px", "_s", "_px_per_mm",
 WITHOUT_UNIT = {
     "arc_per_breadth": "a ratio of two lengths",
     "count": "a number of injections, estimated",
+    "best": "in the unit of its measure",
     "conformity": "a product of two shares",
     "coverage": "a share of the zone",
+    "first": "in the unit of its measure",
     "free_turn": "radians of a proof, as its docstring says",
     "high": "in the unit that stands beside it",
     "largest_turn": "radians of a proof, as its docstring says",
@@ -24,12 +26,15 @@ WITHOUT_UNIT = {
     "over_treatment": "a share of the zone",
     "phase": "a share of the row spacing",
     "price": "a multiplier of a proof",
+    "second": "in the unit of its measure",
     "share": "a share",
     "spacing_cv": "a ratio of two lengths",
     "stagger": "a share of the spacing",
     "step": "in the unit that stands beside it",
     "turn_price": "a multiplier of a proof",
     "value": "in the unit that stands beside it",
+    "weight": "a share",
+    "worst": "in the unit of its measure",
 }
 
 

@@ -120,6 +120,13 @@ SCAT24 = Source(
 KERSHNER39 = Source(
     "KERSHNER39", "The number of circles covering a set", "1939", "https://www.jstor.org/stable/2371320", A
 )
+NELMS12 = Source(
+    "NELMS12",
+    "Variation in external beam treatment plan quality: planners and planning systems",
+    "2012",
+    "https://doi.org/10.1016/j.prro.2011.11.012",
+    A,
+)
 PADDICK00 = Source(
     "PADDICK00",
     "A simple scoring ratio to index the conformity of radiosurgical treatment plans",
