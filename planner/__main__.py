@@ -1,4 +1,4 @@
-"""The command line: ``python -m planner run | plan | schema``."""
+"""The command line: ``python -m planner run | plan | schema | backup | restore | verify | ...``."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ class _Parser(ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit status: 0, or 2 after one line on stderr and nothing else."""
+    """Run one command and return the exit status: 0, or 2 after one line on stderr."""
     chosen = _parser().parse_args(arguments)
     try:
         chosen.run(chosen)

@@ -36,8 +36,10 @@ def in_a_shell(
     )
 
 
-def test_the_commands_are_plan_run_and_schema() -> None:
-    assert [command.name for command in all_commands()] == ["plan", "run", "schema"]
+def test_the_commands_are_these() -> None:
+    names = [command.name for command in all_commands()]
+
+    assert names == ["backup", "doctor", "migrate", "plan", "restore", "run", "schema", "verify"]
 
 
 @every_command

@@ -56,3 +56,18 @@ def lock_path(database: Path) -> Path:
 
 def _line(text: bytes) -> str:
     return text.decode("utf-8", "replace").strip() or "it is just starting"
+
+
+def holder_of(database: Path) -> str:
+    """Return who holds a database file at the moment, empty if nobody does."""
+    path = lock_path(database)
+    if not path.exists():
+        return ""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return _line(os.pread(handle, 200, 0))
+    finally:
+        os.close(handle)
+    return ""

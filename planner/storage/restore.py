@@ -4,10 +4,10 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from planner.errors import StorageRefused, StoreDamaged, StoreUnreachable
+from planner.errors import DatabaseMissing, StorageRefused, StoreDamaged, StoreUnreachable
 from planner.storage.address import StoreAddress
 from planner.storage.audit import note
-from planner.storage.backup import verify_file
+from planner.storage.backup import find_backups, verify_file
 from planner.storage.database import Database
 from planner.storage.identity import require_ours
 from planner.storage.lock import FileLock
@@ -49,6 +49,20 @@ def restore(backup: Path, address: StoreAddress, *, at: datetime) -> Path | None
         lock.release()
     _note(open_store(address, at=at), backup, at)
     return aside
+
+
+def latest_backup(address: StoreAddress) -> Path:
+    """Return the last backup that was made of the database.
+
+    Raises
+    ------
+    DatabaseMissing
+        If there is none.
+    """
+    backups = find_backups(_require_path(address))
+    if not backups:
+        raise DatabaseMissing(f"There is no backup of {address.title}: name the file.")
+    return backups[-1]
 
 
 def _require_path(address: StoreAddress) -> Path:
