@@ -59,6 +59,10 @@ class SettingUnknown(PlannerError):
     """A technique has no setting of that name, or no such choice."""
 
 
+class SpacingsContradict(PlannerError):
+    """Two spacings of a target contradict each other."""
+
+
 class DepthNotReachable(PlannerError):
     """The needle cannot reach the depth at the angle chosen."""
 

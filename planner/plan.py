@@ -145,8 +145,8 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
         if technique.needs_zone(settings) and target.findings:
             zone = treatment_zone(session, target, settings, terrain.outline, terrain.excluded)
             _require_something_left(zone, target, f"targets[{number}]")
-        points = session.points_of(target)
-        ground = Ground(points, zone, terrain.allowed, terrain.outline, terrain.keep_outs, session.operator)
+        where = zone, terrain.allowed, terrain.outline, terrain.keep_outs
+        ground = Ground(session.points_of(target), *where, session.operator, session.zones_of(target))
         tasks.append(_Task(target, technique, settings, ground))
         _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)

@@ -56,6 +56,10 @@ def sessions(draw: st.DrawFn, technique: Technique, choices: dict[str, SettingVa
     for setting in technique.settings:
         if setting.name.endswith("spacing_mm"):
             settings[setting.name] = draw(tenths(5, 30))
+        elif setting.name == "spacing_least_mm":
+            settings[setting.name] = draw(tenths(4, 5))
+        elif setting.name == "spacing_most_mm":
+            settings[setting.name] = draw(tenths(8, 30))
     found = draw(findings())
     return a_session(technique.id, *found, exclusions=draw(exclusions()), **(settings | choices))
 

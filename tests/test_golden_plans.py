@@ -27,6 +27,7 @@ def in_pattern(session: Session, pattern: str) -> Session:
 SESSIONS = {
     "intraepidermal": lambda: an_example("intraepidermal"),
     "nappage": lambda: an_example("nappage"),
+    "nappage_follows_pain": lambda: an_example("nappage_follows_pain"),
     "point_by_point": lambda: an_example("point_by_point"),
     "point_by_point_square": lambda: in_pattern(an_example("point_by_point"), "square"),
     "mixed": lambda: an_example("mixed"),

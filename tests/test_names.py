@@ -10,6 +10,7 @@ PROGRAM = Path(planner.__file__).parent
 UNITS = ("_mm", "_mm2", "_ml", "_deg", "_rad", "_kg", "_px", "_s", "_px_per_mm", "_per_mm", "_ml_per_cm2")
 WITHOUT_UNIT = {
     "arc_per_breadth": "a ratio of two lengths",
+    "bend": "a share of a gradient",
     "count": "a number of injections, estimated",
     "best": "in the unit of its measure",
     "conformity": "a product of two shares",
@@ -19,6 +20,7 @@ WITHOUT_UNIT = {
     "high": "in the unit that stands beside it",
     "largest_turn": "radians of a proof, as its docstring says",
     "least": "in the unit that stands beside it",
+    "least_span": "a difference of values of a field",
     "low": "in the unit that stands beside it",
     "most": "in the unit that stands beside it, or a number of injections",
     "multiplicity": "a ratio of two areas",
@@ -27,6 +29,7 @@ WITHOUT_UNIT = {
     "phase": "a share of the row spacing",
     "price": "a multiplier of a proof",
     "second": "in the unit of its measure",
+    "scale": "a multiplier of spacings",
     "share": "a share",
     "spacing_cv": "a ratio of two lengths",
     "stagger": "a share of the spacing",

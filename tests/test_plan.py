@@ -6,6 +6,7 @@ import shapely
 from planner.body import FittedMap
 from planner.plan import build_plan
 from planner.session import Session
+from planner.techniques import find_technique
 from tests.conftest import (
     a_mixed_session,
     a_point,
@@ -33,7 +34,7 @@ def test_a_session_mixes_techniques_and_the_totals_say_so(back: FittedMap) -> No
 def test_every_setting_used_is_reported_given_or_not(back: FittedMap) -> None:
     target = build_plan(a_mixed_session(), back).targets[0]
 
-    assert dict(target.settings) == {
+    assert dict(find_technique(target.technique).said(target.settings)) == {
         "pattern": "anchors",
         "spacing_mm": 30.0,
         "spread_mm": 17.3,

@@ -76,8 +76,9 @@ def count(case: Case) -> Iterator[Alert]:
 def setting_outside_published(case: Case) -> Iterator[Alert]:
     """Speak of every setting whose value no source has."""
     for one in case.targets:
+        said = one.technique.said(one.plan.settings)
         for setting in one.technique.settings:
-            if isinstance(setting, NumberSetting) and setting.name not in OWN_CHECK:
+            if isinstance(setting, NumberSetting) and setting.name in said and setting.name not in OWN_CHECK:
                 yield from _outside(one, setting)
 
 

@@ -29,6 +29,7 @@ from planner.files.session_form import SCHEMA_VERSION
 from planner.files.strict_json import JsonValue
 from planner.plan import Plan, TargetPlan, Totals
 from planner.score import Figures, PlanScore
+from planner.techniques import find_technique
 from planner.techniques.grid import NO_FINDING, Passes, Withheld
 
 _SIDES: Final[dict[Side, Literal["left", "midline", "right"]]] = {
@@ -77,7 +78,7 @@ def _target_part(target: TargetPlan, score: Figures, fitted: FittedMap) -> Targe
         "technique": target.technique,
         "settings": {
             name: value if isinstance(value, str) else _rounded(value, ML_DECIMALS)
-            for name, value in target.settings.items()
+            for name, value in find_technique(target.technique).said(target.settings).items()
         },
         "zone_area_mm2": _rounded(target.zone_area_mm2, MM_DECIMALS),
         "injections": _injection_parts(target, fitted),

@@ -14,7 +14,7 @@ from planner.geometry.nearest import Nearest
 from planner.geometry.rows import FloatArray, IntArray
 
 _BAND_HEIGHTS = 32
-_MANY = 1200
+_MANY, _MANY_IF_QUICK = 1200, 200
 _LEAST_GAIN_MM = 1e-9  # smaller gains are rounding and could go round in circles
 
 
@@ -31,7 +31,7 @@ _UNTIL_NOTHING_GAINS = _Effort(neighbours=8, longest=sys.maxsize, rounds=sys.max
 _LOCAL = _Effort(neighbours=4, longest=50, rounds=3)
 
 
-def hand_order(points: FloatArray, *, start_right: bool = False) -> IntArray:
+def hand_order(points: FloatArray, *, start_right: bool = False, is_quick: bool = False) -> IntArray:
     """Return the indices of ``points`` in the order of a short path from the top down, without crossings.
 
     The path starts in the topmost band, on the side of least x, or of greatest x if ``start_right``. Any
@@ -43,13 +43,17 @@ def hand_order(points: FloatArray, *, start_right: bool = False) -> IntArray:
     ----------
     points
         (n, 2), y downwards. [mm]
+    is_quick
+        Shorten the bands only locally from 200 places on: a quarter of the time, about 1 % longer on places
+        that stand nearly evenly.
     """
     places = np.asarray(points, dtype=np.float64).reshape(-1, 2) * ((-1.0 if start_right else 1.0), 1.0)
     ranked = np.lexsort((places[:, 0], places[:, 1]))
     if len(places) < 3:
         return ranked
     places = places[ranked]
-    path = _shortened(places, _in_bands(places))
+    effort = _LOCAL if len(places) > (_MANY_IF_QUICK if is_quick else _MANY) else _UNTIL_NOTHING_GAINS
+    path = _shortened(places, _in_bands(places), effort)
     return ranked[_uncrossed(places, path)]
 
 
@@ -78,9 +82,8 @@ def _in_bands(places: FloatArray) -> IntArray:
     return best
 
 
-def _shortened(places: FloatArray, path: IntArray) -> IntArray:
+def _shortened(places: FloatArray, path: IntArray, effort: _Effort) -> IntArray:
     """Return the path after all gainful reversals (2-opt) and reinsertions (Or-opt) among near neighbours."""
-    effort = _LOCAL if len(places) > _MANY else _UNTIL_NOTHING_GAINS
     near = Nearest(places).query(places, min(effort.neighbours + 1, len(places)))[1][:, 1:]
     for _ in range(effort.rounds):
         place_at = np.empty_like(path)

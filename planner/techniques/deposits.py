@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.geometry.cover import Cover, fill_cover
+from planner.geometry.cover import Cover, cover_of, fill_cover
+from planner.geometry.graded import graded_places
 from planner.geometry.order import hand_order
+from planner.techniques.density import at_most, gradient_of, notes_on
+from planner.techniques.density_settings import SPACING, follows_pain, holds_count
 from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, IntArray, Withheld
 from planner.techniques.hand import starts_right
 from planner.techniques.needle import inserted_by
@@ -20,6 +23,9 @@ FILL = "fill"
 PATTERNS = (ANCHORS, SQUARE, FILL)
 
 CORNERS = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
+GRADED_PER_SPREAD = 1.4
+"""Graded deposits farther apart, in spreads, leave so many holes that mending them costs as much (ours)."""
+NO_GROUND = "every place where a needle may go"
 NOTICEABLE_MM2 = 0.01  # an uncovered sliver below this is rounding: a square of a tenth of a millimetre
 
 
@@ -75,30 +81,55 @@ def _withhold(ground: Ground, wanted: Wanted) -> tuple[Wanted, tuple[Withheld, .
 
 
 def _filled(ground: Ground, settings: Settings, anchors: Wanted) -> tuple[Wanted, tuple[str, ...]]:
-    cover = fill_cover(
-        ground.zone,
-        ground.allowed,
-        anchors.places,
-        spread_mm=settings.number("spread_mm"),
-        min_distance_mm=settings.number("spacing_mm"),
-    )
+    if follows_pain(settings):
+        cover, notes = _graded(ground, settings, anchors.places)
+    else:
+        cover = _even(ground, settings, anchors.places, settings.number(SPACING))
+        notes = _notes_on(cover, settings, settings.number(SPACING))
     further = np.full(len(cover.points), NO_FINDING, dtype=np.int64)
     filled = Wanted(np.vstack([anchors.places, cover.points]), np.concatenate([anchors.finding, further]))
-    return filled, _notes_on(cover, settings)
+    return filled, notes
 
 
-def _notes_on(cover: Cover, settings: Settings) -> tuple[str, ...]:
+def _even(ground: Ground, settings: Settings, standing: FloatArray, least_mm: float) -> Cover:
+    """Return the few deposits that serve all that those which stand leave bare."""
+    spread_mm = settings.number("spread_mm")
+    return fill_cover(ground.zone, ground.allowed, standing, spread_mm=spread_mm, min_distance_mm=least_mm)
+
+
+def _graded(ground: Ground, settings: Settings, anchors: FloatArray) -> tuple[Cover, tuple[str, ...]]:
+    """Return deposits as dense as it hurts.
+
+    If the count is free, every place of the zone is within the spread of one, by the exact test of an even
+    fill: the pain only adds. If the count is held, some of the zone may not be, and is measured and said.
+    """
+    gradient, spread_mm = gradient_of(ground, settings), settings.number("spread_mm")
+    least_mm = gradient.least_mm
+    if holds_count(settings):
+        even = _even(ground, settings, anchors, settings.number(SPACING)).points
+        graded = graded_places(ground.zone, gradient, even=even, fixed=anchors)
+        points = graded.points
+    else:
+        graded = graded_places(ground.zone, at_most(gradient, GRADED_PER_SPREAD * spread_mm), fixed=anchors)
+        holes = _even(ground, settings, np.vstack([anchors, graded.points]), least_mm)
+        points = np.vstack([graded.points, holes.points])
+    cover = cover_of(anchors, points, ground.zone, spread_mm, least_mm)
+    return cover, (*notes_on(graded, settings), *_notes_on(cover, settings, least_mm))
+
+
+def _notes_on(cover: Cover, settings: Settings, least_mm: float) -> tuple[str, ...]:
     notes = []
     if pairs := len(cover.conflicts):
         standing = "1 pair of deposits stands" if pairs == 1 else f"{pairs} pairs of deposits stand"
         notes.append(
-            f"{standing} closer than {settings.number('spacing_mm'):g} mm: "
+            f"{standing} closer than {least_mm:g} mm: "
             "the points themselves are that close, or no other place covers the zone."
         )
     if cover.uncovered_mm2 > NOTICEABLE_MM2:
+        nearest = "every deposit: their count is kept" if holds_count(settings) else NO_GROUND
         notes.append(
             f"{cover.uncovered_mm2:.0f} mm2 of the zone lie farther than {settings.number('spread_mm'):g} mm "
-            "from every place where a needle may go."
+            f"from {nearest}."
         )
     return tuple(notes)
 

@@ -1,14 +1,26 @@
 """Nappage: an inclined needle leaves many micro-drops in staggered rows, quickly."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from planner.evidence import Cited, Reading, Statement, sources
 from planner.evidence.published import SESSION_VOLUME
-from planner.geometry.lattice import staggered_lattice
-from planner.techniques.grid import NO_FINDING, NO_PASSES, Grid, shared_by_count
-from planner.techniques.hand import walk_of_drops
+from planner.geometry.graded import graded_places
+from planner.geometry.lattice import ROW_RATIO, staggered_lattice
+from planner.geometry.order import hand_order
+from planner.techniques.density import gradient_of, notes_on
+from planner.techniques.density_settings import (
+    FOLLOWING_FREELY,
+    LEAST,
+    MOST,
+    density_settings,
+    follows_pain,
+    holds_count,
+)
+from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, shared_by_count
+from planner.techniques.hand import starts_right, walk_of_drops
 from planner.techniques.needle import inserted_by
 from planner.techniques.setting import NumberSetting, Settings
 from planner.techniques.settings_of_all import (
@@ -17,7 +29,7 @@ from planner.techniques.settings_of_all import (
     direction_setting,
     needle_settings,
 )
-from planner.techniques.technique import Ground, Placement, Technique
+from planner.techniques.technique import Ceiling, Ground, Placement, Technique
 
 NEEDLE_LENGTH = Cited(
     4.0,
@@ -81,6 +93,35 @@ SPACING = Cited(
         Reading(10.0, 10.0, sources.MESODERM, "about 10 mm, the micropapule variant"),
     ),
 )
+SPACING_LEAST = Cited(
+    7.0,
+    "mm",
+    low=2.0,
+    high=20.0,
+    source=sources.OURS,
+    locator="",
+    why=(
+        "No source grades a nappage. 7 mm is twice the drops per area of the even 10 mm, and within what is "
+        "published for even rows."
+    ),
+    also=(
+        Reading(2.0, 4.0, sources.FCCD, "2 to 4 mm, even"),
+        Reading(10.0, 20.0, sources.NAYA, "body work, 10 to 20 mm, even"),
+    ),
+)
+SPACING_MOST = Cited(
+    14.0,
+    "mm",
+    low=2.0,
+    high=20.0,
+    source=sources.OURS,
+    locator="",
+    why=(
+        "No source grades a nappage. 14 mm is half the drops per area of the even 10 mm, and within what is "
+        "published for even rows on the body."
+    ),
+    also=(Reading(10.0, 20.0, sources.NAYA, "body work, 10 to 20 mm, even"),),
+)
 DROP_VOLUME = Cited(
     0.02,
     "ml",
@@ -91,8 +132,12 @@ DROP_VOLUME = Cited(
 )
 
 
+# Ours: graded drops push one another apart, which takes about a second for 5,000 of them.
+GRADED_CEILING = Ceiling(5_000, "widen the spacing, or treat a smaller zone")
+
+
 def place(ground: Ground, settings: Settings) -> Placement:
-    """Return micro-drops on staggered rows over the zone, which share its volume equally."""
+    """Return micro-drops on staggered rows, or as dense as it hurts; they share the zone's volume equally."""
     direction_deg = chosen_direction_deg(settings) or 0.0
     drops = staggered_lattice(
         ground.zone,
@@ -100,6 +145,9 @@ def place(ground: Ground, settings: Settings) -> Placement:
         direction_deg=direction_deg,
         walk=walk_of_drops(ground.operator, direction_deg),
     )
+    notes: tuple[str, ...] = ()
+    if follows_pain(settings):
+        drops, notes = _graded(ground, settings, drops)
     count = len(drops)
     grid = Grid(
         u_mm=drops[:, 0],
@@ -110,7 +158,26 @@ def place(ground: Ground, settings: Settings) -> Placement:
         volume_ml=shared_by_count(settings.number("zone_volume_ml"), count),
         finding=np.full(count, NO_FINDING),
     )
-    return Placement(grid, NO_PASSES, direction_deg=direction_deg)
+    return Placement(grid, NO_PASSES, notes=notes, direction_deg=direction_deg)
+
+
+def _graded(ground: Ground, settings: Settings, even: FloatArray) -> tuple[FloatArray, tuple[str, ...]]:
+    """Return drops as dense as it hurts, in bands walked back and forth, and what is to be said of them."""
+    held = even if holds_count(settings) else None
+    graded = graded_places(ground.zone, gradient_of(ground, settings), even=held)
+    notes = notes_on(graded, settings)
+    if graded.bend == 0:
+        return even, notes
+    walk = hand_order(graded.points, start_right=starts_right(ground.operator), is_quick=True)
+    return graded.points[walk], notes
+
+
+def _widest_mm(settings: Settings) -> float:
+    return settings.number(MOST if follows_pain(settings) else "spacing_mm")
+
+
+def _densest_mm(settings: Settings) -> float:
+    return settings.number(LEAST if follows_pain(settings) and not holds_count(settings) else "spacing_mm")
 
 
 TECHNIQUE = Technique(
@@ -125,18 +192,26 @@ TECHNIQUE = Technique(
     release=Statement("non-continuous", sources.SEED, "the release of the product is non-continuous"),
     bevel=Statement("no source found; for a wheal it is up", sources.FCCD, "papule variant"),
     settings=(
-        NumberSetting("spacing_mm", "Between drops", SPACING, least=0.5, most=100.0, step=1.0),
+        NumberSetting(
+            "spacing_mm",
+            "Between drops",
+            SPACING,
+            least=0.5,
+            most=100.0,
+            step=1.0,
+            not_under=FOLLOWING_FREELY,
+        ),
+        *density_settings(SPACING_LEAST, SPACING_MOST, step=1.0),
         NumberSetting("zone_volume_ml", "Volume of the zone", SESSION_VOLUME, least=0.0, most=50.0, step=0.1),
         MARGIN_SETTING,
         *needle_settings(length=NEEDLE_LENGTH, angle=NEEDLE_ANGLE, depth=DEPTH),
-        direction_setting("rows across the back"),
+        replace(direction_setting("rows across the back"), not_under=FOLLOWING_FREELY),
     ),
     needs_zone=lambda _: True,
     place=place,
     # every place between three neighbouring drops lies within this of the nearest
-    reach_mm=lambda settings: settings.number("spacing_mm") / math.sqrt(3),
-    estimated_count=lambda area_mm2, _, settings: (
-        area_mm2 / (settings.number("spacing_mm") ** 2 * math.sqrt(3) / 2)
-    ),
+    reach_mm=lambda settings: _widest_mm(settings) / math.sqrt(3),
+    estimated_count=lambda area_mm2, _, settings: area_mm2 / (_densest_mm(settings) ** 2 * ROW_RATIO),
+    ceiling=lambda settings: GRADED_CEILING if follows_pain(settings) else None,
     volume_per_deposit=DROP_VOLUME,
 )

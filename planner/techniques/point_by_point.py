@@ -2,6 +2,7 @@
 
 from planner.evidence import Cited, Reading, Statement, sources
 from planner.evidence.published import POINT_BY_POINT_COUNT
+from planner.techniques.density_settings import LEAST, density_settings, follows_pain, holds_count
 from planner.techniques.deposits import ANCHORS, FILL, PATTERNS, SQUARE, place_deposits
 from planner.techniques.setting import ChoiceSetting, Instead, NumberSetting, Settings
 from planner.techniques.settings_of_all import MARGIN_SETTING, direction_setting, needle_settings
@@ -76,6 +77,26 @@ SPACING_IN_FILL = Cited(
     why="The smallest distance of the range: deposits that fill a zone may then stand 20 to 30 mm apart.",
     also=(*SPACING_READINGS, Reading(30.0, 30.0, sources.ISWI21, "square pattern, each side 3 cm")),
 )
+SPACING_LEAST = Cited(
+    15.0,
+    "mm",
+    low=10.0,
+    high=35.0,
+    source=sources.LABENNE16,
+    locator="anatomical points at 0, 15, 50 and 80 mm from the midline",
+    why="The closest that deep points stand in a published map; DOSING even says 10 mm in the dermis.",
+    also=SPACING_READINGS[:2],
+)
+SPACING_MOST = Cited(
+    30.0,
+    "mm",
+    low=10.0,
+    high=35.0,
+    source=sources.PHP,
+    locator="points 2 to 3 cm apart",
+    why="The largest distance of that range. What a deposit serves may ask for less, and is kept.",
+    also=(SPACING_READINGS[1], SPACING_READINGS[2]),
+)
 SPREAD = Cited(
     17.3,
     "mm",
@@ -120,7 +141,10 @@ def estimated_count(area_mm2: float, points: int, settings: Settings) -> float:
     if settings["pattern"] == SQUARE:
         return 4 * points
     staggered_cell = 1.5 * 3**0.5  # area that a disc of radius 1 serves in the thinnest covering
-    return points + area_mm2 / (staggered_cell * settings.number("spread_mm") ** 2)
+    spread_mm = settings.number("spread_mm")
+    if follows_pain(settings) and not holds_count(settings):
+        spread_mm = min(spread_mm, settings.number(LEAST) / 3**0.5)
+    return points + area_mm2 / (staggered_cell * spread_mm**2)
 
 
 TECHNIQUE = Technique(
@@ -150,6 +174,7 @@ TECHNIQUE = Technique(
             instead=(Instead("pattern", FILL, SPACING_IN_FILL),),
         ),
         NumberSetting("spread_mm", "A deposit serves", SPREAD, least=0.5, most=100.0, step=1.0),
+        *density_settings(SPACING_LEAST, SPACING_MOST, step=5.0, under=(("pattern", FILL),)),
         NumberSetting(
             "volume_per_deposit_ml",
             "Volume of a deposit",

@@ -8,6 +8,9 @@ from planner.errors import NumberNotFinite, SettingOutOfRange, SettingUnknown
 from planner.evidence import Cited, unit_text
 from planner.session import SettingValue
 
+Choices = tuple[tuple[str, str], ...]
+"""Choice settings by name, each with what it holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings(Mapping[str, SettingValue]):
@@ -70,6 +73,8 @@ class NumberSetting:
         A word accepted in place of a number, and then the default, such as ``auto``.
     instead
         Defaults that replace ``cited`` under another setting's choice.
+    only_under, not_under
+        It says something only while all of the first choices hold, and not all of the second.
     """
 
     name: str
@@ -80,6 +85,8 @@ class NumberSetting:
     step: float
     word: str = ""
     instead: tuple[Instead, ...] = ()
+    only_under: Choices = ()
+    not_under: Choices = ()
 
     @property
     def default(self) -> SettingValue:
@@ -131,13 +138,24 @@ class NumberSetting:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceSetting:
-    """A setting that is one of a few words."""
+    """A setting that is one of a few words.
+
+    Parameters
+    ----------
+    only_under, not_under
+        As for a number.
+    unsaid
+        The choice that a plan leaves out: what all plans held before there was a choice.
+    """
 
     name: str
     label: str
     choices: tuple[str, ...]
     default: str
     why: str
+    only_under: Choices = ()
+    not_under: Choices = ()
+    unsaid: str = ""
 
     def accept(self, value: object, field: str) -> SettingValue:
         """Return ``value`` as this setting keeps it.
@@ -154,3 +172,10 @@ class ChoiceSetting:
 
 
 Setting = NumberSetting | ChoiceSetting
+
+
+def says_something(setting: Setting, under: Mapping[str, SettingValue]) -> bool:
+    """Tell whether a setting decides anything while the others hold what they do."""
+    holds = all(under.get(name) == choice for name, choice in setting.only_under)
+    is_moot = setting.not_under and all(under.get(name) == choice for name, choice in setting.not_under)
+    return holds and not is_moot

@@ -9,10 +9,11 @@ from shapely import MultiPolygon, Polygon
 
 from planner.errors import SettingUnknown
 from planner.evidence import Cited, Statement
-from planner.session import Operator, PointFinding, SettingValue
+from planner.session import Operator, PointFinding, SettingValue, Zone
+from planner.techniques.density_settings import require_sound_spacings
 from planner.techniques.grid import FloatArray, Grid, Passes, Withheld
 from planner.techniques.needle import require_reachable_depth
-from planner.techniques.setting import NumberSetting, Setting, Settings
+from planner.techniques.setting import ChoiceSetting, NumberSetting, Setting, Settings, says_something
 
 OFF_THE_MAP = "outside the body map"
 
@@ -39,6 +40,8 @@ class Ground:
         The body map's outline without the exclusions and their margins.
     operator
         Whose hand the order is for, if it was said.
+    zones
+        The drawn zones of the target as they were found.
     """
 
     points: tuple[PointFinding, ...]
@@ -47,6 +50,7 @@ class Ground:
     outline: Polygon
     keep_outs: tuple[KeepOut, ...] = ()
     operator: Operator | None = None
+    zones: tuple[Zone, ...] = ()
 
     def reasons_against(self, places: FloatArray) -> list[str]:
         """Return why no needle goes to each of the (n, 2) places in mm; empty where one may."""
@@ -134,6 +138,17 @@ class Technique:
         """
         return {setting.name: setting for setting in self.settings}[name]
 
+    def said(self, settings: Settings) -> Settings:
+        """Return those settings that say something under the others."""
+        unsaid = {s.name: s.unsaid for s in self.settings if isinstance(s, ChoiceSetting)}
+        return Settings(
+            tuple(
+                (setting.name, settings[setting.name])
+                for setting in self.settings
+                if says_something(setting, settings) and settings[setting.name] != unsaid.get(setting.name)
+            )
+        )
+
 
 def resolve_settings(
     technique: Technique,
@@ -149,7 +164,7 @@ def resolve_settings(
 
     Raises
     ------
-    SettingUnknown, SettingOutOfRange, NumberNotFinite, DepthNotReachable
+    SettingUnknown, SettingOutOfRange, NumberNotFinite, DepthNotReachable, SpacingsContradict
     """
     chosen = dict(given)
     names = [setting.name for setting in technique.settings]
@@ -168,6 +183,7 @@ def resolve_settings(
         tuple((s.name, kept[s.name] if s.name in kept else _default_of(s, kept)) for s in technique.settings)
     )
     require_reachable_depth(settings, f"{field}.depth_mm")
+    require_sound_spacings(technique.said(settings), field)
     return settings
 
 

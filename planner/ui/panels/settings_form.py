@@ -8,6 +8,7 @@ import streamlit as st
 from planner.evidence import Cited, Source, unit_text
 from planner.session import SettingValue, Target
 from planner.techniques import ChoiceSetting, NumberSetting, find_technique
+from planner.techniques.setting import says_something
 from planner.ui import board as boards
 from planner.ui import state
 
@@ -20,7 +21,10 @@ def show_settings() -> None:
     target = board.target(board.active_target)
     technique = find_technique(target.technique)
     given = dict(target.settings)
+    held = {setting.name: setting.default for setting in technique.settings} | given
     for setting in technique.settings:
+        if not says_something(setting, held):
+            continue
         if isinstance(setting, ChoiceSetting):
             _show_choice(target, setting, str(given.get(setting.name, setting.default)))
         else:
@@ -41,7 +45,7 @@ def _show_choice(target: Target, setting: ChoiceSetting, value: str) -> None:
         setting.choices,
         default=value,
         required=True,
-        format_func=str.capitalize,
+        format_func=lambda choice: choice.replace("_", " ").capitalize(),
         key=key,
         on_change=partial(_take, target.id, setting.name, key),
         width="stretch",

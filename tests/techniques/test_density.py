@@ -1,0 +1,222 @@
+"""What a spacing that follows the pain promises, of nappage and of fill."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.body import FittedMap
+from planner.errors import SpacingsContradict
+from planner.geometry.discs import largest_gap
+from planner.geometry.graded import Graded
+from planner.geometry.order import crossings
+from planner.geometry.prune import WITHIN
+from planner.geometry.spacing import NEARER, nearest_distances
+from planner.plan import TargetPlan, build_plan
+from planner.session import Session, SettingValue
+from planner.techniques import Technique, find_technique, resolve_settings
+from planner.techniques.density import notes_on
+from planner.techniques.grid import NO_FINDING
+from planner.techniques.setting import says_something
+from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion
+from tests.sessions_to_try import sessions
+
+few = settings(max_examples=10, deadline=None, derandomize=True)
+FOLLOWING: dict[str, SettingValue] = {"density": "follows_pain"}
+HELD: dict[str, SettingValue] = {**FOLLOWING, "lock_count": "yes"}
+WAYS: list[tuple[str, dict[str, SettingValue]]] = [("nappage", {}), ("point_by_point", {"pattern": "fill"})]
+both = pytest.mark.parametrize(("technique_id", "choices"), WAYS, ids=["nappage", "fill"])
+
+FINDINGS = (
+    a_point(30, 360, point_id="p1", intensity=9),
+    a_point(100, 400, point_id="p2", intensity=3),
+    a_zone(a_rectangle(10, 340, 120, 430)),
+)
+
+
+def planned(session: Session, fitted: FittedMap) -> TargetPlan:
+    return build_plan(session, fitted).targets[0]
+
+
+def even_of(session: Session) -> Session:
+    (target,) = session.targets
+    return Session(
+        findings=session.findings,
+        exclusions=session.exclusions,
+        targets=(target.with_setting("density", "even"),),
+    )
+
+
+@both
+@few
+@given(data=st.data())
+def test_a_count_that_is_kept_is_exactly_that_of_the_even_plan(
+    technique_id: str, choices: dict[str, SettingValue], back: FittedMap, data: st.DataObject
+) -> None:
+    session = data.draw(sessions(find_technique(technique_id), choices | HELD))
+
+    held, even = planned(session, back), planned(even_of(session), back)
+
+    assert len(held.grid) == len(even.grid)
+    assert held.volume_ml == pytest.approx(even.volume_ml, abs=1e-9)
+
+
+@few
+@given(data=st.data(), lock=st.sampled_from(["yes", "no"]))
+def test_graded_drops_keep_the_least_distance_share_the_volume_equally_and_lie_in_the_zone(
+    back: FittedMap, data: st.DataObject, lock: str
+) -> None:
+    session = data.draw(sessions(find_technique("nappage"), FOLLOWING | {"lock_count": lock}))
+
+    target = planned(session, back)
+
+    least_mm = target.settings.number("spacing_least_mm")
+    assert nearest_distances(target.grid.places).min(initial=np.inf) >= least_mm * NEARER
+    assert target.volume_ml == pytest.approx(target.settings.number("zone_volume_ml"), abs=1e-9)
+    assert len(set(target.grid.volume_ml)) == 1
+    assert target.grid.places.tobytes() == planned(session, back).grid.places.tobytes()
+
+
+@few
+@given(data=st.data())
+def test_a_fill_that_follows_the_pain_serves_all_that_an_even_fill_serves(
+    back: FittedMap, data: st.DataObject
+) -> None:
+    session = data.draw(sessions(find_technique("point_by_point"), {"pattern": "fill"} | FOLLOWING))
+
+    target, even = planned(session, back), planned(even_of(session), back)
+
+    spread_mm = target.settings.number("spread_mm")
+    if largest_gap(even.grid.places, even.zone)[0] <= spread_mm * WITHIN:
+        assert largest_gap(target.grid.places, target.zone)[0] <= spread_mm * WITHIN
+    anchors = {(shot.u_mm, shot.v_mm, shot.finding) for shot in even.grid if shot.finding != NO_FINDING}
+    assert anchors == {(s.u_mm, s.v_mm, s.finding) for s in target.grid if s.finding != NO_FINDING}
+
+
+@both
+def test_deposits_stand_closer_where_it_hurts_more(
+    technique_id: str, choices: dict[str, SettingValue], back: FittedMap
+) -> None:
+    session = (
+        a_session(technique_id, *FINDINGS, spread_mm=20, **choices, **FOLLOWING)
+        if choices
+        else (a_session(technique_id, *FINDINGS, **FOLLOWING))
+    )
+
+    places = planned(session, back).grid.places
+
+    near_p1, near_p2 = ((np.hypot(*(places - at).T) < 25).sum() for at in ((30, 360), (100, 400)))
+    assert near_p1 > 1.4 * near_p2
+
+
+def test_graded_drops_are_walked_from_cranial_to_caudal_without_crossings(back: FittedMap) -> None:
+    session = a_session(
+        "nappage", *FINDINGS, exclusions=(an_exclusion(a_rectangle(60, 370, 70, 390)),), **HELD
+    )
+
+    places = planned(session, back).grid.places
+
+    top, bottom = places[:10, 1].mean(), places[-10:, 1].mean()
+    upwards_mm = np.maximum(-np.diff(places[:, 1]), 0).sum()
+    assert len(crossings(places)) == 0
+    assert top < 350
+    assert bottom > 410
+    assert upwards_mm < 0.25 * np.hypot(*np.diff(places, axis=0).T).sum()
+
+
+def test_a_held_fill_says_how_much_of_the_zone_its_count_leaves_bare(back: FittedMap) -> None:
+    session = a_session("point_by_point", *FINDINGS, pattern="fill", **HELD)
+
+    target = planned(session, back)
+
+    assert len(target.grid) == len(planned(even_of(session), back).grid)
+    (note,) = target.notes
+    assert note.endswith("mm2 of the zone lie farther than 17.3 mm from every deposit: their count is kept.")
+
+
+def test_findings_that_hurt_alike_are_spaced_evenly_and_said(back: FittedMap) -> None:
+    target = planned(a_session("nappage", a_zone(), **FOLLOWING), back)
+
+    assert target.notes == ("All of the zone hurts alike, so the deposits stand 10.5 mm apart.",)
+
+
+def test_a_count_that_leaves_no_room_is_kept_evenly_and_said(back: FittedMap) -> None:
+    session = a_session("nappage", *FINDINGS, spacing_mm=7, **HELD)
+
+    target = planned(session, back)
+
+    assert sorted(map(tuple, target.grid.places)) == sorted(
+        map(tuple, planned(even_of(session), back).grid.places)
+    )
+    assert "leave no room to follow the pain" in target.notes[0]
+
+
+def test_a_count_that_leaves_little_room_follows_the_pain_in_part_and_it_is_said() -> None:
+    graded = Graded(np.empty((0, 2)), finest_mm=7.0, widest_mm=9.5, bend=0.5)
+
+    notes = notes_on(graded, resolve_settings(find_technique("nappage"), HELD))
+
+    assert notes == (
+        "The count that is kept lets the spacing follow the pain only in part, from 7.0 to 9.5 mm.",
+    )
+
+
+def test_the_intensity_of_another_targets_finding_moves_no_drop(back: FittedMap) -> None:
+    alone = a_session("nappage", *FINDINGS, **FOLLOWING)
+    stranger = a_point(40, 350, point_id="p9", intensity=10)
+    beside = Session(findings=(*FINDINGS, stranger), targets=alone.targets)
+
+    assert planned(beside, back).grid == planned(alone, back).grid
+
+
+@both
+def test_what_says_nothing_is_neither_asked_for_nor_reported(
+    technique_id: str, choices: dict[str, SettingValue]
+) -> None:
+    technique = find_technique(technique_id)
+
+    shown = {
+        name: names_shown(technique, choices | given) for name, given in (("even", {}), ("free", FOLLOWING))
+    }
+
+    assert {"spacing_least_mm", "spacing_most_mm", "lock_count"} & shown["even"] == set()
+    assert {"spacing_least_mm", "spacing_most_mm", "lock_count"} <= shown["free"]
+    assert "density" not in technique.said(resolve_settings(technique, choices))
+    assert technique.said(resolve_settings(technique, choices | HELD))["lock_count"] == "yes"
+
+
+def names_shown(technique: Technique, given: dict[str, SettingValue]) -> set[str]:
+    used = resolve_settings(technique, given)
+    return {setting.name for setting in technique.settings if says_something(setting, used)}
+
+
+def test_the_even_spacing_is_asked_for_while_its_count_is_kept() -> None:
+    nappage = find_technique("nappage")
+
+    assert "spacing_mm" not in names_shown(nappage, FOLLOWING)
+    assert "spacing_mm" in names_shown(nappage, HELD)
+    assert "spacing_mm" in names_shown(nappage, {})
+
+
+@both
+def test_spacings_that_contradict_are_refused_only_where_they_decide_something(
+    technique_id: str, choices: dict[str, SettingValue]
+) -> None:
+    technique = find_technique(technique_id)
+    given = choices | {"spacing_least_mm": 31.0, "spacing_most_mm": 30.0}
+
+    with pytest.raises(SpacingsContradict, match=r"31 mm, is larger .* 30 mm") as refusal:
+        resolve_settings(technique, given | FOLLOWING, "targets[0].settings")
+
+    assert refusal.value.field == "targets[0].settings.spacing_least_mm"
+    assert resolve_settings(technique, given)["spacing_least_mm"] == 31.0
+
+
+@both
+def test_a_kept_count_below_the_least_spacing_is_refused(
+    technique_id: str, choices: dict[str, SettingValue]
+) -> None:
+    given = choices | HELD | {"spacing_mm": 6.0, "spacing_least_mm": 7.0}
+
+    with pytest.raises(SpacingsContradict, match="set that to 6 mm or less, or do not keep the count"):
+        resolve_settings(find_technique(technique_id), given)
