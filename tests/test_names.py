@@ -17,6 +17,7 @@ WITHOUT_UNIT = {
     "coverage": "a share of the zone",
     "first": "in the unit of its measure",
     "free_turn": "radians of a proof, as its docstring says",
+    "gain": "a share of a proof",
     "high": "in the unit that stands beside it",
     "largest_turn": "radians of a proof, as its docstring says",
     "least": "in the unit that stands beside it",

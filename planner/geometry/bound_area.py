@@ -1,13 +1,15 @@
 """The area-and-boundary bound: no convex area takes fewer discs than its area and its border ask for.
 
 Kershner's density alone is no bound for a finite zone; this one, after Dowker and Fejes Toth, is. The theorem
-and its proof stand in ``docs/geometry.md``: our proof, not yet reviewed. In units of the radius, for a convex
-``hull`` that is in no single disc and whose part outside of some ``notches`` (discs) belongs to the zone,
+and its proof stand in ``docs/geometry.md``: our proof, not yet reviewed. In units of the radius, for an area
+that is in no single disc and whose part outside of some ``notches`` (discs) belongs to the zone,
 
     count >= (area + (6 - 2 kept - 3 notches) * SIDE + gain * border - price * (2 pi - turn kept)) / CELL
 
 with the area and the border outside of the notches, for any choice of kept corners and any price >= 0 of a
-turn for which ``gain`` is not negative. What is written down here is checked by `bound_area_check`.
+turn for which ``gain`` is not negative. The area is convex or has few shallow bends: tried are the convex
+hull, with a notch for all that it has too much, and an area inside the zone without its hollows. What is
+written down here is checked by `bound_area_check`.
 """
 
 import math
@@ -20,13 +22,9 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.areas import polygons_of
-from planner.geometry.bound_area_check import (
-    AreaCertificate,
-    bound_value,
-    hull_corners,
-    hull_figures,
-    turns,
-)
+from planner.geometry.bound_area_check import AreaCertificate, bound_value, ring_figures
+from planner.geometry.bound_bends import ring_corners, turns
+from planner.geometry.bound_shape import bent_area
 from planner.geometry.rows import FloatArray
 
 _MOST_KEPT = 8
@@ -35,6 +33,8 @@ _FINER = (np.linspace(-0.036, 0.036, 13).tolist(), np.linspace(-0.005, 0.005, 11
 _COARSE = (80, 20)
 _SAG_SHARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 _NOTCH_WIDER = 1 + 1e-9
+_SAME_AREA = 1e-9
+_LEAST_BENT = 40.0  # squared radii of area: below, weights and packings prove more
 _BORDER_WORTH = 0.15  # about what a radius of border is worth beside a squared radius of area
 
 
@@ -43,17 +43,29 @@ def area_certificate(zone: BaseGeometry, reach_mm: float) -> AreaCertificate | N
     hull = zone.convex_hull
     if not isinstance(hull, Polygon) or hull.area == 0:
         return None
-    corners = hull_corners(shapely.get_coordinates(hull))
-    notches = _notches(zone, hull, reach_mm)
-    plain = [AreaCertificate(corners, notches, kept, 0.0) for kept in _kept_corners(corners)]
+    areas = [ring_corners(shapely.get_coordinates(hull.exterior))]
+    bent = bent_area(zone, reach_mm) if _is_worth_bending(zone, hull, reach_mm) else None
+    areas += [] if bent is None else [bent]
+    plain = [
+        AreaCertificate(corners, notches, kept, 0.0)
+        for corners in areas
+        for notches in (_notches(zone, Polygon(corners), reach_mm),)
+        for kept in _kept_corners(corners)
+    ]
     priced = [_best_price(certificate, reach_mm) for certificate in plain]
     best, value = max(priced, key=lambda found: found[1])
     return best if math.isfinite(value) else None
 
 
+def _is_worth_bending(zone: BaseGeometry, hull: Polygon, reach_mm: float) -> bool:
+    """Return whether a zone is hollow somewhere, and large enough for this bound to be the best."""
+    filled = shapely.union_all([Polygon(part.exterior) for part in polygons_of(zone)])
+    return bool(filled.area < hull.area * (1 - _SAME_AREA) and filled.area > _LEAST_BENT * reach_mm**2)
+
+
 def _best_price(plain: AreaCertificate, reach_mm: float) -> tuple[AreaCertificate, float]:
     """Return the certificate with its best price of a turn, and what it is worth."""
-    figures = hull_figures(plain, reach_mm)
+    figures = ring_figures(plain, reach_mm)
 
     def worth(price: float) -> float:
         return bound_value(figures, price, reach_mm, cells=_COARSE)

@@ -2,11 +2,13 @@ import math
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import MultiPoint
+from shapely import MultiPoint, Polygon
 
-from planner.geometry.bound_area_check import CELL, SIDE, border_gain, hull_corners, turns
+from planner.geometry.bound_area_check import CELL, SIDE, border_gain
+from planner.geometry.bound_bends import ring_corners, turns
 
 
 def gain_at(angle: np.ndarray, turn: np.ndarray, price: float) -> np.ndarray:
@@ -40,8 +42,10 @@ def test_the_gain_of_a_border_that_turns_back_is_none():
 @settings(max_examples=15, deadline=None)
 def test_the_turns_of_a_convex_border_make_a_full_turn(seed, count):
     points = np.random.default_rng(seed).uniform(-50, 50, (count, 2))
+    hull = MultiPoint(points).convex_hull
 
-    corners = hull_corners(points)
+    corners = ring_corners(shapely.get_coordinates(hull.exterior))
 
     assert turns(corners).sum() == pytest.approx(2 * math.pi)
-    assert MultiPoint(corners).convex_hull.equals(MultiPoint(points).convex_hull)
+    assert (turns(corners) > 0).all()
+    assert Polygon(corners).normalize().equals(hull.normalize())
