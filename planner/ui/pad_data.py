@@ -26,7 +26,7 @@ from planner.ui.planned import BodyWanted, Planned, fitted_map
 from planner.ui.server import PLOTLY_URL
 
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES})
-SHOWN_BY_PLOTLY = tuple(layer for layer in Layer if layer not in {Layer.SKIN, Layer.FINDINGS})
+LAYERS = tuple(layer for layer in Layer if layer is not Layer.SKIN)
 RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
 
@@ -55,9 +55,7 @@ def pad_data(
             {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN.value}
             for kind, title in strings.EXCLUSION_KINDS.items()
         ],
-        "layers": [
-            {"id": layer, "title": layer, "on": layer not in HIDDEN_AT_FIRST} for layer in SHOWN_BY_PLOTLY
-        ],
+        "layers": [{"id": layer, "title": layer, "on": layer not in HIDDEN_AT_FIRST} for layer in LAYERS],
         "body": {"key": body["key"]} if has_body else body,
         "plan": _plan_data(board.session, result, theme),
         "order": [] if result.plan is None else order_columns(result.plan, result.fitted),

@@ -211,6 +211,17 @@ def test_a_hidden_layer_leaves_the_picture(pad: PadPage) -> None:
     assert pad.button("layer-deposits").get_attribute("aria-pressed") == "false"
 
 
+def test_hidden_findings_come_back_as_soon_as_one_marks_again(pad: PadPage) -> None:
+    pad.tap(-42.0, 409.0)
+    pad.press("layers")
+
+    pad.press("layer-Findings")
+    pad.until("pad.stage.groups.marks.querySelectorAll('.mp-point').length === 0")
+    pad.press("mark")
+
+    pad.until("pad.stage.groups.marks.querySelectorAll('.mp-point').length === 1")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_object_to(pads: Pads, scheme: str) -> None:
     pad = planned(pads.empty(scheme=scheme))

@@ -21,8 +21,9 @@ function pathOf(outline, toPx, isClosed = true) {
 
 export function drawMarks(group, scene) {
   const { content, toPx, selected } = scene;
-  const zones = content.findings.filter((one) => one.kind === "zone");
-  const points = content.findings.filter((one) => one.kind !== "zone");
+  const findings = scene.hidesFindings ? [] : content.findings;
+  const zones = findings.filter((one) => one.kind === "zone");
+  const points = findings.filter((one) => one.kind !== "zone");
   group.replaceChildren(
     ...content.exclusions.map((one) => exclusionSign(one, toPx, one.id === selected, scene)),
     ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),

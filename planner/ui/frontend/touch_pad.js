@@ -14,6 +14,8 @@ import { makeTools } from "./tools.js";
 import { say, words } from "./words.js";
 
 const CHROME_PX = 16;
+const FINDINGS = "Findings";
+const CHANGING = new Set(["mark", "zone", "exclusion", "select"]);
 
 export class TouchPad extends Sheet {
   constructor(root) {
@@ -117,6 +119,8 @@ export class TouchPad extends Sheet {
     this.tools[this.tool].leave();
     if (this.tool === "play") this.play.pause();
     this.tool = tool;
+    // Nobody marks on a map that hides her marks.
+    if (CHANGING.has(tool)) this.layer.hidden.delete(FINDINGS);
     if (tool !== "select") this.select("");
     this.render();
   }
@@ -191,7 +195,7 @@ export class TouchPad extends Sheet {
 
   render() {
     const corners = this.tools[this.tool].corners ?? [];
-    this.draw({ hides: (role) => this.layer.hidesRole(role), content: this.content, selected: this.selected, stroke: this.stroke, ghost: this.ghost, corners,
+    this.draw({ hides: (role) => this.layer.hidesRole(role), hidesFindings: this.layer.hidden.has(FINDINGS), content: this.content, selected: this.selected, stroke: this.stroke, ghost: this.ghost, corners,
       labels: this.data.labels, injectedAt: (u, v) => this.injectedAt(u, v), exclusionTitle: (id) => this.exclusionKinds.find((kind) => kind.id === id)?.title ?? id });
     this.root.dataset.tool = this.tool;
     this.stage.canvas.hidden = this.tool !== "play";

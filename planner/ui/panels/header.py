@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from planner.body import FittedMap
+from planner.body import FittedMap, all_body_maps
 from planner.body.patient import Patient, Sex
 from planner.session import Position
 from planner.ui import state, strings
 
-_POSITION, _SEX = "header.position", "header.sex"
+_BODY_MAP, _POSITION, _SEX = "header.body_map", "header.position", "header.sex"
 _STATURE, _WEIGHT, _TAPE = "header.stature_cm", "header.weight_kg", "header.c7_psis_mm"
 MM_PER_CM = 10.0
 
@@ -29,10 +29,28 @@ def show_header(fitted: FittedMap) -> None:
             label_visibility="collapsed",
             width=180,
         )
+        _show_body_maps(board.body_map)
         with st.popover(strings.SCALE_CHIPS[fitted.scale], key="header.scale", width="content"):
             _show_measures(board.patient, fitted)
         with st.popover("About", key="header.about", width="content"):
             st.markdown(strings.INTENDED_USE)
+
+
+def _show_body_maps(chosen: str) -> None:
+    """Let the user choose the body map, as soon as there are several."""
+    titles = {body_map.id: body_map.title for body_map in all_body_maps()}
+    if len(titles) < 2:
+        return
+    st.selectbox(
+        "Body map",
+        list(titles),
+        index=list(titles).index(chosen),
+        format_func=titles.__getitem__,
+        key=_BODY_MAP,
+        on_change=_take_body_map,
+        label_visibility="collapsed",
+        width=180,
+    )
 
 
 def _show_measures(patient: Patient | None, fitted: FittedMap) -> None:
@@ -68,6 +86,10 @@ def _measure(label: str, value: float | None, key: str, step: float) -> None:
         placeholder="not measured",
         on_change=_take_measures,
     )
+
+
+def _take_body_map() -> None:
+    state.keep(replace(state.board(), body_map=str(state.value_of(_BODY_MAP))))
 
 
 def _take_position() -> None:

@@ -14,6 +14,7 @@ LAYERS = [
     {"id": "bones", "title": "Bones"},
     {"id": "zones", "title": "Treatment zones"},
     {"id": "deposits", "title": "Deposits"},
+    {"id": "Findings", "title": "Findings"},
 ]
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")

@@ -1,0 +1,49 @@
+"""The strip above the pad."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.body import all_body_maps, catalogue
+from tests.body.bodies import KNEE
+
+
+def a_header() -> None:
+    import streamlit as st  # noqa: PLC0415
+
+    from planner.ui import state  # noqa: PLC0415 -- AppTest runs this body by itself
+    from planner.ui.panels.header import show_header  # noqa: PLC0415
+    from planner.ui.planned import planned  # noqa: PLC0415
+
+    show_header(planned(state.board().session).fitted)
+    st.text(state.board().body_map)
+
+
+@pytest.fixture
+def maps_with_a_knee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for svg in (*catalogue.FOLDER.glob("*.svg"), KNEE):
+        shutil.copy(svg, tmp_path)
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    all_body_maps.cache_clear()
+    yield
+    all_body_maps.cache_clear()
+
+
+def test_one_body_map_leaves_nothing_to_choose() -> None:
+    page = AppTest.from_function(a_header).run()
+
+    assert [box.label for box in page.selectbox] == ["Position"]
+
+
+@pytest.mark.usefixtures("maps_with_a_knee")
+def test_another_body_map_can_be_chosen_as_soon_as_its_file_is_there() -> None:
+    page = AppTest.from_function(a_header).run()
+
+    page.selectbox(key="header.body_map").select("knee").run()
+
+    assert not page.exception
+    assert page.selectbox(key="header.body_map").value == "knee"
+    assert page.text[-1].value == "knee"
