@@ -11,6 +11,7 @@ from planner.commands.output import print_document, require_other_file, write_do
 from planner.errors import FileRefused
 from planner.files import plan_json, read_session
 from planner.files.strict_json import MOST_BYTES
+from planner.necessity import with_bounds
 from planner.plan import build_plan
 from planner.score import score_plan
 
@@ -26,20 +27,31 @@ def _add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="write the plan there, whole or not at all, instead of printing it",
     )
+    parser.add_argument(
+        "--bound",
+        action="store_true",
+        help="also prove with how few punctures each fill could do at its spread (takes seconds to minutes); "
+        "punctures_lower_bound is null without it; it is geometry, not what a patient needs",
+    )
 
 
 def _run(arguments: Namespace) -> None:
     if arguments.output and arguments.session != _STDIN:
         require_other_file(arguments.output, Path(arguments.session))
-    plan = plan_text(_read(arguments.session))
+    plan = plan_text(_read(arguments.session), is_bounded=arguments.bound)
     if arguments.output:
         write_document(arguments.output, plan)
     else:
         print_document(plan)
 
 
-def plan_text(session_text: bytes) -> str:
+def plan_text(session_text: bytes, *, is_bounded: bool = False) -> str:
     """Return the plan, as JSON text, of the session that a file holds.
+
+    Parameters
+    ----------
+    is_bounded
+        Whether it is also proved with how few punctures the fills could do.
 
     Raises
     ------
@@ -50,6 +62,8 @@ def plan_text(session_text: bytes) -> str:
     fitted = fit(session.body_map, session.patient, position=session.position)
     plan = build_plan(session, fitted)
     score = score_plan(plan)
+    if is_bounded:
+        score = with_bounds(score, plan)
     return plan_json(plan, score, check_plan(session, plan, score, fitted), fitted)
 
 

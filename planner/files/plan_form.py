@@ -105,7 +105,12 @@ class ScorePart(TypedDict):
         Field(ge=0, description="Spread of the nearest-neighbour distances, as a share of their mean."),
     ]
     punctures_lower_bound: Annotated[
-        int | None, Field(ge=0, description="Fewest punctures proven possible; null: not proven.")
+        int | None,
+        Field(
+            ge=0,
+            description="Proved: no plan that reaches every place of the zone at this spread has fewer "
+            "punctures. It is geometry, not need. null: not asked for, or nothing to prove.",
+        ),
     ]
     conformity: Annotated[
         float | None,

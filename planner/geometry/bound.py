@@ -1,23 +1,29 @@
 """How few discs can cover a zone at all: proven lower bounds, each with a certificate that is checked.
 
 Whoever finds a certificate is not believed: a checker works the number out again from the certificate and
-the zone alone, and only what it confirms is returned. The bounds know neither anchors, nor allowed ground,
-nor smallest distances; they hold for covers that respect them all the same.
+the zone alone, and only what it confirms is returned. The bounds know neither allowed ground nor smallest
+distances; they hold for covers that respect them all the same. Of covers with anchors more can be proved:
+every anchor counts, and what the anchors leave bare takes as many discs as it takes alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import numpy as np
 import shapely
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.areas import polygons_of
+from planner.geometry.areas import outer_buffer, polygons_of
 from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import AreaCertificate, area_bound
 from planner.geometry.bound_dual import WeightCertificate, weight_bound, weight_certificate
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
-from planner.geometry.rows import require_positive
+from planner.geometry.rows import FloatArray, require_positive
+
+GoOn = Callable[[int, int], bool]
+"""Told the step and what is proved so far; ``False`` asks for an end with that."""
 
 REACH = 1 + 2e-9
 """Bounds are proved for a radius larger by this, so that no tolerance of a plan's exact test outwits them."""
@@ -32,6 +38,7 @@ class BoundKind(StrEnum):
     AREA_AND_BORDER = "area_and_border"
     WEIGHTS = "weights"
     PARTS = "parts"
+    ANCHORS = "anchors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,15 @@ class PartsCertificate:
     bounds: tuple["Bound", ...]
 
 
-Certificate = PackingCertificate | AreaCertificate | WeightCertificate | PartsCertificate
+@dataclass(frozen=True, slots=True, eq=False)
+class AnchorsCertificate:
+    """Anchors as (n, 2) mm, each once, and the bound of what their discs leave of the zone."""
+
+    anchors: FloatArray
+    rest: "Bound"
+
+
+Certificate = PackingCertificate | AreaCertificate | WeightCertificate | PartsCertificate | AnchorsCertificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +68,60 @@ class Bound:
     certificate: Certificate
 
 
-def bound(zone: BaseGeometry, spread_mm: float, *, thorough: bool = False) -> Bound:
+def always(_step: int, _proved: int) -> bool:
+    """Go on to the end."""
+    return True
+
+
+def bound(zone: BaseGeometry, spread_mm: float, *, thorough: bool = False, go_on: GoOn = always) -> Bound:
     """Return the best confirmed lower bound on the discs of radius ``spread_mm`` that cover ``zone``.
 
     It says what geometry allows at the chosen spread, not what a patient needs. An empty zone takes 0. A
     ``thorough`` one also asks a linear programme where the zone is thin or small: that takes seconds.
+    ``go_on`` is asked before each group of parts, and during the programme.
     """
     require_positive(spread_mm, "spread_mm")
-    groups = groups_apart(zone, spread_mm)
-    bounds = tuple(_best_of_group(group, spread_mm, thorough=thorough) for group in groups)
-    if len(bounds) == 1:
-        return bounds[0]
-    value = sum(part.value for part in bounds)
-    return _confirmed(Bound(value, BoundKind.PARTS, PartsCertificate(bounds)), zone, spread_mm)
+    proved: list[Bound] = []
+    for group in groups_apart(zone, spread_mm):
+        so_far = sum(part.value for part in proved)
+        goes_on = go_on(len(proved), so_far)
+        proved.append(
+            _best_of_group(group, spread_mm, thorough=thorough, go_on=go_on)
+            if goes_on
+            else _one(group, spread_mm)
+        )
+    if len(proved) == 1:
+        return proved[0]
+    value = sum(part.value for part in proved)
+    return _confirmed(Bound(value, BoundKind.PARTS, PartsCertificate(tuple(proved))), zone, spread_mm)
+
+
+def bound_with_anchors(
+    zone: BaseGeometry,
+    spread_mm: float,
+    anchors: FloatArray,
+    *,
+    thorough: bool = False,
+    go_on: GoOn = always,
+) -> Bound:
+    """Return the best confirmed lower bound on covers of which a disc is centred on every anchor.
+
+    Those are as many as there are anchors, and the others cover alone what the anchors' discs leave bare.
+    """
+    plain = bound(zone, spread_mm, thorough=thorough, go_on=go_on)
+    places = np.unique(np.asarray(anchors, dtype=np.float64).reshape(-1, 2), axis=0)
+    if len(places) == 0:
+        return plain
+    rest = bound(_left_bare(zone, spread_mm, places), spread_mm, thorough=thorough, go_on=go_on)
+    with_anchors = Bound(len(places) + rest.value, BoundKind.ANCHORS, AnchorsCertificate(places, rest))
+    return max(plain, _confirmed(with_anchors, zone, spread_mm), key=lambda claim: claim.value)
 
 
 def confirm(claim: Bound, zone: BaseGeometry, spread_mm: float) -> bool:
-    """Return whether the certificate alone proves that no cover has fewer discs than ``claim.value``."""
+    """Return whether the certificate alone proves that no cover has fewer discs than ``claim.value``.
+
+    If it is one of anchors, no cover with a disc on each of them.
+    """
     return _proved(claim.certificate, zone, spread_mm) >= claim.value
 
 
@@ -91,7 +143,19 @@ def groups_apart(zone: BaseGeometry, spread_mm: float) -> tuple[MultiPolygon, ..
     return tuple(sorted(groups, key=lambda group: tuple(group.bounds)))
 
 
-def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool) -> Bound:
+def _left_bare(zone: BaseGeometry, spread_mm: float, anchors: FloatArray) -> MultiPolygon:
+    """Return what of a zone is out of reach of all anchors, for certain: their discs are drawn too large."""
+    served = outer_buffer(shapely.multipoints(anchors), spread_mm * REACH)
+    return MultiPolygon(polygons_of(zone.difference(served)))
+
+
+def _one(group: MultiPolygon, spread_mm: float) -> Bound:
+    """Return the bound that needs no work: something of a group is to be covered."""
+    place = shapely.get_coordinates(group.representative_point())
+    return _confirmed(Bound(1, BoundKind.PACKING, PackingCertificate(place)), group, spread_mm)
+
+
+def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool, go_on: GoOn) -> Bound:
     reach_mm = spread_mm * REACH
     claims = [Bound(0, BoundKind.PACKING, packing_certificate(group, reach_mm))]
     area = area_certificate(group, reach_mm)
@@ -100,7 +164,7 @@ def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool) -> 
     proved = [replace(claim, value=_proved(claim.certificate, group, spread_mm)) for claim in claims]
     best = max(proved, key=lambda claim: claim.value)
     if thorough and _is_thin(group, reach_mm):
-        weights = weight_certificate(group, reach_mm, known=best.value)
+        weights = weight_certificate(group, reach_mm, known=best.value, go_on=go_on)
         proof = Bound(_proved(weights, group, spread_mm), BoundKind.WEIGHTS, weights)
         best = max(best, proof, key=lambda claim: claim.value)
     return _confirmed(best, group, spread_mm)
@@ -127,8 +191,18 @@ def _proved(certificate: Certificate, zone: BaseGeometry, spread_mm: float) -> i
         return weight_bound(certificate, zone, reach_mm)
     if isinstance(certificate, AreaCertificate):
         return area_bound(certificate, zone, reach_mm)
+    if isinstance(certificate, AnchorsCertificate):
+        return _proved_of_anchors(certificate, zone, spread_mm)
     groups = groups_apart(zone, spread_mm)
     if len(groups) != len(certificate.bounds):
         return 0
     parts = zip(certificate.bounds, groups, strict=True)
     return sum(_proved(part.certificate, group, spread_mm) for part, group in parts)
+
+
+def _proved_of_anchors(certificate: AnchorsCertificate, zone: BaseGeometry, spread_mm: float) -> int:
+    anchors = certificate.anchors
+    if len(np.unique(anchors, axis=0)) != len(anchors) or not np.isfinite(anchors).all():
+        return 0
+    left = _left_bare(zone, spread_mm, anchors)
+    return len(anchors) + _proved(certificate.rest.certificate, left, spread_mm)

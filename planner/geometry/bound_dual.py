@@ -8,6 +8,7 @@ any round the weights divided by what the fullest disc holds are a proof, so a f
 
 import importlib
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,15 +45,24 @@ class FullDiscs:
     held: FloatArray
 
 
-def weight_certificate(zone: BaseGeometry, reach_mm: float, *, known: int = 0) -> WeightCertificate:
+def weight_certificate(
+    zone: BaseGeometry,
+    reach_mm: float,
+    *,
+    known: int = 0,
+    go_on: Callable[[int, int], bool] = lambda _round, _proved: True,
+) -> WeightCertificate:
     """Return the weights that prove most, after a set number of rounds; no clock has a say.
 
-    The rounds end early when no weights on these places can prove more than is proved, or than ``known``.
+    The rounds end early when no weights on these places can prove more than is proved, or than ``known``, or
+    when ``go_on``, told the round and what is proved, says so.
     """
     witnesses = places_all_over(zone, reach_mm, steps_per_reach=_STEPS_PER_SPREAD, most=_MOST_WITNESSES)
     best, best_value = WeightCertificate(witnesses, np.zeros(len(witnesses))), 0.0
     discs = _discs_shown(witnesses, witnesses, reach_mm)
-    for _ in range(_MOST_ROUNDS if len(witnesses) else 0):
+    for number in range(_MOST_ROUNDS if len(witnesses) else 0):
+        if not go_on(number, max(_whole(best_value), known)):
+            break
         weights = _weighed(len(witnesses), list(discs))
         full = fullest_discs(witnesses, weights, reach_mm)
         hoped = float(weights.sum())

@@ -7,14 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
 
-from planner.geometry.bound import BoundKind, PartsCertificate, bound, confirm, groups_apart
+from planner.geometry.bound import (
+    BoundKind,
+    PartsCertificate,
+    bound,
+    bound_with_anchors,
+    confirm,
+    groups_apart,
+)
 from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import area_bound
 from planner.geometry.cover import fill_cover
 from planner.geometry.fold import covering_lattices
 
 from .published import instances
-from .regions import regions, stars
+from .regions import regions, scattered, stars
 
 NO_ANCHORS = np.empty((0, 2))
 spreads = st.sampled_from([8.0, 10.0, 17.5, 30.0])
@@ -111,3 +118,50 @@ def test_the_bound_is_within_three_percent_on_a_lumbar_band():
 def test_a_spread_that_is_no_length_is_a_mistake(spread_mm):
     with pytest.raises(ValueError, match="spread_mm"):
         bound(LUMBAR, spread_mm)
+
+
+@given(zone=regions(), places=scattered(most=6))
+@settings(max_examples=6, deadline=None)
+def test_no_cover_with_its_anchors_has_fewer_discs_than_the_bound_with_them(zone, places):
+    anchors = np.unique(places + shapely.get_coordinates(zone.centroid), axis=0)
+
+    claim = bound_with_anchors(zone, 12, anchors)
+
+    cover = fill_cover(zone, zone.buffer(12), anchors, 12, 0)
+    assert bound(zone, 12).value <= claim.value <= len(anchors) + len(cover.points)
+    assert confirm(claim, zone, 12)
+
+
+def test_anchors_in_one_place_count_one_by_one():
+    anchors = np.array([[0.0, 0], [1, 0], [0, 1], [1, 1]])
+    zone = box(-5, -5, 40, 5)
+
+    claim = bound_with_anchors(zone, 10, anchors)
+
+    assert claim.kind is BoundKind.ANCHORS
+    assert claim.value == 4 + claim.certificate.rest.value == 6
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        {"anchors": np.array([[0.0, 0], [0, 0], [0, 1], [1, 1]])},
+        {"anchors": np.array([[0.0, 0], [1, 0], [0, 1], [float("nan"), 1]])},
+        {"anchors": np.array([[0.0, 0], [1, 0], [0, 1], [30, 0]])},
+    ],
+)
+def test_false_anchors_are_not_confirmed(false):
+    zone = box(-5, -5, 40, 5)
+    claim = bound_with_anchors(zone, 10, np.array([[0.0, 0], [1, 0], [0, 1], [1, 1]]))
+
+    assert confirm(claim, zone, 10)
+    assert not confirm(replace(claim, certificate=replace(claim.certificate, **false)), zone, 10)
+
+
+def test_a_bound_that_is_told_to_end_is_still_one():
+    zone = MultiPolygon([box(100 * k, 0, 100 * k + 40, 40) for k in range(4)])
+
+    whole, cut = bound(zone, 10), bound(zone, 10, go_on=lambda step, _proved: step < 2)
+
+    assert cut.value == whole.value // 2 + 2
+    assert confirm(cut, zone, 10)

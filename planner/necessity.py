@@ -1,0 +1,126 @@
+"""With how few punctures a target can do: what geometry proves at its spread, and how that falls as it grows.
+
+This says nothing about what a patient needs. It is proved for fills only, which promise to reach every place
+of their zone; a plan that leaves something bare could do with fewer, so nothing is claimed of it.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from planner.body import FittedMap
+from planner.geometry.bound import REACH, Bound, GoOn, always, bound_with_anchors, groups_apart
+from planner.geometry.bound_area_check import CELL
+from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
+from planner.geometry.discs import largest_gap
+from planner.geometry.prune import WITHIN
+from planner.geometry.rows import FloatArray
+from planner.plan import Plan, TargetPlan, build_plan
+from planner.score import PlanScore
+from planner.session import Session
+from planner.techniques.deposits import FILL
+from planner.techniques.grid import NO_FINDING
+
+SPREADS_MM = (5.0, 7.5, 10.0, 12.5, 15.0, 17.3, 20.0)
+"""Ours: the published range of 5 to 17.4 mm, and one step beyond; the target's own spread is added."""
+
+MOST_IN_TABLE = 1_500  # ours: a spread that takes more deposits is left out, as its row takes seconds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Necessity:
+    """What is proved of one fill.
+
+    Parameters
+    ----------
+    bound
+        Confirmed by its checker.
+    witnesses
+        Places of the zone as (n, 2) mm, no two of which one injection can serve; confirmed as well.
+    """
+
+    bound: Bound
+    spread_mm: float
+    witnesses: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class AtSpread:
+    """What the same target takes at another spread, and what is proved that it takes at least."""
+
+    spread_mm: float
+    punctures: int
+    least: int
+
+
+def is_proved_of(target: TargetPlan) -> bool:
+    """Return whether a target is a fill that reaches every place of its zone."""
+    if target.zone.is_empty or target.settings.get("pattern") != FILL:
+        return False
+    gap_mm, _ = largest_gap(target.grid.places, target.zone)
+    return gap_mm <= target.reach_mm * WITHIN
+
+
+def prove_necessity(target: TargetPlan, *, thorough: bool = False, go_on: GoOn = always) -> Necessity | None:
+    """Return what is proved of a target, or ``None`` if nothing is claimed of it.
+
+    A deposit that stands on a tender or trigger point counts as one that must stand there. Safe to call
+    from any thread: it works on its own copy of the zone.
+    """
+    if not is_proved_of(target):
+        return None
+    zone = shapely.from_wkb(shapely.to_wkb(target.zone))
+    anchors = target.grid.places[target.grid.finding != NO_FINDING]
+    proved = bound_with_anchors(zone, target.reach_mm, anchors, thorough=thorough, go_on=go_on)
+    return Necessity(proved, target.reach_mm, witnesses_of(zone, target.reach_mm))
+
+
+def witnesses_of(zone: BaseGeometry, spread_mm: float) -> FloatArray:
+    """Return many places of a zone of which no deposit can serve two, as (n, 2) mm; confirmed."""
+    reach_mm = spread_mm * REACH
+    found = [packing_certificate(group, reach_mm).witnesses for group in groups_apart(zone, spread_mm)]
+    places = np.concatenate(found) if found else np.empty((0, 2))
+    if packing_bound(PackingCertificate(places), zone, reach_mm) != len(places):
+        raise ArithmeticError("the checker does not confirm the witnesses")
+    return places
+
+
+def with_bounds(score: PlanScore, plan: Plan) -> PlanScore:
+    """Return a score that also tells what is proved of each target."""
+    proved = [prove_necessity(target, thorough=True) for target in plan.targets]
+    least = [None if found is None else found.bound.value for found in proved]
+    targets = tuple(
+        replace(target, figures=replace(target.figures, punctures_lower_bound=value))
+        for target, value in zip(score.targets, least, strict=True)
+    )
+    return replace(score, targets=targets)
+
+
+def at_spreads(
+    session: Session, target: TargetPlan, fitted: FittedMap, *, go_on: GoOn = always
+) -> tuple[AtSpread, ...]:
+    """Return what a fill takes at other spreads, all else as it is set, from the smallest spread up.
+
+    Spreads at which it takes too many deposits are left out, as are those that the work did not come to.
+    """
+    rows: list[AtSpread | None] = []
+    for spread_mm in sorted({*SPREADS_MM, target.reach_mm}, reverse=True):
+        about = target.zone_area_mm2 / (CELL * spread_mm**2)
+        if about > MOST_IN_TABLE or not go_on(len(rows), 0):
+            break
+        rows.append(_at_spread(_with_spread(session, target.id, spread_mm), spread_mm, fitted))
+    return tuple(row for row in reversed(rows) if row is not None)
+
+
+def _with_spread(session: Session, target_id: str, spread_mm: float) -> Session:
+    """Return a session of one target alone, at another spread."""
+    target = next(target for target in session.targets if target.id == target_id)
+    return replace(session, targets=(target.with_setting("spread_mm", spread_mm),))
+
+
+def _at_spread(session: Session, spread_mm: float, fitted: FittedMap) -> AtSpread | None:
+    target = build_plan(session, fitted).targets[0]
+    proved = prove_necessity(target)
+    return None if proved is None else AtSpread(spread_mm, len(target.grid), proved.bound.value)
