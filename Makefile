@@ -10,7 +10,7 @@ PORT   ?= 8501
 ADDRESS ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests bench shots lock
+.PHONY: help run test check tests faults bench shots lock
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +32,9 @@ tests: $(VENV)/.dev-installed
 	@cd $(ROOT) && $(BIN)/python -m pytest -q --ignore=tests/browser
 	@cd $(ROOT) && { $(BIN)/python -m pytest tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
+
+faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says (about an hour)
+	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults
 
 bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
 	@cd $(ROOT) && for bench in lattice taps start figures; do $(BIN)/python -m benchmarks.$$bench || exit 1; done

@@ -7,12 +7,15 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from planner.storage.address import StoreAddress
 
@@ -20,6 +23,7 @@ DEBIAN = Path("/usr/lib/postgresql")
 USER = "postgres"  # Debian's user; the server refuses to run as root
 SUPERUSER = "owner"
 DATABASE = "test"
+START_S = 60
 
 
 def program(name: str) -> str | None:
@@ -30,7 +34,7 @@ def program(name: str) -> str | None:
 
 def require_postgres() -> None:
     """Fail in CI if there is no server to start; elsewhere say loudly that its tests did not run."""
-    if program("initdb") and program("pg_ctl"):
+    if program("initdb") and program("postgres"):
         return
     sentence = "POSTGRESQL TESTS DID NOT RUN: the server is missing. On Debian: sudo apt install postgresql"
     if os.environ.get("CI") == "true":
@@ -51,10 +55,11 @@ class PostgresServer:
         if os.geteuid() == 0:
             shutil.chown(self.folder, USER)
             shutil.chown(password_file, USER)
-        self._run(
-            "initdb", "-U", SUPERUSER, "-A", "scram-sha-256", f"--pwfile={password_file}", "-E", "UTF8",
-            "--locale=C",
-        )  # fmt: skip
+        command = [
+            str(program("initdb")), "-D", str(self.data), "-U", SUPERUSER, "-A", "scram-sha-256",
+            f"--pwfile={password_file}", "-E", "UTF8", "--locale=C",
+        ]  # fmt: skip
+        subprocess.run(command, stdout=subprocess.DEVNULL, cwd=self.folder, check=True, **_as_user())
         self.start()
 
     @property
@@ -62,26 +67,30 @@ class PostgresServer:
         return self.folder / "data"
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
-        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "-m", "fast", "stop")
+        settings = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self.folder}"]
+        command = [str(program("postgres")), "-D", str(self.data), "-p", str(self.port), *settings]
+        with (self.folder / "log").open("a") as log:
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **_as_user())
+        end = time.monotonic() + START_S
+        while not self._answers():
+            if time.monotonic() > end or self._server.poll() is not None:
+                pytest.fail(f"The server did not start:\n{(self.folder / 'log').read_text()[-3000:]}")
+            time.sleep(0.05)
 
     def kill(self) -> None:
-        """Kill the postmaster and every process of it at once, as when the machine runs out of memory."""
-        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
-        family = [postmaster, *_children(postmaster)]
+        """Kill the server and every process of it at once, as when the machine runs out of memory."""
+        self._server.send_signal(signal.SIGSTOP)  # or it would make new ones while they are counted
+        family = [*_children(self._server.pid), self._server.pid]
         for process in family:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        for process in family:
-            while _is_alive(process):
-                pass
+        self._server.wait()
+        while any(_is_alive(process) for process in family):
+            time.sleep(0.01)
 
     def close(self) -> None:
-        with suppress(subprocess.CalledProcessError):
-            self._run("pg_ctl", "-m", "immediate", "stop")
+        self._server.send_signal(signal.SIGQUIT)  # at once: nothing of it is wanted any more
+        self._server.wait()
         shutil.rmtree(self.folder)
 
     def url(self, database: str, *, user: str = SUPERUSER, port: int = 0) -> URL:
@@ -102,15 +111,17 @@ class PostgresServer:
             connection.execute(text(statement))
         engine.dispose()
 
-    def _run(self, name: str, *words: str) -> None:
-        as_user = ["runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
-        command = [*as_user, str(program(name)), "-D", str(self.data), *words]
-        # The server inherits the output of its starter: a pipe would stay open for as long as it runs.
-        with (self.folder / "said").open("w+") as said:
-            done = subprocess.run(command, stdout=said, stderr=said, cwd=self.folder, check=False)
-            said.seek(0)
-            if done.returncode:
-                raise subprocess.CalledProcessError(done.returncode, command, said.read())
+    def _answers(self) -> bool:
+        try:
+            self.execute("postgres", "SELECT 1")
+        except OperationalError:
+            return False
+        return True
+
+
+def _as_user() -> dict[str, Any]:
+    """Return what makes a process run as Debian's user, if we are root."""
+    return {"user": USER, "group": USER, "extra_groups": []} if os.geteuid() == 0 else {}
 
 
 def served_postgres() -> Iterator[PostgresServer]:

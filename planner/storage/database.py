@@ -145,20 +145,37 @@ def key_pragma(key: str) -> str:
 
 @contextmanager
 def named_failures() -> Iterator[None]:
-    """Turn what the driver says of a failing disk, file or line into a refusal by name; let our bugs fly."""
+    """Turn what the driver says of a failing disk, file or line into a refusal by name; let our bugs fly.
+
+    Raises
+    ------
+    StoreUnreachable, StoreDamaged
+    """
     try:
         yield
     except PoolTimeout:
         raise StoreUnreachable("The store is too busy: try again in a moment.") from None
     except DBAPIError as error:
-        said = " ".join(str(error.orig).split())
-        if any(sign in said.lower() for sign in _DAMAGE):
-            raise StoreDamaged(
-                f"The store is damaged ({said}): run python -m planner verify, then restore a backup."
-            ) from error
-        if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
-            raise StoreUnreachable(f"The store cannot be reached or written: {said}.") from error
+        is_failure = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+        _raise_named(error.orig, is_failure=is_failure)
         raise
+    except sqlcipher3.dbapi2.Error as error:  # from a step that is SQLite's alone, such as a backup
+        _raise_named(error, is_failure=isinstance(error, sqlcipher3.dbapi2.OperationalError))
+        raise
+    except UnicodeDecodeError as error:  # the driver cannot read its own sentence about a damaged schema
+        raise StoreDamaged(
+            "The store is damaged: run python -m planner verify, then restore a backup."
+        ) from error
+
+
+def _raise_named(error: BaseException | None, *, is_failure: bool) -> None:
+    said = " ".join(str(error).split())
+    if any(sign in said.lower() for sign in _DAMAGE):
+        raise StoreDamaged(
+            f"The store is damaged ({said}): run python -m planner verify, then restore a backup."
+        ) from error
+    if is_failure:
+        raise StoreUnreachable(f"The store cannot be reached or written: {said}.") from error
 
 
 def row_sha(table: Table, values: dict[str, Stored]) -> str:

@@ -11,7 +11,7 @@ from planner.storage.address import StoreAddress
 from planner.storage.audit import hold_chain, note
 from planner.storage.backup import back_up
 from planner.storage.chain import Stored
-from planner.storage.database import Database, make_engine, with_sha
+from planner.storage.database import Database, make_engine, named_failures, with_sha
 from planner.storage.identity import APPLICATION_ID, require_ours
 from planner.storage.lock import FileLock, lock_path
 from planner.storage.migrate import bring_up_to_date, newest_version, version_of
@@ -88,7 +88,7 @@ def _make_file(address: StoreAddress, path: Path, at: datetime) -> None:
     made = Database(
         StoreAddress(path=part, key=address.key), make_engine(StoreAddress(path=part, key=address.key))
     )
-    with made.engine.connect() as connection:
+    with named_failures(), made.engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.commit()
     bring_up_to_date(made.engine)

@@ -195,7 +195,8 @@ def _stored(connection: Connection, row: dict[str, Stored], *, n: int | None = N
 
 
 def _saved_elsewhere(connection: Connection, session_id: str, new: NewRevision) -> SavedElsewhere:
-    head = revisions_of(connection, session_id)[-1]
+    version = connection.execute(sa.select(session.c.version).where(session.c.id == session_id)).scalar_one()
+    (head,) = revisions_of(connection, session_id, n=version)
     return SavedElsewhere(
         f"{head.author} saved this session meanwhile, as revision {head.n}: compare both and choose.",
         mine=new.body,
