@@ -99,6 +99,10 @@ class FileRefused(PlannerError):
     """A file or a document from the screen does not follow the published form."""
 
 
+class VisitRefused(PlannerError):
+    """What is to be noted of a visit contradicts what was noted before, or cannot be."""
+
+
 class BodyMapUnreadable(PlannerError):
     """A body map's SVG breaks the published format."""
 

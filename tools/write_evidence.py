@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.body.anthropometry import EQUATIONS
-from planner.evidence import Cited, Source, published
+from planner.evidence import Cited, Source, change, published
+from planner.series.schedule import SCHEDULES
 from planner.techniques import ChoiceSetting, NumberSetting, Technique, all_techniques
 
 PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
 UNITS = {"ml": "mL", "deg": "°", "punctures": ""}
+PAGES = (published, change)
 
 HEAD = """\
 # The clinical numbers
@@ -23,7 +25,7 @@ practitioner's page, D aesthetic-training page. None of this is validated dosing
 
 def evidence_page() -> str:
     """Return the page as text."""
-    return "\n".join([HEAD, *_techniques(), *_published(), *_bibliography()])
+    return "\n".join([HEAD, *_techniques(), *_published(), *_schedules(), *_bibliography()])
 
 
 def _techniques() -> Iterator[str]:
@@ -50,10 +52,24 @@ def _published() -> Iterator[str]:
     yield "## Numbers that belong to no single technique\n"
     yield "| number | value | published range, or ours | source | why | other sources |"
     yield "|---|---|---|---|---|---|"
-    for name, cited in vars(published).items():
-        if isinstance(cited, Cited):
-            yield _row(name.lower().replace("_", " "), cited)
+    for name, cited in _common():
+        yield _row(name.lower().replace("_", " "), cited)
     yield ""
+
+
+def _schedules() -> Iterator[str]:
+    yield "## Schedules\n"
+    yield "| for | schedule | source | where it says so | how we read it |"
+    yield "|---|---|---|---|---|"
+    for schedule in SCHEDULES:
+        told = f"{schedule.source.key} | {schedule.locator} | {schedule.note}"
+        yield f"| {schedule.setting} | {schedule.title} | {told} |"
+    yield ""
+
+
+def _common() -> Iterator[tuple[str, Cited]]:
+    for page in PAGES:
+        yield from ((name, cited) for name, cited in vars(page).items() if isinstance(cited, Cited))
 
 
 def _row(name: str, cited: Cited, *, word: str = "") -> str:
@@ -83,8 +99,9 @@ def _bibliography() -> Iterator[str]:
 
 def _used_sources() -> set[Source]:
     numbers = [cited for technique in all_techniques() for cited in _cited_by(technique)]
-    numbers += [cited for cited in vars(published).values() if isinstance(cited, Cited)]
-    used = {source for cited in numbers for source in cited.sources if not cited.is_ours or source.url}
+    numbers += [cited for _, cited in _common()]
+    used = {schedule.source for schedule in SCHEDULES}
+    used |= {source for cited in numbers for source in cited.sources if not cited.is_ours or source.url}
     return used | {equation.source for of_sex in EQUATIONS.values() for equation in of_sex.values()}
 
 

@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from planner.commands.command import Command
 from planner.commands.output import print_document
-from planner.files import plan_schema, session_schema
+from planner.files import plan_schema, session_schema, visit_schema
 
-_SCHEMAS = {"session": session_schema, "plan": plan_schema}
+_SCHEMAS = {"session": session_schema, "plan": plan_schema, "visit": visit_schema}
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def _run(arguments: Namespace) -> None:
 
 COMMAND = Command(
     name="schema",
-    summary="print the JSON Schema of a session file or of a plan",
+    summary="print the JSON Schema of a session file, of a plan or of a visit",
     example="python -m planner schema session",
     add_arguments=_add_arguments,
     run=_run,

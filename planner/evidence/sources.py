@@ -116,6 +116,57 @@ SCAT24 = Source(
     A,
 )
 
+# What is measured, and how well
+JENSEN13 = Source(
+    "JENSEN13",
+    "Reproducibility of tender point examination in chronic low back pain",
+    "2013",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC3586147",
+    A,
+)
+KAMP10 = Source(
+    "KAMP10",
+    "How little pain and disability do patients with low back pain have to feel recovered?",
+    "2010",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296",
+    A,
+)
+NTM15 = Source(
+    "NTM15",
+    "15 infections with nontuberculous mycobacteria after mesotherapy",
+    "2007",
+    "https://pubmed.ncbi.nlm.nih.gov/17550571",
+    A,
+)
+OST08 = Source(
+    "OST08",
+    "Interpreting change scores for pain and functional status in low back pain",
+    "2008",
+    "https://paperexplained.cn/articles/paper/detail/c63b17f341638e994cd27cc6d09b4f05e220d5cc",
+    A,
+)
+SUZ20 = Source(
+    "SUZ20",
+    "Clinically significant changes on the numeric rating scale in chronic low back pain",
+    "2020",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC7053735",
+    A,
+)
+KOSZ24 = Source(
+    "KOSZ24",
+    "Spinal collagen mesotherapy in chronic low back pain",
+    "2024",
+    "https://doi.org/10.3390/jcm13030787",
+    A,
+)
+KOSZ25 = Source(
+    "KOSZ25",
+    "Collagen mesotherapy in cervical myofascial pain",
+    "2025",
+    "https://www.mdpi.com/2227-9059/13/8/1893",
+    A,
+)
+
 # Geometry and the quality of plans
 KERSHNER39 = Source(
     "KERSHNER39", "The number of circles covering a set", "1939", "https://www.jstor.org/stable/2371320", A
@@ -182,6 +233,16 @@ CLIN = Source(
 )
 EGO = Source("EGO", "Surface anatomy", "n.d.", "https://egofelix.com/surface-anatomy", C)
 FONT = Source("FONT", "Mésothérapie", "n.d.", "https://docteur-fontvielle.com/mesotherapie/", C)
+KATZ = Source(
+    "KATZ", "La mésothérapie en pratique", "n.d.", "http://docteur-katz.fr/la-mesotherapie-en-pratique", C
+)
+DALU = Source(
+    "DALU",
+    "Quelle est la définition de la mésothérapie",
+    "n.d.",
+    "https://alexandradalu.com/blog/ufaqs/quelle-est-la-definition-de-mesotherapie",
+    C,
+)
 SIENA = Source(
     "SIENA", "Mesoterapia antalgica", "n.d.", "http://www.dottordisiena.com/mesoterapia_antalgica.html", C
 )

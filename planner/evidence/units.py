@@ -1,6 +1,6 @@
 """Units of clinical numbers as a reader sees them."""
 
-UNITS = frozenset({"mm", "deg", "ml", "punctures"})
+UNITS = frozenset({"mm", "deg", "ml", "punctures", "points", "%", "days", "weeks", "sessions"})
 _WRITTEN = {"ml": "mL", "deg": "degrees"}
 
 

@@ -16,6 +16,7 @@ from planner.files.session_form import (
     ZoneForm,
 )
 from planner.files.strict_json import JsonValue, member_path, shown
+from planner.series.delivered import DeedKind
 from planner.session import FindingKind
 from planner.soundness import INTENSITY_MOST
 
@@ -27,6 +28,8 @@ _FORMS: tuple[type[BaseModel], ...] = (
     ExclusionForm,
     TargetForm,
 )
+_A_DAY = 'a day such as "2026-11-25"'
+_A_MOMENT = 'a moment with its time zone such as "2026-11-25T10:30:00Z"'
 _WANTED = {
     "float_type": "a number",
     "int_type": "a whole number",
@@ -35,12 +38,34 @@ _WANTED = {
     "model_attributes_type": "an object {...}",
     "dict_type": "an object {...}",
     "list_type": "a list [...]",
+    "bool_type": "true or false",
+    "date_type": _A_DAY,
+    "date_parsing": _A_DAY,
+    "date_from_datetime_parsing": _A_DAY,
+    "date_from_datetime_inexact": _A_DAY,
+    "datetime_type": _A_MOMENT,
+    "datetime_parsing": _A_MOMENT,
+    "datetime_from_date_parsing": _A_MOMENT,
+    "datetime_object_invalid": _A_MOMENT,
+    "timezone_aware": _A_MOMENT,
     "tuple_type": "a pair of numbers [u_mm, v_mm]",
 }
 
 
-def refusal_of(errors: Sequence[ErrorDetails], document: JsonValue) -> PlannerError:
-    """Return the refusal for the first of pydantic's ``errors``; a misspelt key explains most others."""
+def refusal_of(
+    errors: Sequence[ErrorDetails],
+    document: JsonValue,
+    *,
+    forms: Sequence[type[BaseModel]] = _FORMS,
+    kind_of_file: str = "a session file",
+) -> PlannerError:
+    """Return the refusal for the first of pydantic's ``errors``; a misspelt key explains most others.
+
+    Parameters
+    ----------
+    forms
+        What the file is made of: a misspelt key is likened to theirs.
+    """
     misspelt = [error for error in errors if error["type"] == "extra_forbidden"]
     error = (misspelt or list(errors))[0]
     steps = list(_steps(error["loc"], document))
@@ -56,20 +81,22 @@ def refusal_of(errors: Sequence[ErrorDetails], document: JsonValue) -> PlannerEr
             f"{field} must be a whole number from 0 to {INTENSITY_MOST}, not {shown(error['input'])}.",
             field=field,
         )
+    if kind == "extra_forbidden":
+        known = sorted({name for form in forms for name in form.model_fields})
+        return FileRefused(_unknown_key(str(error["loc"][-1]), field, known, kind_of_file), field=field)
     return FileRefused(_sentence(kind, error, field), field=field)
 
 
 def _sentence(kind: str, error: ErrorDetails, field: str) -> str:
     match kind:
-        case "extra_forbidden":
-            return _unknown_key(str(error["loc"][-1]), field)
         case "missing" | "union_tag_not_found":
             return f"{field} is missing: add it."
         case "too_long" | "too_short":
             return f"{field} must be exactly two numbers, [u_mm, v_mm]."
         case "union_tag_invalid":
             given = error["input"]["kind"]  # what pydantic calls the tag is Python's word for it
-            return f"{field} must be {_choice(FindingKind)}, not {shown(given)}."
+            kinds = DeedKind if field.startswith("deeds[") else FindingKind
+            return f"{field} must be {_choice(kinds)}, not {shown(given)}."
     return f"{field or 'The file'} must be {_wanted(error, field)}, not {shown(error['input'])}."
 
 
@@ -88,11 +115,10 @@ def _choice(words: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}"
 
 
-def _unknown_key(key: str, field: str) -> str:
-    known = sorted({name for form in _FORMS for name in form.model_fields})
+def _unknown_key(key: str, field: str, known: Sequence[str], kind_of_file: str) -> str:
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.8)
-    advice = f"did you mean {shown(close[0])}?" if close else "take it out."
-    return f"{field} is not a key of a session file: {advice}"
+    advice = f"did you mean {shown(close[0])}?" if close and close[0] != key else "take it out."
+    return f"{field} is not a key of {kind_of_file}: {advice}"
 
 
 def _steps(place: tuple[str | int, ...], document: JsonValue) -> Iterator[str | int]:

@@ -36,18 +36,23 @@ def read_session(text: str | bytes) -> Session:
         If it does, and still says what no plan can use.
     """
     document = read_json(text)
-    _require_version(document)
+    require_version(document, "a session file")
     try:
         form = SessionForm.model_validate_json(text)
     except ValidationError as error:
         raise refusal_of(error.errors(), document) from None
-    session = _session_of(form)
+    session = session_of(form)
     require_session(session, lambda _u_mm, _v_mm: True)
     return session
 
 
 def session_json(session: Session) -> str:
     """Return ``session`` as the text of a session file; reading it gives an equal session."""
+    return document_text(session_members(session))
+
+
+def session_members(session: Session) -> dict[str, JsonValue]:
+    """Return a session as a file has it."""
     members: dict[str, JsonValue] = {
         "schema_version": SCHEMA_VERSION,
         "body_map": session.body_map,
@@ -62,15 +67,26 @@ def session_json(session: Session) -> str:
             "hand": session.operator.hand.value,
             "stands": session.operator.stands.value,
         }
-    return document_text(members)
+    return members
 
 
-def _require_version(document: JsonValue) -> None:
+def require_version(document: JsonValue, kind: str) -> None:
+    """Raise unless a document is an object of the version that we read.
+
+    Parameters
+    ----------
+    kind
+        What the file is, such as ``a session file``.
+
+    Raises
+    ------
+    FileRefused
+    """
     if not isinstance(document, dict):
         raise FileRefused(f"The file must be one JSON object {{...}}, not {shown(document)}.")
     if "schema_version" not in document:
         raise FileRefused(
-            f'schema_version is missing: a session file starts with "schema_version": {SCHEMA_VERSION}.',
+            f'schema_version is missing: {kind} starts with "schema_version": {SCHEMA_VERSION}.',
             field="schema_version",
         )
     version = document["schema_version"]
@@ -87,7 +103,8 @@ def _require_version(document: JsonValue) -> None:
         )
 
 
-def _session_of(form: SessionForm) -> Session:
+def session_of(form: SessionForm) -> Session:
+    """Return the session that its form describes."""
     return Session(
         body_map=form.body_map,
         position=form.position,

@@ -1,10 +1,10 @@
 import pytest
 
-from planner.evidence import Cited, published
+from planner.evidence import Cited, change, published
 
 every_number = pytest.mark.parametrize(
     "cited",
-    [thing for thing in vars(published).values() if isinstance(thing, Cited)],
+    [thing for page in (published, change) for thing in vars(page).values() if isinstance(thing, Cited)],
     ids=lambda c: c.locator,
 )
 

@@ -1,0 +1,23 @@
+"""When to change the needle and when the syringe: at counts that the user sets; no source names any."""
+
+from dataclasses import dataclass
+
+from planner.series.delivered import DeedKind, Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEvery:
+    """After how many punctures a needle and a syringe are to be changed; None: nobody wants to be told."""
+
+    needle: int | None = None
+    syringe: int | None = None
+
+
+def changes_due(delivery: Delivery, every: ChangeEvery) -> tuple[DeedKind, ...]:
+    """Return what is to be changed before the next puncture; nothing once no step is open."""
+    if not delivery.next_step:
+        return ()
+    wanted = ((DeedKind.NEEDLE_CHANGED, every.needle), (DeedKind.SYRINGE_CHANGED, every.syringe))
+    return tuple(
+        kind for kind, count in wanted if count is not None and delivery.punctures_since(kind) >= count
+    )

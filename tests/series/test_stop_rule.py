@@ -1,0 +1,64 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from planner.body import PointMm
+from planner.series.stop_rule import Verdict, judge
+from planner.series.visit import EffectKind, Scores, SideEffect, Visit
+from tests.series.visits import MONDAY, a_visit, treated
+
+NODULE = SideEffect("e1", EffectKind.NODULE, PointMm(15, 409), MONDAY + timedelta(days=30))
+
+
+def weekly(*pains: int | None) -> list[Visit]:
+    return [treated(a_visit(MONDAY + timedelta(weeks=n), nrs=nrs)) for n, nrs in enumerate(pains)]
+
+
+@pytest.mark.parametrize(
+    ("pains", "verdict"),
+    [
+        ((), Verdict.TOO_EARLY),
+        ((8, 2), Verdict.TOO_EARLY),
+        ((7, 6, 6), Verdict.NOT_USEFUL),  # the published case: a fall of 14 %
+        ((8, 5, 3), Verdict.USEFUL),
+        ((3, 3, 2), Verdict.USEFUL),  # a third of the first value
+        ((7, 6, 6, 5), Verdict.USEFUL),
+        ((None, None, None), Verdict.NOT_KNOWN),
+        ((5, 7), Verdict.DIAGNOSE_AGAIN),
+        ((5, 4, 8), Verdict.DIAGNOSE_AGAIN),
+    ],
+)
+def test_a_series_is_judged_after_the_third_session(pains: tuple[int | None, ...], verdict: Verdict) -> None:
+    assert judge(weekly(*pains)).verdict is verdict
+
+
+def test_a_visit_without_a_needle_is_no_session() -> None:
+    visits = [*weekly(7, 6), a_visit(MONDAY + timedelta(weeks=2), nrs=6)]
+
+    assert judge(visits).verdict is Verdict.TOO_EARLY
+
+
+def test_no_pain_and_almost_no_disability_is_recovered_at_any_time() -> None:
+    first, second = weekly(6, 0)
+
+    recovered = replace(second, before=Scores(nrs=0, roland_morris=2))
+
+    assert judge([first, recovered]).verdict is Verdict.RECOVERED
+    assert judge([first, replace(second, before=Scores(nrs=0, roland_morris=3))]).verdict is Verdict.TOO_EARLY
+
+
+def test_a_nodule_asks_for_another_diagnosis_until_it_is_gone() -> None:
+    visits = weekly(8, 5, 3)
+    gone = replace(NODULE, gone=NODULE.noticed + timedelta(days=20))
+
+    assert judge([replace(visits[0], effects=(NODULE,)), *visits[1:]]).verdict is Verdict.DIAGNOSE_AGAIN
+    assert judge([replace(visits[0], effects=(gone,)), *visits[1:]]).verdict is Verdict.USEFUL
+
+
+@pytest.mark.parametrize("pains", [(8, 2), (7, 6, 6), (8, 5, 3), (None,) * 3, (5, 7)])
+def test_every_verdict_comes_with_a_sentence_and_a_source(pains: tuple[int | None, ...]) -> None:
+    judged = judge(weekly(*pains))
+
+    assert judged.text.endswith(".")
+    assert judged.source.key
