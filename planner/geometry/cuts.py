@@ -37,6 +37,10 @@ class RowIntervals:
     start_mm: FloatArray
     end_mm: FloatArray
 
+    def only(self, wanted: NDArray[np.bool_]) -> "RowIntervals":
+        """Return the stretches that are wanted."""
+        return RowIntervals(self.row[wanted], self.start_mm[wanted], self.end_mm[wanted])
+
 
 def edges_upwards(edges: FloatArray, directions_deg: Sequence[float]) -> tuple[FloatArray, NDArray[np.bool_]]:
     """Return edges in the frame of each direction's rows, and which ran downwards.

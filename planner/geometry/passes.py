@@ -10,10 +10,11 @@ Counts that include a line on *both* borders have one more.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.cuts import RowIntervals
+from planner.geometry.insertion import put_in
+from planner.geometry.rim import rim_rows
 from planner.geometry.rows import (
     FloatArray,
     IntArray,
@@ -46,6 +47,7 @@ def parallel_passes(
     min_stroke_mm: float,
     direction_deg: float = 0.0,
     walk: RowWalk = BY_THE_MAP,
+    along_rim: bool = False,
 ) -> PassSegments:
     """Return strokes along parallel rows strictly inside ``region``, walked back and forth.
 
@@ -63,26 +65,32 @@ def parallel_passes(
         A stretch of a row shorter than this is withheld and returned apart. [mm]
     direction_deg
         Angle of the rows from the x axis towards the y axis. [deg]
+    along_rim
+        Whether passes half-way between two rows serve what the rows leave out at the rim; each is put in
+        where it lengthens the way of the hand least.
     """
     require_positive(max_stroke_mm, "max_stroke_mm")
     rows = row_intervals(region, line_spacing_mm, phase=_PHASE, direction_deg=direction_deg)
     long_enough = rows.end_mm - rows.start_mm >= min_stroke_mm
-    row, from_mm, to_mm = _walked(rows, long_enough, walk)
-    count = _stroke_counts(to_mm - from_mm, max_stroke_mm)
-    done = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    step_mm = np.repeat((to_mm - from_mm) / count, count)
-    row, from_mm = np.repeat(row, count), np.repeat(from_mm, count)
-    short_row, short_from_mm, short_to_mm = _walked(rows, ~long_enough, BY_THE_MAP)
+    kept, short = rows.only(long_enough), rows.only(~long_enough)
+    strokes = _split(_walked(kept, walk), max_stroke_mm)
+    withheld = _walked(short, BY_THE_MAP)
 
-    def placed(along_mm: FloatArray, of_row: IntArray) -> FloatArray:
-        across_mm = (of_row.astype(np.float64) + _PHASE) * line_spacing_mm
+    def placed(row: IntArray, phase: float, along_mm: FloatArray) -> FloatArray:
+        across_mm = (row.astype(np.float64) + phase) * line_spacing_mm
         return turned(np.column_stack((along_mm, across_mm)), direction_deg)
 
+    start = placed(strokes.row, _PHASE, strokes.from_mm)
+    end = placed(strokes.row, _PHASE, strokes.to_mm)
+    if along_rim:
+        rim_row = rim_rows(region, line_spacing_mm, kept, min_stroke_mm, direction_deg)
+        rim = _split(_walked(rim_row, walk), max_stroke_mm)
+        start, end = put_in(start, end, placed(rim.row, 0.0, rim.from_mm), placed(rim.row, 0.0, rim.to_mm))
     return PassSegments(
-        start=placed(from_mm + step_mm * done, row),
-        end=placed(from_mm + step_mm * (done + 1), row),
-        withheld_start=placed(short_from_mm, short_row),
-        withheld_end=placed(short_to_mm, short_row),
+        start=start,
+        end=end,
+        withheld_start=placed(withheld.row, _PHASE, withheld.from_mm),
+        withheld_end=placed(withheld.row, _PHASE, withheld.to_mm),
     )
 
 
@@ -112,15 +120,32 @@ def direction_with_fewest_passes_deg(
     return float(angles_deg[min(fewest, key=cost)])
 
 
-def _walked(
-    rows: RowIntervals, wanted: NDArray[np.bool_], walk: RowWalk
-) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the rows of the wanted stretches in walking order, and where each is entered and left."""
-    row = rows.row[wanted]
-    order = walk.order(row)
-    start_mm, end_mm = rows.start_mm[wanted][order], rows.end_mm[wanted][order]
-    backwards = walk.backwards(row)[order]
-    return row[order], np.where(backwards, end_mm, start_mm), np.where(backwards, start_mm, end_mm)
+@dataclass(frozen=True, slots=True)
+class _Strokes:
+    """Strokes on numbered rows, in walking order, along the rows."""
+
+    row: IntArray
+    from_mm: FloatArray
+    to_mm: FloatArray
+
+
+def _walked(rows: RowIntervals, walk: RowWalk) -> _Strokes:
+    """Return the stretches as they are walked."""
+    order = walk.order(rows.row)
+    start_mm, end_mm = rows.start_mm[order], rows.end_mm[order]
+    backwards = walk.backwards(rows.row)[order]
+    return _Strokes(
+        rows.row[order], np.where(backwards, end_mm, start_mm), np.where(backwards, start_mm, end_mm)
+    )
+
+
+def _split(strokes: _Strokes, max_stroke_mm: float) -> _Strokes:
+    """Return the strokes, each split into the fewest equal ones that are not too long."""
+    count = _stroke_counts(strokes.to_mm - strokes.from_mm, max_stroke_mm)
+    done = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    step_mm = np.repeat((strokes.to_mm - strokes.from_mm) / count, count)
+    from_mm = np.repeat(strokes.from_mm, count)
+    return _Strokes(np.repeat(strokes.row, count), from_mm + step_mm * done, from_mm + step_mm * (done + 1))
 
 
 def _stroke_counts(length_mm: FloatArray, max_stroke_mm: float) -> IntArray:

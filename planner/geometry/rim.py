@@ -1,0 +1,109 @@
+"""Passes along the rim: what rows leave out between their ends and the border of a region, served as well.
+
+Rows stand half a spacing from the places between them. Where the border is oblique to the rows, or the next
+row would lie outside, some of the region stays farther than half a spacing from every pass. A pass half-way
+between two rows, at ``k * line_spacing_mm``, serves it; like the rows it belongs to the map, and no row moves
+for it.
+"""
+
+import math
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from planner.geometry.cuts import FloatArray, IntArray, RowIntervals
+from planner.geometry.rows import row_intervals
+
+_LEVELS = (1 / 8, 1 / 4, 3 / 8)  # of a spacing off the half-way row, to either side: there is looked
+_WORTH = 0.02  # of a square of the spacing: what a stretch must add, or no needle goes in for it
+_BAND = 1 / 8  # of a spacing: how wide a band a level stands for
+_HAIR_MM = 1e-6  # nearer than this, lengths are equal: no tie may hang on rounding
+
+
+def rim_rows(
+    region: BaseGeometry, line_spacing_mm: float, rows: RowIntervals, least_mm: float, direction_deg: float
+) -> RowIntervals:
+    """Return the stretches at ``k * line_spacing_mm`` that serve what the rows leave out at the rim.
+
+    Parameters
+    ----------
+    rows
+        The stretches of the rows at ``(k + 1/2) * line_spacing_mm`` that are walked.
+    least_mm
+        The shortest stretch that is worth a pass. [mm]
+    """
+    missed = [
+        _missed(region, line_spacing_mm, rows, side * level, direction_deg)
+        for level in _LEVELS
+        for side in (1, -1)
+    ]
+    row, start_mm, end_mm, missed_mm = (np.concatenate(column) for column in zip(*missed, strict=True))
+    if row.size == 0:
+        return RowIntervals(row, start_mm, end_mm)
+    order = np.lexsort((start_mm, row))
+    row, start_mm, end_mm, missed_mm = row[order], start_mm[order], end_mm[order], missed_mm[order]
+    first = _firsts(row, start_mm, end_mm, line_spacing_mm)
+    worth = np.add.reduceat(missed_mm, first) * _BAND >= _WORTH * line_spacing_mm
+    wanted = RowIntervals(
+        row[first][worth],
+        np.minimum.reduceat(start_mm, first)[worth],
+        np.maximum.reduceat(end_mm, first)[worth],
+    )
+    short_mm = np.maximum(least_mm + _HAIR_MM - (wanted.end_mm - wanted.start_mm), 0) / 2
+    wanted = RowIntervals(wanted.row, wanted.start_mm - short_mm, wanted.end_mm + short_mm)
+    half_way = row_intervals(region, line_spacing_mm, direction_deg=direction_deg)
+    rim = _where(wanted, half_way, both=True)
+    return rim.only(rim.end_mm - rim.start_mm >= least_mm)
+
+
+def _missed(
+    region: BaseGeometry, spacing_mm: float, rows: RowIntervals, level: float, direction_deg: float
+) -> tuple[IntArray, FloatArray, FloatArray, FloatArray]:
+    """Return the half-way row of what no row serves at a level, a pass's begin and end there, its length.
+
+    From either end as much is taken off as the round end of a pass serves beyond itself.
+    """
+    fine = row_intervals(region, spacing_mm, phase=level, direction_deg=direction_deg)
+    served_mm = _reach(spacing_mm, 0.5 - abs(level))
+    served_row = rows.row + (1 if level < 0 else 0)  # the row above lies half a spacing before its number
+    served = RowIntervals(served_row, rows.start_mm - served_mm, rows.end_mm + served_mm)
+    missed = _where(fine, served, both=False)
+    middle_mm = (missed.start_mm + missed.end_mm) / 2
+    end_mm = _reach(spacing_mm, level)
+    return (
+        missed.row,
+        np.minimum(missed.start_mm + end_mm, middle_mm),
+        np.maximum(missed.end_mm - end_mm, middle_mm),
+        missed.end_mm - missed.start_mm,
+    )
+
+
+def _reach(spacing_mm: float, off: float) -> float:
+    """Return how far along a pass its round end serves, at so many spacings off it."""
+    return spacing_mm * math.sqrt(0.25 - off * off)
+
+
+def _firsts(row: IntArray, start_mm: FloatArray, end_mm: FloatArray, spacing_mm: float) -> list[int]:
+    """Return where sorted stretches begin anew: on another row, or after a gap of more than a spacing."""
+    first, reached_mm = [0], end_mm[0]
+    for number in range(1, row.size):
+        if row[number] != row[number - 1] or start_mm[number] > reached_mm + spacing_mm + _HAIR_MM:
+            first.append(number)
+            reached_mm = end_mm[number]
+        reached_mm = max(reached_mm, end_mm[number])
+    return first
+
+
+def _where(one: RowIntervals, other: RowIntervals, *, both: bool) -> RowIntervals:
+    """Return the parts of ``one`` that ``other`` holds too, or if not ``both`` those it does not hold."""
+    row = np.concatenate([one.row, one.row, other.row, other.row])
+    x_mm = np.concatenate([one.start_mm, one.end_mm, other.start_mm, other.end_mm])
+    in_one = np.repeat([1, -1, 0, 0], [one.row.size, one.row.size, other.row.size, other.row.size])
+    in_other = np.repeat([0, 0, 1, -1], [one.row.size, one.row.size, other.row.size, other.row.size])
+    order = np.lexsort((x_mm, row))
+    row, x_mm = row[order], x_mm[order]
+    held, shared = np.cumsum(in_one[order]) > 0, np.cumsum(in_other[order]) > 0
+    begins = np.flatnonzero(held & (shared == both))
+    start_mm, end_mm = x_mm[begins], x_mm[np.minimum(begins + 1, x_mm.size - 1)]
+    kept = end_mm - start_mm > _HAIR_MM
+    return RowIntervals(row[begins][kept], start_mm[kept], end_mm[kept])
