@@ -28,7 +28,7 @@ from tests.techniques.ways import every_technique
 OF_ALL = {"margin_mm", "needle_length_mm", "needle_angle_deg", "depth_mm", "direction_deg"}
 OF_DENSITY = {"density", "spacing_least_mm", "spacing_most_mm", "lock_count"}
 OF_EACH = {
-    "intraepidermal": {"line_spacing_mm", "max_stroke_mm", "zone_volume_ml"},
+    "intraepidermal": {"rim_passes", "line_spacing_mm", "max_stroke_mm", "zone_volume_ml"},
     "nappage": {"spacing_mm", "zone_volume_ml"} | OF_DENSITY,
     "point_by_point": {"pattern", "spacing_mm", "spread_mm", "volume_per_deposit_ml"} | OF_DENSITY,
 }
