@@ -1,7 +1,7 @@
 """The hand's order against LKH (``elkai``), in one run: length, time, crossings and the way upwards.
 
-Run ``python -m benchmarks.order``. LKH looks for the shortest open path: a place at distance 0 from all others
-closes it. Aims: at most 1.005 x its length on lattice plans and 1.08 x on 300 scattered places, at a fiftieth
+Run ``python -m benchmarks.order``. LKH looks for the shortest open path: a place 0 from all others closes
+it. Aims: at most 1.005 x its length on lattice plans and 1.08 x on 300 scattered places, at a fiftieth
 of its time, without crossings. A shortest path ignores where the hand begins and how often it goes back up.
 """
 

@@ -33,8 +33,8 @@ def rim_rows(
         The shortest stretch that is worth a pass. [mm]
     """
     missed = [
-        _missed(region, line_spacing_mm, rows, side * level, direction_deg)
-        for level in _LEVELS
+        _missed(region, line_spacing_mm, rows, side * share * line_spacing_mm, direction_deg)
+        for share in _LEVELS
         for side in (1, -1)
     ]
     row, start_mm, end_mm, missed_mm = (np.concatenate(column) for column in zip(*missed, strict=True))
@@ -57,19 +57,19 @@ def rim_rows(
 
 
 def _missed(
-    region: BaseGeometry, spacing_mm: float, rows: RowIntervals, level: float, direction_deg: float
+    region: BaseGeometry, spacing_mm: float, rows: RowIntervals, off_mm: float, direction_deg: float
 ) -> tuple[IntArray, FloatArray, FloatArray, FloatArray]:
     """Return the half-way row of what no row serves at a level, a pass's begin and end there, its length.
 
     From either end as much is taken off as the round end of a pass serves beyond itself.
     """
-    fine = row_intervals(region, spacing_mm, phase=level, direction_deg=direction_deg)
-    served_mm = _reach(spacing_mm, 0.5 - abs(level))
-    served_row = rows.row + (1 if level < 0 else 0)  # the row above lies half a spacing before its number
+    fine = row_intervals(region, spacing_mm, phase=off_mm / spacing_mm, direction_deg=direction_deg)
+    served_mm = _reach_mm(spacing_mm, spacing_mm / 2 - abs(off_mm))
+    served_row = rows.row + (1 if off_mm < 0 else 0)  # the row above lies half a spacing before its number
     served = RowIntervals(served_row, rows.start_mm - served_mm, rows.end_mm + served_mm)
     missed = _where(fine, served, both=False)
     middle_mm = (missed.start_mm + missed.end_mm) / 2
-    end_mm = _reach(spacing_mm, level)
+    end_mm = _reach_mm(spacing_mm, off_mm)
     return (
         missed.row,
         np.minimum(missed.start_mm + end_mm, middle_mm),
@@ -78,9 +78,9 @@ def _missed(
     )
 
 
-def _reach(spacing_mm: float, off: float) -> float:
-    """Return how far along a pass its round end serves, at so many spacings off it."""
-    return spacing_mm * math.sqrt(0.25 - off * off)
+def _reach_mm(spacing_mm: float, off_mm: float) -> float:
+    """Return how far along a pass its round end serves, that far off it."""
+    return math.sqrt(spacing_mm * spacing_mm / 4 - off_mm * off_mm)
 
 
 def _firsts(row: IntArray, start_mm: FloatArray, end_mm: FloatArray, spacing_mm: float) -> list[int]:
