@@ -46,7 +46,21 @@ def main() -> int:
                 _mark(page, POINTS)
                 _look_closer(page)
                 _shoot(page, technique.lower().replace("-", "_"))
+        with tablet(browser, address) as page:
+            _follow_pain(page)
+            _shoot(page, "density")
     return 0
+
+
+def _follow_pain(page: Page) -> None:
+    """Show a nappage that follows the pain, on the map that it follows."""
+    _choose(page, "Nappage")
+    _mark(page, POINTS)
+    page.get_by_role("radio", name="Follows pain", exact=True).click()
+    page.wait_for_function(f"() => {PAD}.order.count > 0")
+    page.evaluate(f"() => {PAD}.toggleLayer('Palpation map')")
+    page.wait_for_function(f"() => {PAD}.palpation.shown.length > 0")
+    _look_closer(page)
 
 
 def _mark_mixed(page: Page) -> None:

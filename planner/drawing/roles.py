@@ -12,6 +12,7 @@ class Layer(StrEnum):
     MUSCLES = "Muscles"
     LEVEL_NAMES = "Level names"
     RULERS = "Rulers"
+    PALPATION = "Palpation map"
     ZONE = "Treatment zone"
     EXCLUSIONS = "Exclusions"
     INJECTIONS = "Injections"
@@ -47,6 +48,8 @@ class Role(StrEnum):
     RULER_TEXT = "ruler_text"
     SCALE = "scale"
     SCALE_TEXT = "scale_text"
+    PALPATION = "palpation"
+    PALPATION_LEVEL = "palpation_level"
     ZONE = "zone"
     TARGET_NUMBER = "target_number"
     EXCLUSION_MARGIN = "exclusion_margin"
@@ -76,6 +79,7 @@ _LAYERS = {
     Layer.MUSCLES: (Role.MUSCLE,),
     Layer.LEVEL_NAMES: (Role.SPINOUS, Role.SPINOUS_KEY, Role.LEVEL, Role.LEVEL_KEY),
     Layer.RULERS: (Role.RULER, Role.RULER_TEXT, Role.SCALE, Role.SCALE_TEXT),
+    Layer.PALPATION: (Role.PALPATION, Role.PALPATION_LEVEL),
     Layer.ZONE: (Role.ZONE, Role.TARGET_NUMBER),
     Layer.EXCLUSIONS: (Role.EXCLUSION_MARGIN, Role.EXCLUSION),
     Layer.INJECTIONS: (Role.DEPOSIT, Role.INJECTION),

@@ -13,6 +13,7 @@ from planner.drawing.roles import Role
 OF_TARGET = "of target"  # a colour that the mark's target decides
 OF_INTENSITY = "of intensity"  # a colour that the mark's intensity decides
 OF_REGION = "of region"  # a tint that the region's number decides
+OF_LEVEL = "of level"  # a colour that the level of the palpation map decides
 NEEDLE_WIDTH_MM = 0.4  # SEED: needles 0.4 mm thick
 ON_INTENSITY = "on intensity"  # the text colour that reads on the colour of that intensity
 
@@ -101,6 +102,12 @@ _PAIN = (
     ("#E66101", "#1F0A00"), ("#C2410C", "#FFFFFF"), ("#8C2D04", "#FFFFFF"),
 )  # fmt: skip
 _PAIN_STEP = (0, 0, 0, 1, 1, 2, 2, 3, 4, 4, 5)
+# Cividis (Nunez, Anderton, Renslow 2018, doi 10.1371/journal.pone.0199239) reads alike with a weakness of
+# colour vision: a step for each band from 0 to 10, the farthest from the page where it hurts most.
+_LEVELS = (
+    "#FEE838", "#E1CC55", "#C3B369", "#A59C74", "#8A8678",
+    "#707173", "#575D6D", "#3B496C", "#123570", "#00224E",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class Theme:
     styles: Mapping[Role, Style]
     regions: tuple[str, ...]
     targets: tuple[str, ...]
+    levels: tuple[str, ...] = _LEVELS
 
     def style(self, role: Role, category: int = 0) -> Style:
         """Return the looks of ``role``, its colours settled by ``category``.
@@ -119,7 +127,8 @@ class Theme:
         Parameters
         ----------
         category
-            Number of the target or the region, from 0; for findings the intensity, 0-10.
+            Number of the target or the region, from 0; for findings the intensity, 0-10, for the palpation
+            map the lower level of a band, 0-9.
         """
         style = self.styles[role]
         return replace(
@@ -131,6 +140,8 @@ class Theme:
             return self.targets[category % len(self.targets)]
         if colour == OF_REGION:
             return self.regions[category % len(self.regions)]
+        if colour == OF_LEVEL:
+            return self.levels[min(max(category, 0), len(self.levels) - 1)]
         if colour in (OF_INTENSITY, ON_INTENSITY):
             return _PAIN[_PAIN_STEP[category]][0 if colour == OF_INTENSITY else 1]
         return colour
@@ -143,7 +154,8 @@ def find_theme(*, dark: bool, neutral_skin: bool = False) -> Theme:
         skin, shadow = _NEUTRAL_SKIN[name]
         palette = replace(palette, skin=skin, shadow=shadow)
     styles = _body_styles(palette) | _chart_styles(palette) | _plan_styles(palette) | _section_styles(palette)
-    return Theme(name, palette.page, styles, palette.regions, palette.targets)
+    levels = _LEVELS[::-1] if dark else _LEVELS
+    return Theme(name, palette.page, styles, palette.regions, palette.targets, levels)
 
 
 def _body_styles(c: Palette) -> dict[Role, Style]:
@@ -190,6 +202,8 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
         Role.ZONE: Style(
             stroke=OF_TARGET, fill=OF_TARGET, opacity=0.10, width_mm=0.9, dash_mm=(3.0, 1.6), least_px=1.2
         ),
+        Role.PALPATION: Style(stroke=c.ink, fill=OF_LEVEL, opacity=0.6, width_mm=0.35),
+        Role.PALPATION_LEVEL: Style(stroke=c.halo, fill=c.text, text_mm=4.4, bold=True, least_px=11.0),
         Role.TARGET_NUMBER: Style(stroke=c.halo, fill=c.text, text_mm=9.0, bold=True, least_px=15.0),
         Role.EXCLUSION_MARGIN: Style(
             stroke=c.keep_out, fill=c.halo, opacity=0.35, width_mm=0.5, dash_mm=(1.2, 1.2)

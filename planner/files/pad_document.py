@@ -62,6 +62,8 @@ class _PadForm(Form):
     seq: int = Field(ge=0)
     edits_seen: int = Field(ge=0)
     body_key: str = Field(max_length=128)
+    # What one pad shows is no part of what was marked: another screen of the case may show other layers.
+    palpation_key: str | None = Field(default=None, max_length=128)
     findings: list[_PadFindingForm] = Field(max_length=MOST_MARKS)
     exclusions: list[ExclusionForm] = Field(max_length=MOST_MARKS)
 

@@ -22,10 +22,12 @@ from planner.session import Session
 from planner.techniques import find_technique
 from planner.ui import strings
 from planner.ui.board import Board, Edit
+from planner.ui.palpation_data import palpation_data
 from planner.ui.planned import BodyWanted, Planned, fitted_map
 from planner.ui.server import PLOTLY_URL
 
-HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES})
+HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.PALPATION})
+SENT_ON_REQUEST = frozenset({Layer.PALPATION})
 LAYERS = tuple(layer for layer in Layer if layer is not Layer.SKIN)
 RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
@@ -55,9 +57,10 @@ def pad_data(
             {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN.value}
             for kind, title in strings.EXCLUSION_KINDS.items()
         ],
-        "layers": [{"id": layer, "title": layer, "on": layer not in HIDDEN_AT_FIRST} for layer in LAYERS],
+        "layers": [_layer_members(layer) for layer in LAYERS],
         "body": {"key": body["key"]} if has_body else body,
         "plan": _plan_data(board.session, result, theme),
+        "palpation": palpation_data(result, sent, dark=dark),
         "order": [] if result.plan is None else order_columns(result.plan, result.fitted),
         "refused": board.refused or _sentence(result.refusal),
         "mended": _mended(board.session, result.refusal),
@@ -65,6 +68,11 @@ def pad_data(
         "plotly_url": PLOTLY_URL,
         "chrome_px": CHROME_PX,
     }
+
+
+def _layer_members(layer: Layer) -> dict[str, Any]:
+    is_on, is_asked_for = layer not in HIDDEN_AT_FIRST, layer in SENT_ON_REQUEST
+    return {"id": layer, "title": layer, "on": is_on, "on_request": is_asked_for}
 
 
 def _wrote(sent: Mapping[str, object] | None, board: Board) -> bool:

@@ -130,9 +130,9 @@ export class PadDocument {
   }
 
   /** Return the whole document as it goes up to the server. */
-  toWire(bodyKey) {
+  toWire(bodyKey, palpationKey = null) {
     return {
-      case: this.case, seq: this.seq, edits_seen: this.editsSeen, body_key: bodyKey,
+      case: this.case, seq: this.seq, edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey,
       findings: [...this.content.findings], exclusions: [...this.content.exclusions],
     };
   }

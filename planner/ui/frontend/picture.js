@@ -3,6 +3,7 @@
 import { noBody, readBody } from "./body.js";
 import { bounds, centroid, contains } from "./outline.js";
 import { Order } from "./order.js";
+import { Palpation } from "./palpation.js";
 import { PlanLayer } from "./plan_layer.js";
 import { Stage } from "./stage.js";
 import { View } from "./view.js";
@@ -19,6 +20,7 @@ export class Picture {
     this.body = noBody();
     this.order = new Order();
     this.planTraces = [];
+    this.palpation = new Palpation();
     this.planKey = null;
     this.stage = new Stage(label);
     this.layer = new PlanLayer(this.stage.plot, this.view, new PlanLayer(this.stage.ground, this.view));
@@ -29,7 +31,7 @@ export class Picture {
   }
 
   /** Take the body and the plan that the server means; tell whether a body it names is missing here. */
-  take({ body: sentBody, plan, order }) {
+  take({ body: sentBody, plan, order, palpation }) {
     const body = readBody(sentBody);
     const isNewBody = body && body !== this.body;
     if (isNewBody) {
@@ -43,8 +45,14 @@ export class Picture {
       this.order = new Order(order, this.projection);
       this.planTraces = (plan.traces ?? []).map((trace) => this.placed(trace));
     }
-    if (isNewBody || isNewPlan) this.layer.show(this.planTraces);
+    const isNewMap = this.palpation.take(palpation);
+    if (isNewBody || isNewPlan || isNewMap) this.showPlan();
     return { isMissingBody: Boolean(sentBody?.key) && !body, isNewPlan };
+  }
+
+  /** Show the plan, with the palpation map below it. */
+  showPlan() {
+    this.layer.show([...this.palpation.shown, ...this.planTraces]);
   }
 
   /** A trace may leave its places to the order, so that they travel once. */

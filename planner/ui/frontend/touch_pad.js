@@ -28,9 +28,9 @@ export class TouchPad extends Sheet {
     this.tools = makeTools(this);
     this.bar = new Bar(this);
     this.card = new Card(this);
-    this.courier = new Courier(() => this.document.toWire(this.body.key));
+    this.courier = new Courier(() => this.document.toWire(this.body.key, this.showsPalpation ? this.palpation.key : null));
     this.layer.onPainted = () => this.courier.tellDrawn();
-    this.stage.element.append(this.card.element, this.toast.element);
+    this.stage.element.append(this.palpation.element, this.card.element, this.toast.element);
     root.replaceChildren(this.bar.element, this.stage.element);
     this.gestures = new Gestures(this.stage.surface, this.hand());
     listenToKeys(this.stage.surface, this);
@@ -48,6 +48,10 @@ export class TouchPad extends Sheet {
 
   get layers() {
     return this.data.layers ?? [];
+  }
+
+  get showsPalpation() {
+    return this.layers.some((layer) => layer.on_request && !this.layer.hidden.has(layer.id));
   }
 
   word(key) {
@@ -169,9 +173,17 @@ export class TouchPad extends Sheet {
   }
 
   toggleLayer(id) {
-    if (!this.layer.hidden.delete(id)) this.layer.hidden.add(id);
-    this.layer.draw();
+    const isShown = this.layer.hidden.delete(id);
+    if (!isShown) this.layer.hidden.add(id);
+    if (isShown && this.layers.find((layer) => layer.id === id)?.on_request) this.askForMap();
+    else this.layer.draw();
     this.render();
+  }
+
+  askForMap() {
+    this.palpation.await();
+    this.showPlan();
+    this.courier.send();
   }
 
   showPlay() {
@@ -203,6 +215,7 @@ export class TouchPad extends Sheet {
     this.stage.showHead(this.tool === "play" ? this.play.head() : null);
     this.stage.pending.textContent = this.word("waiting");
     this.stage.pending.classList.toggle("mp-shown", this.document.seq > this.acked);
+    this.palpation.showLegend(this.showsPalpation);
     this.bar.update();
     this.card.update();
   }
