@@ -20,6 +20,7 @@ from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import AreaCertificate, area_bound
 from planner.geometry.bound_dual import WeightCertificate, weight_bound, weight_certificate
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
+from planner.geometry.parts import parts_apart
 from planner.geometry.rows import FloatArray, require_positive
 
 GoOn = Callable[[int, int], bool]
@@ -127,20 +128,7 @@ def confirm(claim: Bound, zone: BaseGeometry, spread_mm: float) -> bool:
 
 def groups_apart(zone: BaseGeometry, spread_mm: float) -> tuple[MultiPolygon, ...]:
     """Return the parts of a zone in groups that no disc can serve two of, from the least x of a group up."""
-    parts = polygons_of(zone)
-    if not parts:
-        return ()
-    tree = shapely.STRtree(parts)
-    near = tree.query(parts, predicate="dwithin", distance=2 * spread_mm * REACH * REACH)
-    leader = list(range(len(parts)))
-    for one, other in zip(*near.tolist(), strict=True):
-        low, high = sorted((leader[one], leader[other]))
-        leader = [low if group == high else group for group in leader]
-    groups = [
-        MultiPolygon([part for part, led in zip(parts, leader, strict=True) if led == group])
-        for group in sorted(set(leader))
-    ]
-    return tuple(sorted(groups, key=lambda group: tuple(group.bounds)))
+    return parts_apart(zone, 2 * spread_mm * REACH * REACH)
 
 
 def _left_bare(zone: BaseGeometry, spread_mm: float, anchors: FloatArray) -> MultiPolygon:

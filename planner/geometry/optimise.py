@@ -1,31 +1,32 @@
-"""Fewer deposits than the quick cover has, by patient local search: one is taken out and its patch is mended.
+"""Fewer deposits than the quick cover has, by patient search.
 
-A deposit is taken out, those round it are jolted and moved until the exact test of the patch is passed, and
-the smaller cover is kept. Work is counted in such tries, never in seconds, and chance comes from a stored
-seed, so the same input gives the same bytes on every machine.
+Tries of several kinds follow each other: a deposit is taken out of a patch, a window is searched anew, the
+whole is searched on a grid that lies otherwise, or repaired as a whole with one deposit fewer. Work is
+counted in tries, never in seconds, and chance comes from a stored seed: the same input gives the same bytes,
+and a search that is stopped after k tries gives what was asked for with k.
 """
 
 from collections.abc import Callable
 
 import numpy as np
-import shapely
-from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.areas import polygons_of
-from planner.geometry.cover import Cover, cover_of, fill_cover, reachable
-from planner.geometry.discs import disc_areas_in_zone
-from planner.geometry.gaps import critical_points
-from planner.geometry.ground import Ground
-from planner.geometry.mirror import on_side, side_to_work_on
-from planner.geometry.prune import WITHIN, pruned
-from planner.geometry.repair import repaired
+from planner.geometry.bound import REACH
+from planner.geometry.bound_packing import packing_bound, packing_certificate
+from planner.geometry.cover import Cover, cover_of, fill_cover_of
+from planner.geometry.patches import Patches
+from planner.geometry.problem import Problem, problems_of
+from planner.geometry.prune import pruned
 from planner.geometry.rows import FloatArray
-from planner.geometry.spacing import pairs_nearer_than
+from planner.geometry.search import by_grid, closed
+from planner.geometry.windows import searched_in_window
 
-_PATCH = 3.2  # deposits within so many radii of the one taken out may move
-_JOLTS = (0.0, 0.15, 0.35, 0.6)  # of the radius, from one round of tries to the next
-_CHANCE = 0.8  # how much chance mixes the order of the tries
+_TURNS = 12  # of what kind a try is, by turns
+_GRID_TURN, _WHOLE_TURNS, _WINDOW_TURNS = 2, (1, 5, 9), (4, 8, 11)
+_MOST_ON_GRID = 220
+_MOST_WHOLE = 200
+_SWAPS_EACH, _SWAPS = 30, 3000
+_JOLTS = (0.02, 0.1, 0.3)  # of the spread
 
 
 def optimise_cover(
@@ -44,79 +45,89 @@ def optimise_cover(
     Parameters
     ----------
     steps, seed
-        How many deposits are tried to be taken out, and the seed of what is left to chance.
+        How many tries are made, and the seed of what is left to chance. Fewer are made once no part of the
+        zone can do with less.
     go_on
         Asked before every try with the tries done and the deposits that are left; ``False`` keeps the best so
         far. So whoever asks shows progress, stops, or ends when the count reaches a proven bound.
     """
-    start = fill_cover(zone, allowed, anchors, spread_mm, min_distance_mm)
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
-    corners = np.concatenate([shapely.get_coordinates(zone), anchors, shapely.get_coordinates(allowed)])
-    side = side_to_work_on(corners)
-    ground = Ground.of(on_side(allowed, side), min_distance_mm)
-    target = reachable(on_side(zone, side), ground, spread_mm)
-    known = np.unique(anchors * side, axis=0)
-    search = _Search(target, ground, len(known), spread_mm, np.random.default_rng(seed))
-    places = np.concatenate([known, start.points * side])
-    done = 0
-    while done < steps and len(places) > search.fixed:
-        for centre in search.tries(places)[: steps - done]:
-            if not go_on(done, len(places) - search.fixed):
-                steps = done
-                break
-            done += 1
-            places = search.without(centre, places)
-        search.next_round()
-    places = pruned(places, search.fixed, spread_mm, target)
-    if float(critical_points(places, target)[1].max(initial=0)) > spread_mm * WITHIN:
-        return start
-    return cover_of(anchors, places[search.fixed :] * side, zone, spread_mm, min_distance_mm)
+    whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm)
+    searches = [
+        _Search(problem, cover, np.random.default_rng((seed, number)))
+        for number, (problem, cover) in enumerate(zip(whole.problems, fill_cover_of(whole), strict=True))
+    ]
+    for done in range(steps):
+        open_ = [search for search in searches if not search.is_least]
+        if not open_ or not go_on(done, sum(search.count for search in searches)):
+            break
+        min(open_, key=lambda search: search.share_of_tries).step()
+    points = whole.points([search.finished() for search in searches])
+    return cover_of(anchors, points, zone, spread_mm, min_distance_mm)
+
+
+def _least(problem: Problem) -> int:
+    """Return a number of further deposits that no cover can do without."""
+    if len(problem.known):
+        return 0 if problem.is_covered_by(problem.known) else 1
+    reach_mm = problem.spread_mm * REACH
+    return packing_bound(packing_certificate(problem.target, reach_mm), problem.target, reach_mm)
 
 
 class _Search:
-    """The ground of a search, its chance, and how hard deposits are jolted in this round."""
+    """The search for fewer deposits in one problem: its best cover, its chance and whose turn it is."""
 
-    def __init__(
-        self, target: MultiPolygon, ground: Ground, fixed: int, radius_mm: float, chance: np.random.Generator
-    ) -> None:
-        self.fixed = fixed
-        self._target, self._ground, self._radius_mm, self._chance = target, ground, radius_mm, chance
-        self._round = 0
+    def __init__(self, problem: Problem, start: FloatArray, chance: np.random.Generator) -> None:
+        self._problem, self._best, self._start, self._chance = problem, start, start, chance
+        self._patches = Patches(problem, chance)
+        self._tries = 0
+        self._least = _least(problem)
 
-    def next_round(self) -> None:
-        """Jolt harder, or begin again without."""
-        self._round += 1
+    @property
+    def count(self) -> int:
+        """How many further deposits the best cover has."""
+        return len(self._best) - len(self._problem.known)
 
-    def tries(self, places: FloatArray) -> FloatArray:
-        """Return the free deposits in the order in which to try them: those that serve least come first."""
-        free = places[self.fixed :]
-        served_mm2 = disc_areas_in_zone(free, self._radius_mm, self._target)
-        mixed = served_mm2 * (1 + _CHANCE * self._chance.random(len(free)))
-        return free[np.argsort(mixed, kind="stable")]
+    @property
+    def is_least(self) -> bool:
+        """Whether the best cover has as few deposits as any."""
+        return self.count <= self._least
 
-    def without(self, centre: FloatArray, places: FloatArray) -> FloatArray:
-        """Return a cover without the deposit next to ``centre``, or the places as they are."""
-        jolts = self._chance.normal(0, self._jolt_mm() + 1e-12, (len(places), 2))
-        out = self.fixed + int(np.hypot(*(places[self.fixed :] - centre).T).argmin())
-        apart = np.abs(places - places[out]).max(axis=1) / self._radius_mm
-        around = np.flatnonzero((apart < _PATCH + 2.1) & (np.arange(len(places)) != out))
-        movable = (apart[around] < _PATCH) & (around >= self.fixed)
-        patch = places[around]
-        before = len(pairs_nearer_than(patch, self._ground.min_distance_mm))
-        patch[movable] = self._ground.nearest(patch[movable] + jolts[around][movable])
-        mended = repaired(patch, movable, self._patch_of(places[out]), self._radius_mm, ground=self._ground)
-        if mended is None or len(pairs_nearer_than(mended, self._ground.min_distance_mm)) > before:
-            return places
-        smaller = places.copy()
-        smaller[around] = mended
-        return np.delete(smaller, out, axis=0)
+    @property
+    def share_of_tries(self) -> float:
+        """How many tries were made for each deposit; the problem with the fewest is next."""
+        return self._tries / max(self.count, 1)
 
-    def _patch_of(self, centre: FloatArray) -> MultiPolygon:
-        """Return all of the target that the deposits of a patch can serve."""
-        half_mm = (_PATCH + 1) * self._radius_mm
-        low, high = centre - half_mm, centre + half_mm
-        local = shapely.clip_by_rect(self._target, low[0], low[1], high[0], high[1])
-        return MultiPolygon(polygons_of(local))
+    def step(self) -> None:
+        """Make one try."""
+        turn = self._tries % _TURNS
+        self._tries += 1
+        found = self._tried(turn)
+        if self._problem.rank(found) < self._problem.rank(self._best):
+            self._best = found
 
-    def _jolt_mm(self) -> float:
-        return _JOLTS[self._round % len(_JOLTS)] * self._radius_mm
+    def finished(self) -> FloatArray:
+        """Return the best cover, without what it can spare; the quick one if it failed the exact test."""
+        problem = self._problem
+        places = pruned(self._best, len(problem.known), problem.spread_mm, problem.target)
+        return places if problem.is_covered_by(places) else self._start
+
+    def _tried(self, turn: int) -> FloatArray:
+        if turn == _GRID_TURN and self.count <= _MOST_ON_GRID:
+            swaps = min(_SWAPS_EACH * self.count, _SWAPS)
+            return by_grid(self._problem, self._best, self._chance, first=swaps, each=max(swaps // 20, 4))
+        if turn in _WHOLE_TURNS and self.count <= _MOST_WHOLE:
+            return self._without_one()
+        if turn in (_WINDOW_TURNS if self.count <= _MOST_WHOLE else _WINDOW_TURNS[:1]):
+            return searched_in_window(self._problem, self._best, self._chance)
+        return self._patches.tried(self._best)
+
+    def _without_one(self) -> FloatArray:
+        """Return the whole repaired after one deposit, drawn by lot, was taken out and the others jolted."""
+        fixed, jolt = len(self._problem.known), float(self._chance.choice(_JOLTS))
+        jolted = self._best.copy()
+        jolted[fixed:] += self._chance.normal(0, jolt * self._problem.spread_mm, (self.count, 2))
+        jolted[fixed:] = self._problem.ground.nearest(jolted[fixed:])
+        out = fixed + int(self._chance.integers(self.count))
+        found = closed(self._problem, np.delete(jolted, out, axis=0))
+        return self._best if found is None else found

@@ -20,7 +20,7 @@ def pruned(centres: FloatArray, fixed: int, radius_mm: float, zone: BaseGeometry
 
     What is left is irredundant: each disc has a sample to itself or has failed the exact test.
     """
-    samples = _samples(zone, radius_mm / _SAMPLES_PER_RADIUS)
+    samples = samples_of(zone, radius_mm / _SAMPLES_PER_RADIUS)
     if len(samples) == 0 or len(centres) == fixed:
         return centres[:fixed]
     served = [np.array(found, dtype=np.int64) for found in Nearest(samples).within(centres, radius_mm)]
@@ -50,13 +50,13 @@ def _is_spare(
     return bool((gaps_mm <= radius_mm * WITHIN).all())
 
 
-def _samples(zone: BaseGeometry, step_mm: float) -> FloatArray:
+def samples_of(zone: BaseGeometry, step_mm: float, *, phase: float = 0.5) -> FloatArray:
     """Return places all over the zone: a grid inside, and its border."""
-    rows = row_intervals(zone, step_mm, phase=0.5)
+    rows = row_intervals(zone, step_mm, phase=phase)
     first = np.ceil(rows.start_mm / step_mm).astype(np.int64)
     count = np.maximum(np.floor(rows.end_mm / step_mm).astype(np.int64) - first + 1, 0)
     along = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
-    inner = np.column_stack((along, np.repeat(rows.row, count) + 0.5)) * step_mm
+    inner = np.column_stack((along, np.repeat(rows.row, count) + phase)) * step_mm
     edges = ring_edges(zone)
     border = (
         shapely.get_coordinates(shapely.segmentize(zone.boundary, step_mm)) if len(edges) else edges[:, :2]

@@ -1,8 +1,9 @@
 """Small moves of deposits that close the gaps of a nearly complete cover.
 
 At a place that is farthest from its nearest centres, the gap changes with the centres in a known way: by the
-weights with which the pulls of the centres balance there. So the bare places of a patch give a small linear
-system for the moves that serve them all, solved with damping and repeated until the exact test is passed.
+weights with which the pulls of the centres balance there. So the bare places of a patch, and the pairs of
+deposits that stand too near each other, give a small linear system for the moves that mend them all, solved
+with damping (Levenberg and Marquardt) and repeated until the exact test is passed.
 """
 
 import numpy as np
@@ -13,7 +14,8 @@ from planner.geometry.gaps import critical_points
 from planner.geometry.ground import Ground
 from planner.geometry.nearest import Nearest
 from planner.geometry.prune import WITHIN
-from planner.geometry.rows import FloatArray
+from planner.geometry.rows import FloatArray, IntArray
+from planner.geometry.spacing import pairs_nearer_than
 
 _ROUNDS = 20
 _PATIENCE = 4  # rounds without a smaller worst gap before giving up
@@ -21,49 +23,108 @@ _GOAL = 1 - 1e-4  # a hair less than the radius, so that the last rounds do not 
 _DAMPING = 0.002
 _LONGEST_MOVE = 0.5  # of the radius
 _EQUAL = 1 + 1e-7
+_CROWDED_FROM, _CROWDED = 4, 1.7  # bare places for each that may move: measured, as are the next
+_CORNERS = 8  # bare places that a few deposits have anyway
+_HOPELESS = ((6, 1.2), (9, 1.1), (12, 1.05))  # after so many rounds a gap above this share of the radius
+_YIELDS_FROM, _YIELDING = 6, 0.3  # rounds, and the share per round, in which tolerated conflicts give way
+_APART = 1 + 1e-4  # a hair more than the smallest distance, likewise
 
 
 def repaired(
-    places: FloatArray, movable: NDArray[np.bool_], zone: BaseGeometry, radius_mm: float, *, ground: Ground
+    places: FloatArray,
+    movable: NDArray[np.bool_],
+    zone: BaseGeometry,
+    radius_mm: float,
+    *,
+    ground: Ground,
+    conflicts: int = 0,
 ) -> FloatArray | None:
-    """Return the places, movable ones moved, that serve all of ``zone``; ``None`` if none are found."""
+    """Return the places, movable ones moved, that serve all of ``zone``; ``None`` if none are found.
+
+    Parameters
+    ----------
+    conflicts
+        How many pairs may stand nearer to each other than the ground's smallest distance; then the gaps come
+        before the distances.
+    """
     if len(places) == 0 or not movable.any():
         return None
     places = places.copy()
     least, waited = np.inf, 0
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         spots, gaps_mm = critical_points(places, zone)
+        pairs = pairs_nearer_than(places, ground.min_distance_mm)
         worst = float(gaps_mm.max(initial=0))
-        if worst <= radius_mm * WITHIN:
+        if worst <= radius_mm * WITHIN and len(pairs) <= conflicts:
             return places
-        waited = 0 if worst < least else waited + 1
-        least = min(least, worst)
+        badness = max(worst - radius_mm, 0) + _missing_mm(places, pairs, ground).sum()
+        waited = 0 if badness < least else waited + 1
+        least = min(least, badness)
         if waited > _PATIENCE:
             return None
         bare = gaps_mm > radius_mm * _GOAL
-        moves = _moves(spots[bare], gaps_mm[bare] - radius_mm * _GOAL, places, movable)
+        if _is_hopeless(turn, worst / radius_mm, int(bare.sum()), int(movable.sum())):
+            return None
+        pulls = _pulls(spots[bare], places)
+        weight = _YIELDING ** max(turn - _YIELDS_FROM, 0) if conflicts else 1.0
+        near_mm = weight * _missing_mm(places, pairs, ground)
+        missing_mm = np.concatenate([gaps_mm[bare] - radius_mm * _GOAL, near_mm])
+        moves = _moves([pulls, _pushes(places, pairs, weight)], missing_mm, movable)
         length_mm = np.hypot(*moves.T)[:, None]
         moves *= np.minimum(1, _LONGEST_MOVE * radius_mm / np.maximum(length_mm, 1e-12))
         places[movable] = ground.nearest(places[movable] + moves)
     return None
 
 
-def _moves(
-    spots: FloatArray, missing_mm: FloatArray, places: FloatArray, movable: NDArray[np.bool_]
-) -> FloatArray:
-    """Return the damped least moves of the movable places that bring each spot nearer by what is missing."""
-    near, pulls = _pulls(spots, places)
+def _is_hopeless(turn: int, worst: float, bare: int, movable: int) -> bool:
+    """Return whether repairs that stood like this after so many rounds hardly ever came to an end."""
+    if turn >= _CROWDED_FROM and bare > _CROWDED * movable + _CORNERS:
+        return True
+    return any(turn >= after and worst > share for after, share in _HOPELESS)
+
+
+Changes = tuple[IntArray, FloatArray]
+"""(n, k) numbers of places, and (n, k, 2) by how much a move of each mends what is missing."""
+
+
+def _moves(changes: list[Changes], missing_mm: FloatArray, movable: NDArray[np.bool_]) -> FloatArray:
+    """Return the damped least moves of the movable places that mend everything that is missing."""
     column = np.cumsum(movable) - 1
-    change = np.zeros((len(spots), int(movable.sum()), 2))
-    spot, which = np.nonzero(movable[near])
-    change[spot, column[near[spot, which]]] = pulls[spot, which]
-    system = change.reshape(len(spots), -1)
-    balance = system @ system.T + _DAMPING * np.eye(len(spots))
-    moves: FloatArray = (system.T @ np.linalg.solve(balance, missing_mm)).reshape(-1, 2)
-    return moves
+    change = np.zeros((len(missing_mm), int(movable.sum()), 2))
+    first = 0
+    for near, pulls in changes:
+        row, which = np.nonzero(movable[near])
+        change[first + row, column[near[row, which]]] = pulls[row, which]
+        first += len(near)
+    system = change.reshape(len(missing_mm), -1)
+    return _damped_least(system, missing_mm).reshape(-1, 2)
 
 
-def _pulls(spots: FloatArray, places: FloatArray) -> tuple[NDArray[np.int64], FloatArray]:
+def _damped_least(system: FloatArray, wanted: FloatArray) -> FloatArray:
+    """Return the damped least solution; the smaller of its two square forms is solved."""
+    rows, columns = system.shape
+    if rows <= columns:
+        balance = system @ system.T + _DAMPING * np.eye(rows)
+        return np.asarray(system.T @ np.linalg.solve(balance, wanted), dtype=np.float64)
+    balance = system.T @ system + _DAMPING * np.eye(columns)
+    return np.asarray(np.linalg.solve(balance, system.T @ wanted), dtype=np.float64)
+
+
+def _missing_mm(places: FloatArray, pairs: IntArray, ground: Ground) -> FloatArray:
+    apart = places[pairs[:, 0]] - places[pairs[:, 1]]
+    missing: FloatArray = ground.min_distance_mm * _APART - np.hypot(apart[:, 0], apart[:, 1])
+    return missing
+
+
+def _pushes(places: FloatArray, pairs: IntArray, weight: float) -> Changes:
+    """Return the moves that bring the two places of each pair apart."""
+    apart = places[pairs[:, 0]] - places[pairs[:, 1]]
+    length_mm = np.hypot(apart[:, 0], apart[:, 1])[:, None]
+    outward = np.where(length_mm > 1e-9, apart / np.maximum(length_mm, 1e-9), [1.0, 0.0])
+    return pairs, weight * np.stack([outward, -outward], axis=1)
+
+
+def _pulls(spots: FloatArray, places: FloatArray) -> Changes:
     """Return up to three nearest places of each spot, and by how much their moves bring it nearer."""
     count = min(3, len(places))
     apart_mm, near = Nearest(places).query(spots, count)
@@ -73,7 +134,18 @@ def _pulls(spots: FloatArray, places: FloatArray) -> tuple[NDArray[np.int64], Fl
     shares = equal / equal.sum(axis=1, keepdims=True)
     if count == 3:
         inner = equal.all(axis=1)
-        rows = np.concatenate([toward[inner], np.ones((int(inner.sum()), 3, 1))], axis=2)
-        # the shares with which three pulls balance, and sum to one
-        shares[inner] = np.linalg.pinv(np.swapaxes(rows, 1, 2)) @ np.array([0.0, 0.0, 1.0])
+        shares[inner] = _balancing(toward[inner])
     return near, shares[..., None] * toward
+
+
+def _balancing(pulls: FloatArray) -> FloatArray:
+    """Return the shares, summing to one, with which three pulls balance; equal ones if they are in line."""
+    turn = [
+        pulls[:, (k + 1) % 3, 0] * pulls[:, (k + 2) % 3, 1]
+        - pulls[:, (k + 1) % 3, 1] * pulls[:, (k + 2) % 3, 0]
+        for k in range(3)
+    ]
+    shares = np.column_stack(turn)
+    total = shares.sum(axis=1, keepdims=True)
+    solid = np.abs(total) > 1e-9
+    return np.where(solid, shares / np.where(solid, total, 1.0), 1 / 3)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
 
-from planner.geometry import cover
+from planner.geometry import mend
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
 from planner.geometry.gaps import critical_points
@@ -155,7 +155,7 @@ def test_a_spread_that_is_no_length_is_a_mistake(spread_mm):
 
 def test_far_holes_are_mended_in_one_round(monkeypatch):
     rounds = []
-    monkeypatch.setattr(cover, "critical_points", lambda *a: rounds.append(1) or critical_points(*a))
+    monkeypatch.setattr(mend, "critical_points", lambda *a: rounds.append(1) or critical_points(*a))
     anchors = np.array([[x, y] for x in (20.0, 70, 120, 170) for y in (20.0, 70, 120, 170)])
     zone = box(0, 0, 200, 200)
 

@@ -35,11 +35,39 @@ def test_never_more_deposits_than_the_quick_cover_and_every_promise_of_it_kept(z
         assert bound(zone, 15).value <= len(every)
 
 
-def test_a_disc_that_takes_fourteen_quickly_takes_twelve_with_patience():
-    ground = DISC.buffer(7.5)
+def test_two_discs_that_take_thirty_two_quickly_take_thirty_one_with_patience():
+    zone = shapely.union_all(shapely.buffer(shapely.points([(-18, 0), (18, 0)]), 25, quad_segs=32))
+    ground = zone.buffer(7.5)
 
-    assert len(fill_cover(DISC, ground, NO_ANCHORS, 7.5, 0).points) > 12
-    assert len(optimise_cover(DISC, ground, NO_ANCHORS, 7.5, 0, steps=40, seed=1).points) == 12
+    assert len(fill_cover(zone, ground, NO_ANCHORS, 7.5, 0).points) > 31
+    assert len(optimise_cover(zone, ground, NO_ANCHORS, 7.5, 0, steps=12, seed=1).points) <= 31
+
+
+def test_a_search_stopped_after_some_steps_is_the_search_that_was_asked_for_so_many():
+    asked = optimise_cover(DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, steps=7, seed=3)
+
+    stopped = optimise_cover(
+        DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, steps=500, seed=3, go_on=lambda step, _: step < 7
+    )
+
+    assert stopped.points.tobytes() == asked.points.tobytes()
+
+
+def test_a_search_ends_by_itself_where_no_part_can_do_with_less():
+    seen = []
+
+    optimise_cover(
+        shapely.union_all([box(0, 0, 9, 9), box(90, 0, 99, 9)]),
+        box(-20, -20, 120, 30),
+        NO_ANCHORS,
+        10,
+        0,
+        steps=500,
+        seed=1,
+        go_on=lambda step, count: bool(seen.append((step, count))) or True,
+    )
+
+    assert seen == []
 
 
 def test_the_same_seed_gives_the_same_bytes_and_a_mirrored_zone_the_mirrored_deposits():
