@@ -14,7 +14,8 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.rows import FloatArray, row_intervals, turned
+from planner.geometry.rows import FloatArray, row_intervals
+from planner.geometry.turning import turned
 
 _CUTS_PER_RADIUS = 8
 _MOST_ABREAST = 8

@@ -165,8 +165,8 @@ class RowWeighting:
         self._may_enter[candidate] = False
         self._chosen.remove(candidate)
 
-    def _after(self, candidate: int, score: float, witnesses: IntArray) -> None:
-        self._score[candidate] = score
+    def _after(self, candidate: int, weight: float, witnesses: IntArray) -> None:
+        self._score[candidate] = weight
         self._since[candidate] = self._step
         self._times[-1] = 9
         self._owners[-1] = 0
