@@ -102,6 +102,7 @@ def _graded(ground: Ground, settings: Settings, anchors: FloatArray) -> tuple[Co
 
     If the count is free, every place of the zone is within the spread of one, by the exact test of an even
     fill: the pain only adds. If the count is held, some of the zone may not be, and is measured and said.
+    Unlike those of an even fill, all deposits stand in the zone.
     """
     gradient, spread_mm = gradient_of(ground, settings), settings.number("spread_mm")
     least_mm = gradient.least_mm
@@ -111,7 +112,8 @@ def _graded(ground: Ground, settings: Settings, anchors: FloatArray) -> tuple[Co
         points = graded.points
     else:
         graded = graded_places(ground.zone, at_most(gradient, GRADED_PER_SPREAD * spread_mm), fixed=anchors)
-        holes = _even(ground, settings, np.vstack([anchors, graded.points]), least_mm)
+        standing = np.vstack([anchors, graded.points])
+        holes = fill_cover(ground.zone, ground.zone, standing, spread_mm, least_mm)
         points = np.vstack([graded.points, holes.points])
     cover = cover_of(anchors, points, ground.zone, spread_mm, least_mm)
     return cover, (*notes_on(graded, settings), *_notes_on(cover, settings, least_mm))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def test_graded_drops_keep_the_least_distance_share_the_volume_equally_and_lie_i
 
 @few
 @given(data=st.data())
-def test_a_fill_that_follows_the_pain_serves_all_that_an_even_fill_serves(
+def test_a_fill_that_follows_the_pain_serves_all_that_an_even_fill_serves_from_inside_the_zone(
     back: FittedMap, data: st.DataObject
 ) -> None:
     session = data.draw(sessions(find_technique("point_by_point"), {"pattern": "fill"} | FOLLOWING))
@@ -89,6 +90,8 @@ def test_a_fill_that_follows_the_pain_serves_all_that_an_even_fill_serves(
     spread_mm = target.settings.number("spread_mm")
     if largest_gap(even.grid.places, even.zone)[0] <= spread_mm * WITHIN:
         assert largest_gap(target.grid.places, target.zone)[0] <= spread_mm * WITHIN
+    further = target.grid.places[target.grid.finding == NO_FINDING]
+    assert shapely.contains_xy(target.zone, further[:, 0], further[:, 1]).all()
     anchors = {(shot.u_mm, shot.v_mm, shot.finding) for shot in even.grid if shot.finding != NO_FINDING}
     assert anchors == {(s.u_mm, s.v_mm, s.finding) for s in target.grid if s.finding != NO_FINDING}
 
