@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from shapely import box
 
 from planner.geometry.lattice import staggered_lattice
-from planner.geometry.order import crossings, hand_order
+from planner.geometry.moves import Path
+from planner.geometry.order import _in_bands, crossings, hand_order
 
 from .regions import scattered
 
@@ -82,7 +83,17 @@ def test_scattered_places_get_a_path_near_the_known_mean_of_the_shortest():
     points = np.random.default_rng(1).uniform(0, 300, (120, 2))
 
     shortest_mm = 0.7124 * math.sqrt(len(points) * 300 * 300) * (1 + 0.33 / len(points))
-    assert length(points[hand_order(points)]) <= 1.35 * shortest_mm
+    assert length(points[hand_order(points)]) <= 1.15 * shortest_mm
+
+
+@given(points=scattered(most=40))
+@settings(max_examples=40, deadline=None)
+def test_no_path_costs_more_than_the_bands_it_began_as(points):
+    ranked = points[np.lexsort((points[:, 0], points[:, 1]))]
+
+    walked, bands = points[hand_order(points)], ranked[_in_bands(ranked)]
+
+    assert Path.through(walked).total() <= Path.through(bands).total() + 1e-9
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
