@@ -55,12 +55,11 @@ class AtSpread:
     least: int
 
 
-def is_proved_of(target: TargetPlan) -> bool:
-    """Return whether a target is a fill that reaches every place of its zone."""
-    if target.zone.is_empty or target.settings.get("pattern") != FILL:
+def is_proved_of(target: TargetPlan, largest_gap_mm: float | None) -> bool:
+    """Return whether a target is a fill that reaches every place of its zone, by its largest gap."""
+    if target.zone.is_empty or target.settings.get("pattern") != FILL or largest_gap_mm is None:
         return False
-    gap_mm, _ = largest_gap(target.grid.places, target.zone)
-    return gap_mm <= target.reach_mm * WITHIN
+    return largest_gap_mm <= target.reach_mm * WITHIN
 
 
 def prove_necessity(target: TargetPlan, *, thorough: bool = False, go_on: GoOn = always) -> Necessity | None:
@@ -69,7 +68,7 @@ def prove_necessity(target: TargetPlan, *, thorough: bool = False, go_on: GoOn =
     A deposit that stands on a tender or trigger point counts as one that must stand there. Safe to call
     from any thread: it works on its own copy of the zone.
     """
-    if not is_proved_of(target):
+    if target.zone.is_empty or not is_proved_of(target, largest_gap(target.grid.places, target.zone)[0]):
         return None
     zone = shapely.from_wkb(shapely.to_wkb(target.zone))
     anchors = target.grid.places[target.grid.finding != NO_FINDING]

@@ -74,8 +74,9 @@ def test_nothing_is_claimed_of_a_fill_that_leaves_something_bare(back: FittedMap
         **{name: getattr(target, name) for name in target.__slots__} | {"reach_mm": target.reach_mm * 0.9}
     )
 
-    assert is_proved_of(target)
-    assert not is_proved_of(fewer)
+    assert is_proved_of(target, 10.0)
+    assert not is_proved_of(fewer, 10.0)
+    assert not is_proved_of(target, None)
     assert prove_necessity(fewer) is None
 
 

@@ -19,6 +19,7 @@ class Layer(StrEnum):
     PASSES = "Passes"
     NUMBERS = "Order numbers"
     WITHHELD = "Withheld"
+    WITNESSES = "Why not fewer"
     FINDINGS = "Findings"
 
 
@@ -60,6 +61,8 @@ class Role(StrEnum):
     INJECTION = "injection"
     NUMBER = "number"
     WITHHELD = "withheld"
+    WITNESS = "witness"
+    WITNESS_REACH = "witness_reach"
     FINDING = "finding"
     FINDING_ZONE = "finding_zone"
     INTENSITY = "intensity"
@@ -68,6 +71,11 @@ class Role(StrEnum):
     SECTION_SURFACE = "section_surface"
     SECTION_TEXT = "section_text"
     SECTION_MEASURE = "section_measure"
+    CHART_BAR = "chart_bar"
+    CHART_LEAST = "chart_least"
+    CHART_AXIS = "chart_axis"
+    CHART_TEXT = "chart_text"
+    CHART_OWN = "chart_own"
     NEEDLE = "needle"
     RELEASE = "release"
     DROP = "drop"
@@ -86,6 +94,7 @@ _LAYERS = {
     Layer.PASSES: (Role.STROKE, Role.DIRECTION),
     Layer.NUMBERS: (Role.NUMBER,),
     Layer.WITHHELD: (Role.WITHHELD,),
+    Layer.WITNESSES: (Role.WITNESS, Role.WITNESS_REACH),
     Layer.FINDINGS: (Role.FINDING, Role.FINDING_ZONE, Role.INTENSITY),
 }
 _LAYER_OF_ROLE = {role: layer for layer, roles in _LAYERS.items() for role in roles}

@@ -15,9 +15,11 @@ from planner.drawing.plan_drawing import draw_plan
 from planner.drawing.plotly_figure import to_plotly
 from planner.drawing.roles import Layer
 from planner.drawing.theme import Theme, find_theme
+from planner.drawing.witness_drawing import draw_witnesses
 from planner.errors import PlannerError, ZoneCrossesItself
 from planner.evidence.published import EXCLUSION_MARGIN
 from planner.files.pad_document import document_members, exclusion_members, marked_members
+from planner.necessity import Necessity
 from planner.session import Session
 from planner.techniques import find_technique
 from planner.ui import strings
@@ -34,7 +36,12 @@ CHROME_PX = 78  # the strip above the pad with the gaps round it
 
 
 def pad_data(
-    board: Board, result: Planned, *, dark: bool, sent: Mapping[str, object] | None = None
+    board: Board,
+    result: Planned,
+    *,
+    dark: bool,
+    sent: Mapping[str, object] | None = None,
+    proved: Necessity | None = None,
 ) -> dict[str, Any]:
     """Return the data of the pad's component.
 
@@ -42,6 +49,8 @@ def pad_data(
     ----------
     sent
         The document that this pad sent last: it is not sent back to the pad that wrote it.
+    proved
+        What is proved of a target, if its witnesses are to be shown.
     """
     theme = find_theme(dark=dark)
     body = body_data(result.body, dark=dark)
@@ -59,7 +68,7 @@ def pad_data(
         ],
         "layers": [_layer_members(layer) for layer in LAYERS],
         "body": {"key": body["key"]} if has_body else body,
-        "plan": _plan_data(board.session, result, theme),
+        "plan": _plan_data(board.session, result, theme, proved),
         "palpation": palpation_data(result, sent, dark=dark),
         "order": [] if result.plan is None else order_columns(result.plan, result.fitted),
         "refused": board.refused or _sentence(result.refusal),
@@ -135,12 +144,15 @@ def _targets(board: Board, theme: Theme) -> list[dict[str, Any]]:
     ]
 
 
-def _plan_data(session: Session, result: Planned, theme: Theme) -> dict[str, Any]:
+def _plan_data(session: Session, result: Planned, theme: Theme, proved: Necessity | None) -> dict[str, Any]:
     if result.plan is None:
         return {"key": f"none {theme.name} {_sentence(result.refusal)}", "traces": []}
+    key = f"{_digest(session)} {theme.name}"
     drawing = draw_plan(result.plan, session, result.fitted)
-    traces = to_plotly(drawing, theme, places_in_order=True)["traces"]
-    return {"key": f"{_digest(session)} {theme.name}", "traces": traces}
+    if proved is not None:
+        drawing = drawing.under(draw_witnesses(proved.witnesses, proved.spread_mm, result.fitted))
+        key += f" {_digest(proved.witnesses.tobytes())}"
+    return {"key": key, "traces": to_plotly(drawing, theme, places_in_order=True)["traces"]}
 
 
 def _edit_members(edit: Edit) -> dict[str, Any]:

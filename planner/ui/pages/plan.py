@@ -6,6 +6,7 @@ import streamlit as st
 
 from planner.ui import pad, state, strings
 from planner.ui.pad_data import pad_data
+from planner.ui.panels.bound import show_bound, shown_witnesses
 from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
 from planner.ui.panels.header import show_header
@@ -59,7 +60,8 @@ def _show_desk() -> None:
 def _show_pad() -> None:
     board = state.board()
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
-    data = pad_data(board, planned(board.session), dark=_is_dark(), sent=sent)
+    result = planned(board.session)
+    data = pad_data(board, result, dark=_is_dark(), sent=sent, proved=shown_witnesses(result))
     if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):
         st.rerun()  # not this part alone: the first run of a page is not a fragment's
 
@@ -71,6 +73,7 @@ def _show_outcome() -> None:
     show_refusals(result, board.refused)
     if board.marks:
         show_figures(result)
+        show_bound(result, _show_witnesses, dark=_is_dark())
         show_needle(result, dark=_is_dark())
         show_alerts(result, {target.id: n for n, target in enumerate(board.targets, start=1)})
     else:
@@ -90,6 +93,11 @@ def _take_document() -> None:
 def _show_what_follows() -> None:
     """Show what speaks of the plan, now that the pad has drawn it."""
     state.show_again(_OUTCOME, _FINDINGS)
+
+
+def _show_witnesses() -> None:
+    """Show the places of a proof on the map, or no longer."""
+    state.show_again(_PAD, _OUTCOME)
 
 
 def _is_dark() -> bool:
