@@ -7,6 +7,7 @@ from planner.body.patient import Patient
 from planner.files.pad_document import Marked, PadDocument
 from planner.session import (
     Exclusion,
+    Operator,
     Position,
     Session,
     SettingValue,
@@ -57,6 +58,7 @@ class Board:
     clearings: int = 0
     refused: str = ""
     open_form: str = ""
+    operator: Operator | None = None
 
     @property
     def marks(self) -> tuple[Marked, ...]:
@@ -93,6 +95,7 @@ class Board:
             findings=tuple(mark.finding for mark in marks),
             exclusions=self.exclusions,
             targets=tuple(targets),
+            operator=self.operator,
         )
 
     def target(self, target_id: str) -> Target:

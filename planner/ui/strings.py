@@ -30,6 +30,24 @@ EXCLUSION_KINDS = {
     "other": "Other",
 }
 
+OPERATOR_CHIPS = {
+    "": "Operator",
+    "right patient_left": "R hand, at L side",
+    "right patient_right": "R hand, at R side",
+    "left patient_left": "L hand, at L side",
+    "left patient_right": "L hand, at R side",
+}
+OPERATORS = {
+    "": "Not said: every row keeps its own direction on the map",
+    "right patient_left": "Right hand, standing at the patient's left",
+    "right patient_right": "Right hand, standing at the patient's right",
+    "left patient_left": "Left hand, standing at the patient's left",
+    "left patient_right": "Left hand, standing at the patient's right",
+}
+OPERATOR_HELP = (
+    "The order then begins at the top on the far side and comes towards you; passes along the body are first "
+    "drawn towards your hand. No place changes."
+)
 SCALE_STATES = {
     "median": "Median body: not to scale for this patient",
     "scaled": "Scaled from stature and weight: levels within one vertebra",

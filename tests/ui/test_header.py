@@ -19,6 +19,8 @@ def a_header() -> None:
     from planner.ui.planned import planned  # noqa: PLC0415
 
     show_header(planned(state.board().session).fitted)
+    operator = state.board().session.operator
+    st.text("nobody" if operator is None else f"{operator.hand} {operator.stands}")
     st.text(state.board().body_map)
 
 
@@ -36,6 +38,17 @@ def test_one_body_map_leaves_nothing_to_choose() -> None:
     page = AppTest.from_function(a_header).run()
 
     assert [box.label for box in page.selectbox] == ["Position"]
+
+
+def test_the_operator_can_be_chosen_and_taken_back() -> None:
+    page = AppTest.from_function(a_header).run()
+
+    page.radio(key="header.operator_is").set_value(2).run()
+
+    assert not page.exception
+    assert page.text[0].value == "right patient_right"
+    page.radio(key="header.operator_is").set_value(0).run()
+    assert page.text[0].value == "nobody"
 
 
 @pytest.mark.usefixtures("maps_with_a_knee")

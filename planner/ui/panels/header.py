@@ -8,6 +8,7 @@ from planner.body import FittedMap, all_body_maps
 from planner.body.patient import Patient, Sex
 from planner.session import Position
 from planner.ui import state, strings
+from planner.ui.panels.operator import show_operator
 
 _BODY_MAP, _POSITION, _SEX = "header.body_map", "header.position", "header.sex"
 _STATURE, _WEIGHT, _TAPE = "header.stature_cm", "header.weight_kg", "header.c7_psis_mm"
@@ -32,6 +33,7 @@ def show_header(fitted: FittedMap) -> None:
         _show_body_maps(board.body_map)
         with st.popover(strings.SCALE_CHIPS[fitted.scale], key="header.scale", width="content"):
             _show_measures(board.patient, fitted)
+        show_operator(board.operator)
         with st.popover("About", key="header.about", width="content"):
             st.markdown(strings.INTENDED_USE)
 

@@ -1,0 +1,35 @@
+"""Whose hand the order is for."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from planner.session import Hand, Operator, Side
+from planner.ui import state, strings
+
+_OPERATOR = "header.operator_is"
+_OPERATORS = (None, *(Operator(hand, stands) for hand in Hand for stands in Side))
+
+
+def show_operator(operator: Operator | None) -> None:
+    """Show who injects, and on tap let it be chosen."""
+    with st.popover(_named(operator, strings.OPERATOR_CHIPS), key="header.operator", width="content"):
+        st.radio(
+            "Who injects",
+            range(len(_OPERATORS)),
+            index=_OPERATORS.index(operator),
+            format_func=lambda number: _named(_OPERATORS[number], strings.OPERATORS),
+            key=_OPERATOR,
+            on_change=_take_operator,
+        )
+        st.caption(strings.OPERATOR_HELP)
+
+
+def _named(operator: Operator | None, names: dict[str, str]) -> str:
+    return names["" if operator is None else f"{operator.hand} {operator.stands}"]
+
+
+def _take_operator() -> None:
+    number = state.value_of(_OPERATOR)
+    if isinstance(number, int):
+        state.keep(replace(state.board(), operator=_OPERATORS[number]))

@@ -1,0 +1,24 @@
+"""The operator's hand and side, chosen above the pad, turn the order round."""
+
+from tests.browser.conftest import OpenDesk
+
+POINTS = [(-40.0, 300.0), (0.0, 302.0), (40.0, 300.0), (-40.0, 360.0), (0.0, 360.0), (40.0, 360.0)]
+
+
+def test_the_order_begins_away_from_the_operator(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.mark_all([(u_mm, v_mm, 5) for u_mm, v_mm in POINTS])
+    by_the_map = desk.planned(len(POINTS))
+
+    chooser = desk.open_popover(desk.page.get_by_role("button", name="Operator"))
+    choice = chooser.get_by_text("Right hand, standing at the patient's left")
+    assert choice.locator("xpath=ancestor::label").bounding_box()["height"] >= 44
+    choice.tap()
+    desk.close_popover()
+    desk.until("pad.order.runs[0].columns.u[0] > 30")
+
+    from_the_right = desk.injections()
+    assert desk.page.get_by_role("button", name="R hand, at L side").is_visible()
+    assert by_the_map[0][0] < -30
+    assert from_the_right[0][0] > 30
+    assert sorted(from_the_right) == sorted(by_the_map)
