@@ -9,7 +9,8 @@ def session_schema() -> str:
     """Return the JSON Schema of a session file, as text.
 
     What no schema can say is refused by name when the file is read or planned: ids used twice, an outline
-    that crosses itself, a point off the body map, a depth that the needle cannot reach.
+    that crosses itself, a point off the body map, a depth that the needle cannot reach, spacings that
+    contradict each other.
     """
     schema = SessionForm.model_json_schema()
     target: Schema = schema["$defs"]["TargetForm"]

@@ -29,7 +29,14 @@ class _Effort:
 
 
 _UNTIL_NOTHING_GAINS = _Effort(neighbours=8, longest=sys.maxsize, rounds=sys.maxsize)
+_QUICK = _Effort(neighbours=5, longest=100, rounds=6)
 _LOCAL = _Effort(neighbours=4, longest=50, rounds=3)
+
+
+def _effort_for(count: int, *, is_quick: bool) -> _Effort:
+    if count > _MANY:
+        return _LOCAL
+    return _QUICK if is_quick and count > _MANY_IF_QUICK else _UNTIL_NOTHING_GAINS
 
 
 def hand_order(points: FloatArray, *, start_right: bool = False, is_quick: bool = False) -> IntArray:
@@ -46,15 +53,15 @@ def hand_order(points: FloatArray, *, start_right: bool = False, is_quick: bool 
     points
         (n, 2), y downwards. [mm]
     is_quick
-        Shorten the bands only locally from 200 places on: a quarter of the time, about 1 % longer on places
-        that stand nearly evenly.
+        From 200 places on, stop shortening after a few rounds: a third of the time, and up to 5 % longer on
+        places that stand nearly evenly.
     """
     places = np.asarray(points, dtype=np.float64).reshape(-1, 2) * ((-1.0 if start_right else 1.0), 1.0)
     ranked = np.lexsort((places[:, 0], places[:, 1]))
     if len(places) < 3:
         return ranked
     places = places[ranked]
-    effort = _LOCAL if len(places) > (_MANY_IF_QUICK if is_quick else _MANY) else _UNTIL_NOTHING_GAINS
+    effort = _effort_for(len(places), is_quick=is_quick)
     path = _uncrossed(places, _shortened(places, _in_bands(places), effort))
     if effort is _UNTIL_NOTHING_GAINS and _may_be_longer_than_need_be(places[path]):
         other = _uncrossed(places, _shortened(places, _from_near_to_near(places, path[0]), effort))

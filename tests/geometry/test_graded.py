@@ -11,6 +11,7 @@ from planner.geometry import relax
 from planner.geometry.field import blurred_field
 from planner.geometry.graded import Gradient, graded_places
 from planner.geometry.lattice import staggered_lattice
+from planner.geometry.order import crossings, hand_order
 from planner.geometry.rows import FloatArray
 from planner.geometry.shepard import Known
 from planner.geometry.spacing import NEARER, nearest_distances
@@ -205,3 +206,17 @@ def test_a_zone_with_room_for_one_gets_one() -> None:
 
 def test_nothing_held_is_nothing_placed() -> None:
     assert len(graded_places(BAND, GRADIENT, even=np.empty((0, 2))).points) == 0
+
+
+def test_a_quick_order_of_graded_places_is_hardly_longer_and_without_crossings() -> None:
+    points = graded_places(BAND, replace(GRADIENT, least_mm=4.0, most_mm=8.0)).points
+
+    quick, full = (points[hand_order(points, is_quick=is_quick)] for is_quick in (True, False))
+
+    assert len(points) > 200
+    assert len(crossings(quick)) == 0
+    assert length_mm(quick) < 1.06 * length_mm(full)
+
+
+def length_mm(path: FloatArray) -> float:
+    return float(np.hypot(*np.diff(path, axis=0).T).sum())

@@ -6,18 +6,20 @@ import pytest
 
 from planner.session import SettingValue
 from planner.techniques import ChoiceSetting, Technique, all_techniques
+from planner.techniques.setting import says_something
 
 Way = tuple[Technique, dict[str, SettingValue]]
 
 
 def all_ways() -> list[Way]:
-    """Return each technique with each combination of its choices."""
+    """Return each technique with each combination of its choices that says something."""
     ways: list[Way] = []
     for technique in all_techniques():
         choices = [setting for setting in technique.settings if isinstance(setting, ChoiceSetting)]
         for chosen in itertools.product(*(setting.choices for setting in choices)):
             given: dict[str, SettingValue] = {s.name: c for s, c in zip(choices, chosen, strict=True)}
-            ways.append((technique, given))
+            if all(says_something(s, given) or given[s.name] == s.default for s in choices):
+                ways.append((technique, given))
     return ways
 
 
