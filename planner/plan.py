@@ -25,6 +25,7 @@ from planner.techniques import (
     resolve_settings,
 )
 from planner.techniques.grid import FloatArray
+from planner.techniques.same_place import at_one_place
 
 MOST_INJECTIONS = 100_000  # ours: far beyond what a hand could give, and what a screen can show
 ESTIMATE_SLACK = 1.25  # the estimate looks at areas only; nearer to the limit the plan is built and counted
@@ -121,6 +122,7 @@ class _Task:
     technique: Technique
     settings: Settings
     ground: Ground
+    notes: tuple[str, ...]
 
 
 def build_plan(session: Session, fitted: FittedMap) -> Plan:
@@ -146,8 +148,9 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
             zone = treatment_zone(session, target, settings, terrain.outline, terrain.excluded)
             _require_something_left(zone, target, f"targets[{number}]")
         where = zone, terrain.allowed, terrain.outline, terrain.keep_outs
-        ground = Ground(session.points_of(target), *where, session.operator, session.zones_of(target))
-        tasks.append(_Task(target, technique, settings, ground))
+        points, notes = at_one_place(session.points_of(target))
+        ground = Ground(points, *where, session.operator, session.zones_of(target))
+        tasks.append(_Task(target, technique, settings, ground, notes))
         _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)
     plan = Plan(tuple(_place(task) for task in tasks), session.exclusions)
@@ -243,5 +246,5 @@ def _place(task: _Task) -> TargetPlan:
         passes=placement.passes,
         withheld=placement.withheld,
         reach_mm=task.technique.reach_mm(task.settings),
-        notes=placement.notes,
+        notes=(*task.notes, *placement.notes),
     )
