@@ -66,7 +66,8 @@ def mend_outline(points: FloatArray) -> tuple[Polygon, ...]:
     Parameters
     ----------
     points
-        (n, 2) corners in drawing order; the last is joined to the first; repeats do no harm. [mm]
+        (n, 2) corners in drawing order; the last is joined to the first; repeats do no harm, and a corner
+        that is no number is left out. [mm]
     """
     corners = _distinct_corners(points)
     if len(corners) < 3:
@@ -124,6 +125,7 @@ def build_zone(
 
 def _distinct_corners(points: FloatArray) -> FloatArray:
     corners = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+    corners = corners[np.isfinite(corners).all(axis=1)]
     if len(corners) == 0:
         return corners
     differs = np.any(corners != np.roll(corners, 1, axis=0), axis=1)
