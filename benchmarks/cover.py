@@ -17,7 +17,7 @@ from benchmarks.zones import ZONES
 from planner.geometry.bound import bound, confirm
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
-from planner.geometry.optimise import optimise_cover
+from planner.geometry.optimise import Patience, optimise_cover
 
 NO_ANCHORS = np.empty((0, 2))
 SPREADS_MM = (5.0, 7.5, 10.0)
@@ -68,9 +68,7 @@ def show(name: str, spread_mm: float, *, steps: int, thorough: bool) -> None:
             NO_ANCHORS,
             spread_mm,
             0,
-            steps=steps,
-            seed=1,
-            go_on=lambda _step, count: count > claim.value,
+            patience=Patience(steps, 1, lambda _step, count: count > claim.value),
         ).points
         assert largest_gap(better, zone)[0] <= spread_mm * (1 + 1e-9)
         best = len(better)

@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.geometry.bound import bound
 from planner.geometry.discs import largest_gap
-from planner.geometry.optimise import optimise_cover
+from planner.geometry.optimise import Patience, optimise_cover
 from tests.geometry.published import instances
 
 SLACK = 1.01
@@ -26,9 +26,7 @@ def main(steps: int, *, thorough: bool) -> None:
             np.empty((0, 2)),
             radius_mm * SLACK,
             0,
-            steps=steps,
-            seed=1,
-            go_on=lambda _step, count, least=published: count > least,
+            patience=Patience(steps, 1, lambda _step, count, least=published: count > least),
         ).points
         assert largest_gap(points, figure)[0] <= radius_mm * SLACK * (1 + 1e-9)
         assert claim.value <= published

@@ -21,6 +21,7 @@ from planner.plan import Plan, TargetPlan, build_plan
 from planner.score import PlanScore
 from planner.session import Session
 from planner.techniques.deposits import FILL
+from planner.techniques.fill_settings import EFFORT, QUICK, TOLERANCE
 from planner.techniques.grid import NO_FINDING
 
 SPREADS_MM = (5.0, 7.5, 10.0, 12.5, 15.0, 17.3, 20.0)
@@ -71,9 +72,14 @@ def prove_necessity(target: TargetPlan, *, thorough: bool = False, go_on: GoOn =
     if target.zone.is_empty or not is_proved_of(target, largest_gap(target.grid.places, target.zone)[0]):
         return None
     zone = shapely.from_wkb(shapely.to_wkb(target.zone))
-    anchors = target.grid.places[target.grid.finding != NO_FINDING]
+    anchors = target.grid.places[(target.grid.finding != NO_FINDING) & _must_stand_there(target)]
     proved = bound_with_anchors(zone, target.reach_mm, anchors, thorough=thorough, go_on=go_on)
     return Necessity(proved, target.reach_mm, witnesses_of(zone, target.reach_mm))
+
+
+def _must_stand_there(target: TargetPlan) -> bool:
+    """Return whether each point has its deposit exactly: with a tolerance it could stand elsewhere."""
+    return target.settings.get(TOLERANCE, 0.0) == 0.0
 
 
 def witnesses_of(zone: BaseGeometry, spread_mm: float) -> FloatArray:
@@ -116,7 +122,8 @@ def at_spreads(
 def _with_spread(session: Session, target_id: str, spread_mm: float) -> Session:
     """Return a session of one target alone, at another spread."""
     target = next(target for target in session.targets if target.id == target_id)
-    return replace(session, targets=(target.with_setting("spread_mm", spread_mm),))
+    quick = target.with_setting(EFFORT, QUICK)  # a patient search at every spread would take minutes
+    return replace(session, targets=(quick.with_setting("spread_mm", spread_mm),))
 
 
 def _at_spread(session: Session, spread_mm: float, fitted: FittedMap) -> AtSpread | None:

@@ -122,4 +122,5 @@ class Cited:
     def range_text(self) -> str:
         """The published range for a reader, such as ``2 to 20 mm``."""
         unit = unit_text(self.unit)
-        return f"{self.low:g} {unit}" if self.low == self.high else f"{self.low:g} to {self.high:g} {unit}"
+        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
+        return f"{span} {unit}".rstrip()

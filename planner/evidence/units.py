@@ -1,7 +1,9 @@
 """Units of clinical numbers as a reader sees them."""
 
-UNITS = frozenset({"mm", "deg", "ml", "punctures", "points", "%", "days", "weeks", "sessions"})
-_WRITTEN = {"ml": "mL", "deg": "degrees"}
+UNITS = frozenset(
+    {"mm", "deg", "ml", "punctures", "points", "%", "days", "weeks", "sessions", "steps", "seed"}
+)
+_WRITTEN = {"ml": "mL", "deg": "degrees", "seed": ""}
 
 
 def unit_text(unit: str) -> str:

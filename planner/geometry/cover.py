@@ -15,17 +15,19 @@ from shapely.geometry.base import BaseGeometry
 from planner.geometry.discs import disc_union_areas
 from planner.geometry.fold import covering_lattices
 from planner.geometry.mend import fitted, worst_gap_mm
+from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, Whole, problems_of, unserved
-from planner.geometry.prune import WITHIN
+from planner.geometry.prune import WITHIN, pruned
 from planner.geometry.rows import FloatArray, IntArray, require_positive
 from planner.geometry.search import along_bends, by_grid, one_fewer
 from planner.geometry.spacing import pairs_nearer_than
 
 _TRIED = 3
 _SHY = 1 - 1e-9  # lattices are laid a hair too dense, so that rounding never opens a gap
-_SMALL = 60.0  # zones of fewer deposits than this are searched on a grid
-_SWAPS, _SWAPS_EACH = 800, 25
-_TRIES = 3  # deposits that are tried to be left out at last; one if the zone is in many parts
+_SMALL = 50.0  # zones of fewer deposits than this are searched on a grid
+_TINY = 8.0  # zones of fewer have no rows
+_SWAPS, _SWAPS_EACH = 400, 15
+_TRIES = 2  # deposits that are tried to be left out at last; one if the zone is in many parts
 _FEW_PARTS = 4
 _SEED = 1
 
@@ -34,9 +36,11 @@ _SEED = 1
 class Cover:
     """Deposits that complete a cover, and what could not be had.
 
+    ``anchors`` are where the deposits of the anchors stand, ``points`` the further ones;
     ``conflicts`` are pairs of numbers, anchors first and then ``points``, nearer than the smallest distance.
     """
 
+    anchors: FloatArray
     points: FloatArray
     uncovered_mm2: float
     conflicts: IntArray
@@ -48,6 +52,8 @@ def fill_cover(
     anchors: FloatArray,
     spread_mm: float,
     min_distance_mm: float,
+    *,
+    tolerance_mm: float = 0.0,
 ) -> Cover:
     """Return few further deposits so that every place of ``zone`` is near an anchor or a deposit.
 
@@ -63,11 +69,14 @@ def fill_cover(
         (n, 2) places that already have a deposit. [mm]
     spread_mm
         Radius that a deposit serves, > 0. [mm]
+    tolerance_mm
+        How far from the anchors their deposits may stand. [mm]
     """
     require_positive(spread_mm, "spread_mm")
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
-    whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm)
-    return cover_of(anchors, whole.points(fill_cover_of(whole)), zone, spread_mm, min_distance_mm)
+    whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm, tolerance_mm=tolerance_mm)
+    covers = fill_cover_of(whole)
+    return cover_of(whole.anchors(covers), whole.points(covers), zone, spread_mm, min_distance_mm)
 
 
 def fill_cover_of(whole: Whole) -> list[FloatArray]:
@@ -81,7 +90,9 @@ def cover_of(
 ) -> Cover:
     """Return deposits as a cover: with what they leave bare and which of them stand too near each other."""
     every = np.concatenate([anchors, points])
-    return Cover(points, _bare_mm2(every, zone, spread_mm), pairs_nearer_than(every, min_distance_mm))
+    return Cover(
+        anchors, points, _bare_mm2(every, zone, spread_mm), pairs_nearer_than(every, min_distance_mm)
+    )
 
 
 def _quick_cover(problem: Problem, tries: int) -> FloatArray:
@@ -90,13 +101,21 @@ def _quick_cover(problem: Problem, tries: int) -> FloatArray:
         return problem.known
     small = problem.least_count < _SMALL
     best = _by_lattices(problem, tried=1 if small else _TRIED)
-    if problem.is_narrow:
+    if problem.is_narrow and problem.least_count > _TINY:
         best = along_bends(problem, best)
     if small:
         swaps = min(_SWAPS_EACH * len(best), _SWAPS)
         best = by_grid(problem, best, np.random.default_rng(_SEED), first=swaps, each=max(swaps // 20, 4))
         best = one_fewer(problem, best, tries)
-    return best
+    return _loosened(problem, best) if problem.tolerance_mm > 0 else best
+
+
+def _loosened(problem: Problem, best: FloatArray) -> FloatArray:
+    """Return a cover without deposits next to the known places, which may now stand a little off."""
+    patches = Patches(problem, np.random.default_rng(_SEED))
+    for place in problem.known:
+        best = patches.without(place, best)
+    return pruned(best, len(problem.known), problem.spread_mm, problem.target)
 
 
 def _by_lattices(problem: Problem, *, tried: int) -> FloatArray:

@@ -7,6 +7,7 @@ and a search that is stopped after k tries gives what was asked for with k.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
@@ -29,18 +30,9 @@ _SWAPS_EACH, _SWAPS = 30, 3000
 _JOLTS = (0.02, 0.1, 0.3)  # of the spread
 
 
-def optimise_cover(
-    zone: BaseGeometry,
-    allowed: BaseGeometry,
-    anchors: FloatArray,
-    spread_mm: float,
-    min_distance_mm: float,
-    *,
-    steps: int,
-    seed: int,
-    go_on: Callable[[int, int], bool] = lambda _step, _count: True,
-) -> Cover:
-    """Return a cover as `fill_cover` does, with never more and often fewer deposits, after ``steps`` tries.
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to search.
 
     Parameters
     ----------
@@ -48,22 +40,47 @@ def optimise_cover(
         How many tries are made, and the seed of what is left to chance. Fewer are made once no part of the
         zone can do with less.
     go_on
-        Asked before every try with the tries done and the deposits that are left; ``False`` keeps the best so
-        far. So whoever asks shows progress, stops, or ends when the count reaches a proven bound.
+        Asked before every try with the tries done and the deposits that are left, anchors included; ``False``
+        keeps the best so far. So whoever asks shows progress, stops, or ends when the count reaches a proven
+        bound.
+    """
+
+    steps: int
+    seed: int = 1
+    go_on: Callable[[int, int], bool] = lambda _step, _count: True
+
+
+def optimise_cover(
+    zone: BaseGeometry,
+    allowed: BaseGeometry,
+    anchors: FloatArray,
+    spread_mm: float,
+    min_distance_mm: float,
+    *,
+    patience: Patience,
+    tolerance_mm: float = 0.0,
+) -> Cover:
+    """Return a cover as `fill_cover` does, with never more and often fewer deposits, after many tries.
+
+    Parameters
+    ----------
+    tolerance_mm
+        How far from the anchors their deposits may stand. [mm]
     """
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
-    whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm)
+    whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm, tolerance_mm=tolerance_mm)
     searches = [
-        _Search(problem, cover, np.random.default_rng((seed, number)))
+        _Search(problem, cover, np.random.default_rng((patience.seed, number)))
         for number, (problem, cover) in enumerate(zip(whole.problems, fill_cover_of(whole), strict=True))
     ]
-    for done in range(steps):
+    for done in range(patience.steps):
         open_ = [search for search in searches if not search.is_least]
-        if not open_ or not go_on(done, sum(search.count for search in searches)):
+        count = len(anchors) + sum(search.count for search in searches)
+        if not open_ or not patience.go_on(done, count):
             break
         min(open_, key=lambda search: search.share_of_tries).step()
-    points = whole.points([search.finished() for search in searches])
-    return cover_of(anchors, points, zone, spread_mm, min_distance_mm)
+    covers = [search.finished() for search in searches]
+    return cover_of(whole.anchors(covers), whole.points(covers), zone, spread_mm, min_distance_mm)
 
 
 def _least(problem: Problem) -> int:

@@ -32,6 +32,12 @@ class Patches:
             self._queue = list(self._order(places))
         return self._without(self._queue.pop(), places)
 
+    def without(self, centre: FloatArray, places: FloatArray) -> FloatArray:
+        """Return a cover without the free deposit next to a place, or the places as they are."""
+        if len(places) == self._fixed:
+            return places
+        return self._without(centre, places)
+
     def _order(self, places: FloatArray) -> FloatArray:
         """Return the free deposits, those that serve least last: they are tried first."""
         free = places[self._fixed :]
@@ -45,13 +51,16 @@ class Patches:
         out = self._fixed + int(np.hypot(*(places[self._fixed :] - centre).T).argmin())
         apart = np.abs(places - places[out]).max(axis=1) / radius_mm
         around = np.flatnonzero((apart < _PATCH + 2.1) & (np.arange(len(places)) != out))
-        movable = (apart[around] < _PATCH) & (around >= self._fixed)
+        movable = (apart[around] < _PATCH) & self._problem.movable(len(places))[around]
+        tethers = self._problem.tethers(len(places)).of(around)
         patch = places[around]
         before = len(pairs_nearer_than(patch, ground.min_distance_mm))
-        patch[movable] = ground.nearest(patch[movable] + jolts[around][movable])
+        patch[movable] = tethers.of(movable).moved(patch[movable], jolts[around][movable], ground)
         for zone in (self._problem.coarse, self._problem.target):
             local = self._patch_of(zone, places[out])
-            mended = repaired(patch, movable, local, radius_mm, ground=ground, conflicts=before)
+            mended = repaired(
+                patch, movable, local, radius_mm, ground=ground, conflicts=before, tethers=tethers
+            )
             if mended is None:
                 return places
             patch = mended

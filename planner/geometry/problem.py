@@ -1,10 +1,11 @@
 """A covering problem, and the parts that it falls into: what is far apart is covered part by part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -12,10 +13,12 @@ from planner.geometry.areas import polygons_of
 from planner.geometry.ground import Ground
 from planner.geometry.mend import REACH, worst_gap_mm
 from planner.geometry.mirror import on_side, side_to_work_on
+from planner.geometry.nearest import Nearest
 from planner.geometry.parts import parts_apart
 from planner.geometry.prune import WITHIN
-from planner.geometry.rows import FloatArray
+from planner.geometry.rows import FloatArray, IntArray
 from planner.geometry.spacing import pairs_nearer_than
+from planner.geometry.tethers import Tethers
 
 _COARSE = 0.02  # of the spread, at most
 _COARSE_MM = 0.2
@@ -33,12 +36,23 @@ class Problem:
         All that can be served, and must be.
     known
         (n, 2) places that have a deposit already; every cover of this problem begins with them. [mm]
+    tolerance_mm
+        How far from the known places their deposits may stand. [mm]
     """
 
     target: MultiPolygon
     ground: Ground
     known: FloatArray
     spread_mm: float
+    tolerance_mm: float = 0.0
+
+    def tethers(self, count: int) -> Tethers:
+        """Return the tethers of a cover of so many places: the known ones may move by the tolerance."""
+        return Tethers.of_first(self.known, count, self.tolerance_mm)
+
+    def movable(self, count: int) -> NDArray[np.bool_]:
+        """Return which places of a cover of so many may move."""
+        return (np.arange(count) >= len(self.known)) | (self.tolerance_mm > 0)
 
     @cached_property
     def coarse(self) -> MultiPolygon:
@@ -81,10 +95,27 @@ def unserved(problem: Problem) -> MultiPolygon:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A zone on the side that is worked on, and the problems it falls into."""
+    """A zone on the side that is worked on, and the problems it falls into.
+
+    Parameters
+    ----------
+    known, order
+        The anchors there, each once and sorted, and which of them each anchor is.
+    """
 
     side: FloatArray
     problems: tuple[Problem, ...]
+    known: FloatArray
+    order: IntArray
+
+    def anchors(self, covers: list[FloatArray]) -> FloatArray:
+        """Return where the deposits of the anchors stand, in their order and on their own side."""
+        places = self.known.copy()
+        for cover, problem in zip(covers, self.problems, strict=True):
+            # without a tolerance a place may be known to several problems; it stands where it is in all
+            if len(problem.known):
+                places[Nearest(self.known).query(problem.known)[1]] = cover[: len(problem.known)]
+        return places[self.order] * self.side
 
     def points(self, covers: list[FloatArray]) -> FloatArray:
         """Return the further deposits of the covers of all problems, brought back to their own side."""
@@ -98,29 +129,36 @@ def problems_of(
     anchors: FloatArray,
     spread_mm: float,
     min_distance_mm: float,
+    *,
+    tolerance_mm: float = 0.0,
 ) -> Whole:
     """Return the problems that a zone falls into; their deposits cannot come too near each other."""
     corners = np.concatenate([shapely.get_coordinates(zone), anchors, shapely.get_coordinates(allowed)])
     side = side_to_work_on(corners)
     ground = Ground.of(on_side(allowed, side), min_distance_mm)
-    known = np.unique(anchors * side, axis=0)
+    known, order = np.unique(anchors * side, axis=0, return_inverse=True)
     target = reachable(on_side(zone, side), ground, spread_mm)
-    parts = parts_apart(target, 2 * spread_mm + min_distance_mm)
-    if len(parts) <= 1:
-        return Whole(side, tuple(Problem(part, ground, known, spread_mm) for part in parts))
-    return Whole(side, tuple(_problem_of_part(part, ground, known, spread_mm) for part in parts))
+    # a deposit that may move must not matter to two parts
+    apart_mm = (2 * spread_mm + min_distance_mm) * (2 if tolerance_mm > 0 else 1)
+    parts = parts_apart(target, apart_mm)
+    problems = tuple(Problem(part, ground, known, spread_mm, tolerance_mm) for part in parts)
+    if len(problems) > 1:
+        problems = tuple(_with_what_matters(problem) for problem in problems)
+    return Whole(side, problems, known, order.reshape(-1))
 
 
-def _problem_of_part(part: MultiPolygon, ground: Ground, known: FloatArray, spread_mm: float) -> Problem:
+def _with_what_matters(problem: Problem) -> Problem:
     """Return the problem of one part, with the ground and the known places that matter to it."""
-    reach_mm = 2 * spread_mm + ground.min_distance_mm
+    part, ground, known = problem.target, problem.ground, problem.known
+    reach_mm = 2 * problem.spread_mm + ground.min_distance_mm
     x_min, y_min, x_max, y_max = part.bounds
     local = shapely.clip_by_rect(
         ground.area, x_min - reach_mm, y_min - reach_mm, x_max + reach_mm, y_max + reach_mm
     )
     near = shapely.dwithin(part, shapely.points(known), reach_mm)
     area = MultiPolygon(polygons_of(local))
-    return Problem(part, Ground(area, ground.min_distance_mm), known[near], spread_mm)
+    local_ground = Ground(area, ground.min_distance_mm)
+    return replace(problem, ground=local_ground, known=known[near])
 
 
 def reachable(zone: BaseGeometry, ground: Ground, spread_mm: float) -> MultiPolygon:

@@ -16,6 +16,7 @@ from planner.geometry.nearest import Nearest
 from planner.geometry.prune import WITHIN
 from planner.geometry.rows import FloatArray, IntArray
 from planner.geometry.spacing import pairs_nearer_than
+from planner.geometry.tethers import Tethers
 
 _ROUNDS = 20
 _PATIENCE = 4  # rounds without a smaller worst gap before giving up
@@ -38,6 +39,7 @@ def repaired(
     *,
     ground: Ground,
     conflicts: int = 0,
+    tethers: Tethers | None = None,
 ) -> FloatArray | None:
     """Return the places, movable ones moved, that serve all of ``zone``; ``None`` if none are found.
 
@@ -46,10 +48,13 @@ def repaired(
     conflicts
         How many pairs may stand nearer to each other than the ground's smallest distance; then the gaps come
         before the distances.
+    tethers
+        Of those places that may not move far.
     """
     if len(places) == 0 or not movable.any():
         return None
     places = places.copy()
+    held = (tethers or Tethers.of_first(places[:0], len(places), 0.0)).of(movable)
     least, waited = np.inf, 0
     for turn in range(_ROUNDS):
         spots, gaps_mm = critical_points(places, zone)
@@ -72,7 +77,7 @@ def repaired(
         moves = _moves([pulls, _pushes(places, pairs, weight)], missing_mm, movable)
         length_mm = np.hypot(*moves.T)[:, None]
         moves *= np.minimum(1, _LONGEST_MOVE * radius_mm / np.maximum(length_mm, 1e-12))
-        places[movable] = ground.nearest(places[movable] + moves)
+        places[movable] = held.moved(places[movable], moves, ground)
     return None
 
 

@@ -29,24 +29,24 @@ _OUTSIDE = 0.6  # of the spread: deposits farther outside of the target serve ne
 
 
 def closed(problem: Problem, places: FloatArray, *, conflicts: int | None = None) -> FloatArray | None:
-    """Return a cover made of these places by moving all but the known ones; ``None`` if none is found.
+    """Return a cover made of these places by moving all that may move; ``None`` if none is found.
 
     The moves are found on the coarse target and confirmed on the true one. No more than so many pairs stand
     too near each other: by default those of the known places.
     """
     allowed = problem.conflicts if conflicts is None else conflicts
-    movable = np.arange(len(places)) >= len(problem.known)
     found: FloatArray | None = places
     for zone in (problem.coarse, problem.target):
         if found is None:
             return None
         found = repaired(
             found,
-            movable,
+            problem.movable(len(places)),
             zone,
             problem.spread_mm,
             ground=problem.ground,
             conflicts=allowed,
+            tethers=problem.tethers(len(places)),
         )
     return None if found is None else pruned(found, len(problem.known), problem.spread_mm, problem.target)
 

@@ -1,15 +1,17 @@
 """The patterns of point-by-point: on each point, at the corners of a square round it, or all over a zone."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.geometry.cover import Cover, cover_of, fill_cover
 from planner.geometry.graded import graded_places
+from planner.geometry.optimise import optimise_cover
 from planner.geometry.order import hand_order
 from planner.techniques.density import at_most, gradient_of, notes_on
 from planner.techniques.density_settings import SPACING, follows_pain, holds_count
+from planner.techniques.fill_settings import TOLERANCE, patience_of
 from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, IntArray, Withheld
 from planner.techniques.hand import starts_right
 from planner.techniques.needle import inserted_by
@@ -84,11 +86,31 @@ def _filled(ground: Ground, settings: Settings, anchors: Wanted) -> tuple[Wanted
     if follows_pain(settings):
         cover, notes = _graded(ground, settings, anchors.places)
     else:
-        cover = _even(ground, settings, anchors.places, settings.number(SPACING))
-        notes = _notes_on(cover, settings, settings.number(SPACING))
+        cover = _fewest(ground, settings, anchors.places)
+        notes = (*_notes_on(cover, settings, settings.number(SPACING)), *_notes_off(cover, anchors.places))
     further = np.full(len(cover.points), NO_FINDING, dtype=np.int64)
-    filled = Wanted(np.vstack([anchors.places, cover.points]), np.concatenate([anchors.finding, further]))
+    filled = Wanted(np.vstack([cover.anchors, cover.points]), np.concatenate([anchors.finding, further]))
     return filled, notes
+
+
+def _fewest(ground: Ground, settings: Settings, anchors: FloatArray) -> Cover:
+    """Return the few deposits that serve the zone, found as quickly or as patiently as is set."""
+    where = ground.zone, ground.allowed, anchors, settings.number("spread_mm"), settings.number(SPACING)
+    patience = patience_of(settings)
+    if patience is None:
+        return fill_cover(*where, tolerance_mm=settings.number(TOLERANCE))
+    watched = replace(patience, go_on=ground.go_on)
+    return optimise_cover(*where, patience=watched, tolerance_mm=settings.number(TOLERANCE))
+
+
+def _notes_off(cover: Cover, anchors: FloatArray) -> tuple[str, ...]:
+    """Return how far deposits stand off the points that they are meant for, if any does."""
+    off_mm = np.hypot(*(cover.anchors - anchors).T)
+    count = int((off_mm > 0).sum())
+    if count == 0:
+        return ()
+    standing = "1 deposit stands" if count == 1 else f"{count} deposits stand"
+    return (f"{standing} off the point itself, by {off_mm.max():.1f} mm at most, as the tolerance allows.",)
 
 
 def _even(ground: Ground, settings: Settings, standing: FloatArray, least_mm: float) -> Cover:

@@ -4,6 +4,7 @@ from planner.evidence import Cited, Reading, Statement, sources
 from planner.evidence.published import POINT_BY_POINT_COUNT
 from planner.techniques.density_settings import LEAST, density_settings, follows_pain, holds_count
 from planner.techniques.deposits import ANCHORS, FILL, PATTERNS, SQUARE, place_deposits
+from planner.techniques.fill_settings import fill_settings
 from planner.techniques.setting import ChoiceSetting, Instead, NumberSetting, Settings
 from planner.techniques.settings_of_all import MARGIN_SETTING, direction_setting, needle_settings
 from planner.techniques.technique import Ceiling, Technique
@@ -174,6 +175,7 @@ TECHNIQUE = Technique(
             instead=(Instead("pattern", FILL, SPACING_IN_FILL),),
         ),
         NumberSetting("spread_mm", "A deposit serves", SPREAD, least=0.5, most=100.0, step=1.0),
+        *fill_settings((("pattern", FILL),)),
         *density_settings(SPACING_LEAST, SPACING_MOST, step=5.0, under=(("pattern", FILL),)),
         NumberSetting(
             "volume_per_deposit_ml",

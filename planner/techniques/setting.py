@@ -73,6 +73,10 @@ class NumberSetting:
         A word accepted in place of a number, and then the default, such as ``auto``.
     instead
         Defaults that replace ``cited`` under another setting's choice.
+    whole
+        Whether only whole numbers are accepted.
+    in_form
+        Whether the form shows it; what has a panel of its own is not shown twice.
     only_under, not_under
         It says something only while all of the first choices hold, and not all of the second.
     """
@@ -87,6 +91,8 @@ class NumberSetting:
     instead: tuple[Instead, ...] = ()
     only_under: Choices = ()
     not_under: Choices = ()
+    whole: bool = False
+    in_form: bool = True
 
     @property
     def default(self) -> SettingValue:
@@ -128,12 +134,14 @@ class NumberSetting:
                 f"{'more' if nearest == self.least else 'less'}.",
                 field=field,
             )
+        if self.whole and value != int(value):
+            raise SettingUnknown(f"{self.label} must be a whole number, not {value:g}.", field=field)
         return float(value)
 
     @property
     def bounds_text(self) -> str:
         """What is accepted, for a reader, such as ``0.5 to 100 mm``."""
-        return f"{self.least:g} to {self.most:g} {unit_text(self.cited.unit)}"
+        return f"{self.least:g} to {self.most:g} {unit_text(self.cited.unit)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,7 @@ class ChoiceSetting:
 
     Parameters
     ----------
-    only_under, not_under
+    only_under, not_under, in_form
         As for a number.
     unsaid
         The choice that a plan leaves out: what all plans held before there was a choice.
@@ -156,6 +164,7 @@ class ChoiceSetting:
     only_under: Choices = ()
     not_under: Choices = ()
     unsaid: str = ""
+    in_form: bool = True
 
     def accept(self, value: object, field: str) -> SettingValue:
         """Return ``value`` as this setting keeps it.

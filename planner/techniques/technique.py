@@ -42,6 +42,8 @@ class Ground:
         Whose hand the order is for, if it was said.
     zones
         The drawn zones of the target as they were found.
+    go_on
+        Told the step and the count of a long search; ``False`` ends it with the best so far.
     """
 
     points: tuple[PointFinding, ...]
@@ -51,6 +53,7 @@ class Ground:
     keep_outs: tuple[KeepOut, ...] = ()
     operator: Operator | None = None
     zones: tuple[Zone, ...] = ()
+    go_on: Callable[[int, int], bool] = lambda _step, _count: True
 
     def reasons_against(self, places: FloatArray) -> list[str]:
         """Return why no needle goes to each of the (n, 2) places in mm; empty where one may."""

@@ -7,7 +7,7 @@ from shapely import Point, Polygon, box
 from planner.geometry.bound import bound
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
-from planner.geometry.optimise import optimise_cover
+from planner.geometry.optimise import Patience, optimise_cover
 from planner.geometry.spacing import pairs_nearer_than
 
 from .regions import at, mirrored, regions, scattered, stars
@@ -23,7 +23,7 @@ def test_never_more_deposits_than_the_quick_cover_and_every_promise_of_it_kept(z
     anchors = at(zone, offsets)
     quick = fill_cover(zone, allowed, anchors, 15, 6)
 
-    cover = optimise_cover(zone, allowed, anchors, 15, 6, steps=6, seed=seed)
+    cover = optimise_cover(zone, allowed, anchors, 15, 6, patience=Patience(6, seed))
 
     every = np.concatenate([anchors, cover.points])
     assert len(cover.points) <= len(quick.points)
@@ -40,14 +40,14 @@ def test_two_discs_that_take_thirty_two_quickly_take_thirty_one_with_patience():
     ground = zone.buffer(7.5)
 
     assert len(fill_cover(zone, ground, NO_ANCHORS, 7.5, 0).points) > 31
-    assert len(optimise_cover(zone, ground, NO_ANCHORS, 7.5, 0, steps=12, seed=1).points) <= 31
+    assert len(optimise_cover(zone, ground, NO_ANCHORS, 7.5, 0, patience=Patience(12, 1)).points) <= 31
 
 
 def test_a_search_stopped_after_some_steps_is_the_search_that_was_asked_for_so_many():
-    asked = optimise_cover(DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, steps=7, seed=3)
+    asked = optimise_cover(DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, patience=Patience(7, 3))
 
     stopped = optimise_cover(
-        DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, steps=500, seed=3, go_on=lambda step, _: step < 7
+        DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, patience=Patience(500, 3, lambda step, _: step < 7)
     )
 
     assert stopped.points.tobytes() == asked.points.tobytes()
@@ -62,9 +62,7 @@ def test_a_search_ends_by_itself_where_no_part_can_do_with_less():
         NO_ANCHORS,
         10,
         0,
-        steps=500,
-        seed=1,
-        go_on=lambda step, count: bool(seen.append((step, count))) or True,
+        patience=Patience(500, 1, lambda step, count: bool(seen.append((step, count))) or True),
     )
 
     assert seen == []
@@ -73,10 +71,12 @@ def test_a_search_ends_by_itself_where_no_part_can_do_with_less():
 def test_the_same_seed_gives_the_same_bytes_and_a_mirrored_zone_the_mirrored_deposits():
     zone = Polygon([(3, 0), (60, 5), (55, 40), (0, 30)])
 
-    points, again = (optimise_cover(zone, zone, NO_ANCHORS, 9, 4, steps=4, seed=5).points for _ in range(2))
+    points, again = (
+        optimise_cover(zone, zone, NO_ANCHORS, 9, 4, patience=Patience(4, 5)).points for _ in range(2)
+    )
 
     assert points.tobytes() == again.tobytes()
-    image = optimise_cover(mirrored(zone), mirrored(zone), NO_ANCHORS, 9, 4, steps=4, seed=5).points
+    image = optimise_cover(mirrored(zone), mirrored(zone), NO_ANCHORS, 9, 4, patience=Patience(4, 5)).points
     assert np.array_equal(image, points * (-1, 1))
 
 
@@ -87,7 +87,7 @@ def test_whoever_watches_sees_every_step_and_can_stop():
         seen.append((step, count))
         return step < 3
 
-    optimise_cover(DISC, DISC, NO_ANCHORS, 7.5, 0, steps=50, seed=1, go_on=watch)
+    optimise_cover(DISC, DISC, NO_ANCHORS, 7.5, 0, patience=Patience(50, 1, watch))
 
     assert [step for step, _ in seen] == [0, 1, 2, 3]
     counts = [count for _, count in seen]
@@ -97,5 +97,7 @@ def test_whoever_watches_sees_every_step_and_can_stop():
 def test_no_steps_and_no_zone_leave_the_quick_cover():
     quick = fill_cover(DISC, DISC, NO_ANCHORS, 7.5, 0).points
 
-    assert len(optimise_cover(DISC, DISC, NO_ANCHORS, 7.5, 0, steps=0, seed=1).points) == len(quick)
-    assert len(optimise_cover(Polygon(), box(0, 0, 9, 9), NO_ANCHORS, 5, 0, steps=5, seed=1).points) == 0
+    assert len(optimise_cover(DISC, DISC, NO_ANCHORS, 7.5, 0, patience=Patience(0, 1)).points) == len(quick)
+    assert (
+        len(optimise_cover(Polygon(), box(0, 0, 9, 9), NO_ANCHORS, 5, 0, patience=Patience(5, 1)).points) == 0
+    )

@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from planner.body import FittedMap
+from planner.errors import SettingUnknown
 from planner.plan import TargetPlan, build_plan
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion, some_points
 
@@ -165,3 +166,43 @@ def test_a_pattern_round_points_says_when_there_is_no_point(back: FittedMap) -> 
 
 def a_strip(v_from: float, v_to: float) -> shapely.Polygon:
     return shapely.Polygon([(p.u_mm, p.v_mm) for p in a_rectangle(-500, v_from, 500, v_to)])
+
+
+def test_a_tolerance_lets_deposits_stand_off_their_points_and_says_so(back: FittedMap) -> None:
+    points = some_points((40, 420), (55, 431), (82, 409), (61, 452))
+    exact = build_plan(a_session("point_by_point", *points, pattern="fill", spacing_mm=10), back).targets[0]
+
+    loose = build_plan(
+        a_session("point_by_point", *points, pattern="fill", spacing_mm=10, tolerance_mm=3), back
+    ).targets[0]
+
+    off_mm = [
+        math.dist((i.u_mm, i.v_mm), (p.at.u_mm, p.at.v_mm))
+        for i in loose.grid
+        for p in points
+        if loose.points[i.finding] == p.id and i.finding >= 0
+    ]
+    assert len(off_mm) == len(points)
+    assert max(off_mm) <= 3
+    assert len(loose.grid) <= len(exact.grid)
+    assert any("off the point itself" in note for note in loose.notes) == (max(off_mm) > 0)
+    assert exact.settings["tolerance_mm"] == 0.0
+
+
+def test_effort_is_counted_in_steps_and_the_same_steps_give_the_same_plan(back: FittedMap) -> None:
+    session = a_session("point_by_point", a_zone(), pattern="fill", effort="optimise", steps=3, seed=2)
+    quick = build_plan(a_session("point_by_point", a_zone(), pattern="fill"), back).targets[0]
+
+    plan, again = (build_plan(session, back).targets[0] for _ in range(2))
+
+    assert plan.grid.places.tobytes() == again.grid.places.tobytes()
+    assert len(plan.grid) <= len(quick.grid)
+    assert (plan.settings["effort"], plan.settings["steps"], plan.settings["seed"]) == ("optimise", 3.0, 2.0)
+    assert quick.settings["effort"] == "quick"
+
+
+def test_steps_are_whole(back: FittedMap) -> None:
+    session = a_session("point_by_point", a_zone(), pattern="fill", effort="optimise", steps=2.5)
+
+    with pytest.raises(SettingUnknown, match=r"Steps of the search must be a whole number, not 2\.5"):
+        build_plan(session, back)

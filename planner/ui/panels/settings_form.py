@@ -23,7 +23,7 @@ def show_settings() -> None:
     given = dict(target.settings)
     held = {setting.name: setting.default for setting in technique.settings} | given
     for setting in technique.settings:
-        if not says_something(setting, held):
+        if not setting.in_form or not says_something(setting, held):
             continue
         if isinstance(setting, ChoiceSetting):
             _show_choice(target, setting, str(given.get(setting.name, setting.default)))
