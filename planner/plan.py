@@ -1,7 +1,9 @@
 """The plan of a session: every target's injections and passes, with what was withheld, and why."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -9,14 +11,13 @@ from shapely import MultiPolygon, Polygon
 
 from planner.body.fitted_map import FittedMap
 from planner.errors import NothingLeftOfZone, TooManyInjections
-from planner.geometry.areas import GRID_MM, build_zone, outer_buffer, polygons_of, united
-from planner.geometry.mirror import on_side, side_to_work_on
-from planner.session import Exclusion, Outline, Session, Target
+from planner.geometry.areas import build_zone
+from planner.geometry.bound import GoOn, always
+from planner.session import Exclusion, Session, Target
 from planner.soundness import require_session
 from planner.techniques import (
     Grid,
     Ground,
-    KeepOut,
     Passes,
     Settings,
     Technique,
@@ -24,12 +25,11 @@ from planner.techniques import (
     find_technique,
     resolve_settings,
 )
-from planner.techniques.grid import FloatArray
 from planner.techniques.same_place import at_one_place
+from planner.techniques.terrain import area_of, terrain_of
 
 MOST_INJECTIONS = 100_000  # ours: far beyond what a hand could give, and what a screen can show
 ESTIMATE_SLACK = 1.25  # the estimate looks at areas only; nearer to the limit the plan is built and counted
-HAIR_MM = 2 * GRID_MM  # deposits keep this far off a margin, as the treatment zone does
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,6 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terrain:
-    """What all targets of a session share: where needles may go at all."""
-
-    outline: Polygon
-    keep_outs: tuple[KeepOut, ...]
-    excluded: MultiPolygon
-    allowed: MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
 class _Task:
     """A target with all that is needed to place it."""
 
@@ -125,11 +115,21 @@ class _Task:
     notes: tuple[str, ...]
 
 
-def build_plan(session: Session, fitted: FittedMap) -> Plan:
+NOTHING_FOUND: Mapping[str, TargetPlan] = MappingProxyType({})
+
+
+def build_plan(
+    session: Session,
+    fitted: FittedMap,
+    *,
+    found: Mapping[str, TargetPlan] = NOTHING_FOUND,
+    go_on: GoOn = always,
+) -> Plan:
     """Return the plan of ``session`` on the body map fitted to its patient.
 
     The same session gives the same plan, to the last bit. A target without findings gets nothing and is no
-    refusal: `check_plan` speaks of it.
+    refusal: `check_plan` speaks of it. Targets of this very session in ``found`` get what was found; a search
+    for fewer deposits tells ``go_on`` its step and count, and ends with its best when told ``False``.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
     outline = fitted.outline
     require_session(session, lambda u_mm, v_mm: bool(shapely.intersects_xy(outline, u_mm, v_mm)))
     chosen = [_choose(target, f"targets[{number}]") for number, target in enumerate(session.targets)]
-    terrain = _terrain(session, outline)
+    terrain = terrain_of(session, outline)
     tasks = []
     for number, (target, (technique, settings)) in enumerate(zip(session.targets, chosen, strict=True)):
         zone = MultiPolygon()
@@ -149,11 +149,11 @@ def build_plan(session: Session, fitted: FittedMap) -> Plan:
             _require_something_left(zone, target, f"targets[{number}]")
         where = zone, terrain.allowed, terrain.outline, terrain.keep_outs
         points, notes = at_one_place(session.points_of(target))
-        ground = Ground(points, *where, session.operator, session.zones_of(target))
+        ground = Ground(points, *where, session.operator, session.zones_of(target), go_on)
         tasks.append(_Task(target, technique, settings, ground, notes))
         _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)
-    plan = Plan(tuple(_place(task) for task in tasks), session.exclusions)
+    plan = Plan(tuple(found.get(task.target.id) or _place(task) for task in tasks), session.exclusions)
     _require_feasible(plan.totals.punctures + plan.totals.passes, MOST_INJECTIONS)
     return plan
 
@@ -163,32 +163,6 @@ def _choose(target: Target, field: str) -> tuple[Technique, Settings]:
     return technique, resolve_settings(technique, target.settings, f"{field}.settings")
 
 
-def _terrain(session: Session, outline: Polygon) -> _Terrain:
-    # one side of each mirror pair is worked on, so that a mirrored session gives exactly the mirrored plan
-    drawn = [outline, *(_area(exclusion.outline) for exclusion in session.exclusions)]
-    side = side_to_work_on(shapely.get_coordinates(drawn))
-    keep_outs = tuple(_keep_out(exclusion, side) for exclusion in session.exclusions)
-    excluded = on_side(united(keep_out.area for keep_out in keep_outs), side)
-    allowed = on_side(outline, side).difference(excluded.buffer(HAIR_MM, join_style="mitre"))
-    return _Terrain(
-        outline,
-        keep_outs,
-        MultiPolygon(polygons_of(on_side(excluded, side))),
-        MultiPolygon(polygons_of(on_side(allowed, side))),
-    )
-
-
-def _keep_out(exclusion: Exclusion, side: FloatArray) -> KeepOut:
-    margin = f" or its {exclusion.margin_mm:g} mm margin" if exclusion.margin_mm else ""
-    reason = f"inside exclusion {exclusion.id} ({exclusion.kind.replace('_', ' ')}){margin}"
-    widened = outer_buffer(on_side(_area(exclusion.outline), side), exclusion.margin_mm)
-    return KeepOut(reason, MultiPolygon(polygons_of(on_side(widened, side))))
-
-
-def _area(outline: Outline) -> Polygon:
-    return Polygon([(corner.u_mm, corner.v_mm) for corner in outline])
-
-
 def treatment_zone(
     session: Session, target: Target, settings: Settings, outline: Polygon, excluded: MultiPolygon
 ) -> MultiPolygon:
@@ -196,7 +170,7 @@ def treatment_zone(
     points = session.points_of(target)
     margin_mm = settings.number("margin_mm")
     return build_zone(
-        [_area(zone.outline) for zone in session.zones_of(target)],
+        [area_of(zone.outline) for zone in session.zones_of(target)],
         np.array([(point.at.u_mm, point.at.v_mm) for point in points], dtype=np.float64).reshape(-1, 2),
         margin_mm,
         margin_mm,  # ours: a gap between neighbours that is narrower than the margin belongs to both

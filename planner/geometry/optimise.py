@@ -6,13 +6,12 @@ counted in tries, never in seconds, and chance comes from a stored seed: the sam
 and a search that is stopped after k tries gives what was asked for with k.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.bound import REACH
+from planner.geometry.bound import REACH, GoOn, always
 from planner.geometry.bound_packing import packing_bound, packing_certificate
 from planner.geometry.cover import Cover, cover_of, fill_cover_of
 from planner.geometry.patches import Patches
@@ -47,7 +46,7 @@ class Patience:
 
     steps: int
     seed: int = 1
-    go_on: Callable[[int, int], bool] = lambda _step, _count: True
+    go_on: GoOn = always
 
 
 def optimise_cover(

@@ -9,6 +9,7 @@ from shapely import MultiPolygon, Polygon
 
 from planner.errors import SettingUnknown
 from planner.evidence import Cited, Statement
+from planner.geometry.bound import GoOn, always
 from planner.session import Operator, PointFinding, SettingValue, Zone
 from planner.techniques.density_settings import require_sound_spacings
 from planner.techniques.grid import FloatArray, Grid, Passes, Withheld
@@ -53,7 +54,7 @@ class Ground:
     keep_outs: tuple[KeepOut, ...] = ()
     operator: Operator | None = None
     zones: tuple[Zone, ...] = ()
-    go_on: Callable[[int, int], bool] = lambda _step, _count: True
+    go_on: GoOn = always
 
     def reasons_against(self, places: FloatArray) -> list[str]:
         """Return why no needle goes to each of the (n, 2) places in mm; empty where one may."""

@@ -14,6 +14,7 @@ from planner.session import (
     Target,
     put,
 )
+from planner.ui.optimised import Optimised, with_optimised
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Board:
     ----------
     clearings
         Rises whenever settings go back to their defaults, so that the form begins with fresh fields.
+    optimised
+        Fills that were searched for fewer deposits; each holds while nothing changes that it depends on.
+    searching
+        The key of the search that she waits for.
     """
 
     document: PadDocument
@@ -59,6 +64,8 @@ class Board:
     refused: str = ""
     open_form: str = ""
     operator: Operator | None = None
+    optimised: tuple[Optimised, ...] = ()
+    searching: str = ""
 
     @property
     def marks(self) -> tuple[Marked, ...]:
@@ -88,7 +95,7 @@ class Board:
             replace(target, findings=tuple(m.finding.id for m in marks if target.id in m.targets))
             for target in self.targets
         )
-        return Session(
+        session = Session(
             body_map=self.body_map,
             position=self.position,
             patient=self.patient,
@@ -97,6 +104,7 @@ class Board:
             targets=tuple(targets),
             operator=self.operator,
         )
+        return with_optimised(session, self.optimised)
 
     def target(self, target_id: str) -> Target:
         """Return the target of that id.

@@ -31,6 +31,12 @@ def jobs() -> Jobs:
     return Jobs(settle_s=_SETTLE_S)
 
 
+@st.cache_resource
+def searches() -> Jobs:
+    """Return the searches for fewer deposits, apart from what each plan has worked out for it."""
+    return Jobs()
+
+
 def board() -> Board:
     """Return the user's board: the one of the case in the page's address, or an empty one."""
     case = st.query_params.get(_CASE, "")

@@ -11,6 +11,7 @@ from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
 from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
+from planner.ui.panels.optimise import show_optimise
 from planner.ui.panels.remarks import show_alerts, show_refusals
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
@@ -73,6 +74,7 @@ def _show_outcome() -> None:
     show_refusals(result, board.refused)
     if board.marks:
         show_figures(result)
+        show_optimise(result)
         show_bound(result, _show_witnesses, dark=_is_dark())
         show_needle(result, dark=_is_dark())
         show_alerts(result, {target.id: n for n, target in enumerate(board.targets, start=1)})

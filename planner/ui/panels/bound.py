@@ -88,6 +88,22 @@ def shown_witnesses(result: Planned) -> Necessity | None:
     return None if job is None else job.result
 
 
+def least_proved(target: TargetPlan) -> Callable[[], int]:
+    """Return what tells the most that is proved of a target so far, 0 for nothing; safe in any thread."""
+    jobs, keys = state.jobs(), [_key(what, target) for what in ("bound", "thorough")]
+
+    def least() -> int:
+        found = [job.result for key in keys if (job := jobs.find(key)) is not None and job.result]
+        return max((proved.bound.value for proved in found), default=0)
+
+    return least
+
+
+def counted(count: int) -> str:
+    """Return a number of punctures in words."""
+    return "1 puncture" if count == 1 else f"{count} punctures"
+
+
 def _fills(result: Planned) -> list[TargetPlan]:
     """Return the targets of a plan of which something is proved."""
     if result.plan is None or result.score is None:
@@ -158,8 +174,7 @@ def _sentence(target: TargetPlan, work: _Work) -> str:
     count, least = len(target.grid), work.best.bound.value
     held = " with a deposit on each point" if work.best.bound.kind is BoundKind.ANCHORS else ""
     fewer = "fewer" if least == count else f"fewer than {least}"
-    said = "1 puncture" if count == 1 else f"{count} punctures"
-    return f"**{said}; no plan{held} can do with {fewer} (spread {target.reach_mm:g} mm)**"
+    return f"**{counted(count)}; no plan{held} can do with {fewer} (spread {target.reach_mm:g} mm)**"
 
 
 def _show_why(proved: Necessity, on_witnesses: Callable[[], None]) -> None:

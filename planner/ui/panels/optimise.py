@@ -1,0 +1,152 @@
+"""The search for fewer deposits in the chosen fill: begun by a button, watched against the bound, stopped."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from planner.plan import TargetPlan, build_plan
+from planner.session import Session
+from planner.techniques.density_settings import follows_pain
+from planner.techniques.deposits import FILL
+from planner.techniques.fill_settings import STEPS
+from planner.ui import board as boards
+from planner.ui import state
+from planner.ui.jobs import GoOn, Job, JobState
+from planner.ui.optimised import Optimised, alone, found_plans, is_searched, searched
+from planner.ui.panels.bound import counted, least_proved
+from planner.ui.planned import Planned
+
+_STEPS = 600  # ours: a minute or so; whoever wants more sets `steps` in a session file
+_LOOK_EVERY_S = 1.0
+_FAILED = "The search ended in a mistake of ours, which stands in the server's log."
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search came to, and after how many tries."""
+
+    plan: TargetPlan
+    steps: int
+
+
+class _Watch:
+    """Counts the tries of a search and ends it when the bound is reached."""
+
+    def __init__(self, go_on: GoOn, least: Callable[[], int]) -> None:
+        self._go_on, self._least = go_on, least
+        self.steps = 0
+
+    def __call__(self, step: int, count: int) -> bool:
+        """Return whether to go on; what is stopped here has had ``step`` tries."""
+        goes_on = self._go_on(step, count) and count > self._least()
+        self.steps = step + 1 if goes_on else step
+        return goes_on
+
+
+def show_optimise(result: Planned) -> None:
+    """Show the button that searches the chosen fill for fewer deposits, or how far the search is."""
+    target_id = state.board().active_target
+    target = _fill_of(result, target_id)
+    if target is None:
+        return
+    session = alone(result.session, target_id)
+    if state.board().searching != _key(session):
+        state.searches().let_go(_slot(target_id))  # what runs there was asked for something else
+    with st.container(key="optimise"):
+        if any(is_searched(one) for one in result.session.targets if one.id == target_id):
+            _show_found(target)
+        elif state.board().searching == _key(session):
+            st.fragment(_watch, run_every=_LOOK_EVERY_S)(target, session)
+        else:
+            _show_button(result, target, session)
+
+
+def _fill_of(result: Planned, target_id: str) -> TargetPlan | None:
+    """Return the plan of a target if it can be searched for fewer deposits."""
+    targets = () if result.plan is None else result.plan.targets
+    fills = [t for t in targets if t.id == target_id and t.settings.get("pattern") == FILL]
+    return fills[0] if fills and len(fills[0].grid) > 1 and not follows_pain(fills[0].settings) else None
+
+
+def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
+    before = [one for one in state.board().optimised if one.target_id == target.id]
+    if before:
+        st.caption("Changed since it was optimised; this is the quick plan. Optimise again for fewer.")
+    st.button(
+        "Optimise",
+        key="optimise.begin",
+        icon=":material/search:",
+        help="Searches on for fewer deposits in the background; stop it at any time.",
+        on_click=_begin,
+        args=(result, target, session),
+    )
+
+
+def _show_found(target: TargetPlan) -> None:
+    steps = target.settings.number(STEPS)
+    st.caption(f"Optimised: {counted(len(target.grid))} after {steps:.0f} steps of search.")
+    st.button("Back to the quick plan", key="optimise.drop", on_click=_drop, args=(target.id,))
+
+
+def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
+    least = least_proved(target)
+    asked = replace(session, targets=(searched(session.targets[0], _STEPS),))
+
+    def work(go_on: GoOn) -> _Found:
+        watch = _Watch(go_on, least)
+        plan = build_plan(asked, result.fitted, go_on=watch).targets[0]
+        return _Found(replace(plan, settings=plan.settings.holding(STEPS, float(watch.steps))), watch.steps)
+
+    state.searches().ask(_key(session), work, slot=_slot(target.id))
+    state.keep(replace(state.board(), searching=_key(session)))
+
+
+def _watch(target: TargetPlan, session: Session) -> None:
+    """Show how far the search is; take what it found once it has ended."""
+    job: Job[_Found] | None = state.searches().find(_key(session))
+    if job is not None and job.is_open:
+        _show_progress(job, target)
+        return
+    board = replace(state.board(), searching="")
+    if job is not None and job.result is not None:
+        found = Optimised(target.id, session, job.result.steps)
+        found_plans().keep(found, job.result.plan)
+        rest = tuple(one for one in board.optimised if one.target_id != target.id)
+        board = replace(board, optimised=(*rest, found))
+    elif job is not None and job.state is JobState.FAILED:
+        board = boards.refuse(board, _FAILED)
+    state.keep(board)
+    st.rerun()
+
+
+def _show_progress(job: Job[_Found], target: TargetPlan) -> None:
+    count = job.count or len(target.grid)
+    least = least_proved(target)()
+    bound = f"; no plan can do with fewer than {least}" if least else ""
+    st.progress(min(job.step / _STEPS, 1.0), f"{counted(count)} at step {job.step} of {_STEPS}{bound}")
+    st.button(
+        "Stop and keep the best",
+        key="optimise.stop",
+        icon=":material/stop:",
+        disabled=job.stopped,
+        on_click=state.searches().stop,
+        args=(job.key,),
+    )
+
+
+def _drop(target_id: str) -> None:
+    board = state.board()
+    rest = tuple(one for one in board.optimised if one.target_id != target_id)
+    state.keep(replace(board, optimised=rest))
+
+
+def _slot(target_id: str) -> str:
+    return f"optimise {state.board().document.case} {target_id}"
+
+
+def _key(session: Session) -> str:
+    """Return a name of all that the search depends on, told apart for each case: who stops, stops her own."""
+    digest = hashlib.sha256(repr(session).encode()).hexdigest()[:16]
+    return f"optimise {state.board().document.case} {digest}"
