@@ -6,6 +6,8 @@ deposits that stand too near each other, give a small linear system for the move
 with damping (Levenberg and Marquardt) and repeated until the exact test is passed.
 """
 
+import importlib
+
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -95,24 +97,35 @@ Changes = tuple[IntArray, FloatArray]
 def _moves(changes: list[Changes], missing_mm: FloatArray, movable: NDArray[np.bool_]) -> FloatArray:
     """Return the damped least moves of the movable places that mend everything that is missing."""
     column = np.cumsum(movable) - 1
-    change = np.zeros((len(missing_mm), int(movable.sum()), 2))
+    rows, columns, entries = [], [], []
     first = 0
     for near, pulls in changes:
         row, which = np.nonzero(movable[near])
-        change[first + row, column[near[row, which]]] = pulls[row, which]
+        rows.append(np.repeat(first + row, 2))
+        columns.append((2 * column[near[row, which]][:, None] + (0, 1)).ravel())
+        entries.append(pulls[row, which].ravel())
         first += len(near)
-    system = change.reshape(len(missing_mm), -1)
-    return _damped_least(system, missing_mm).reshape(-1, 2)
+    at = (np.concatenate(rows), np.concatenate(columns))
+    shape = (len(missing_mm), 2 * int(movable.sum()))
+    return _damped_least(np.concatenate(entries), at, shape, missing_mm).reshape(-1, 2)
 
 
-def _damped_least(system: FloatArray, wanted: FloatArray) -> FloatArray:
-    """Return the damped least solution; the smaller of its two square forms is solved."""
-    rows, columns = system.shape
-    if rows <= columns:
-        balance = system @ system.T + _DAMPING * np.eye(rows)
-        return np.asarray(system.T @ np.linalg.solve(balance, wanted), dtype=np.float64)
-    balance = system.T @ system + _DAMPING * np.eye(columns)
-    return np.asarray(np.linalg.solve(balance, system.T @ wanted), dtype=np.float64)
+def _damped_least(
+    entries: FloatArray, at: tuple[IntArray, IntArray], shape: tuple[int, int], wanted: FloatArray
+) -> FloatArray:
+    """Return the damped least solution; the smaller of its two square forms is solved.
+
+    A bare place knows three deposits at the most, so nearly everything is 0. And unlike a dense solution this
+    one has the same bytes on any number of processors.
+    """
+    sparse = importlib.import_module("scipy.sparse")
+    solve = importlib.import_module("scipy.sparse.linalg").spsolve
+    system = sparse.csc_array((entries, at), shape=shape)
+    is_wide = shape[0] <= shape[1]
+    square = system @ system.T if is_wide else system.T @ system
+    balance = (square + _DAMPING * sparse.eye_array(square.shape[0])).tocsc()
+    found = solve(balance, wanted if is_wide else system.T @ wanted, permc_spec="MMD_AT_PLUS_A")
+    return np.asarray(system.T @ found if is_wide else found, dtype=np.float64)
 
 
 def _missing_mm(places: FloatArray, pairs: IntArray, ground: Ground) -> FloatArray:
