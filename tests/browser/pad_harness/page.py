@@ -71,7 +71,7 @@ def data_for(case: str) -> dict[str, object]:
         "body": {"key": BODY_KEY} if holds_body else body(BODY_KEY),
         "plan": traces,
         "order": order,
-        "refused": params.get("refused", ""),
+        "refused": params.get("refused", "") if document["findings"] else "",
         "dark": "dark" in params,
         "plotly_url": "/assets/plotly.min.js",
         "chrome_px": 20,
