@@ -121,7 +121,8 @@ def _loosened(problem: Problem, best: FloatArray) -> FloatArray:
 def _by_lattices(problem: Problem, *, tried: int) -> FloatArray:
     """Return the best cover that fitted lattices give."""
     target, known, spread_mm = problem.target, problem.known, problem.spread_mm
-    lattices = covering_lattices(unserved(problem), spread_mm * _SHY)
+    zone = problem.coarse if problem.least_count < _SMALL else target
+    lattices = covering_lattices(unserved(problem, zone), spread_mm * _SHY)
     nodes = [lattice.points for lattice in lattices[:tried]]
     covers = [fitted(places, target, problem.ground, known, spread_mm) for places in nodes or [known]]
     return min(covers, key=problem.rank)

@@ -18,11 +18,12 @@ from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, problems_of
 from planner.geometry.prune import pruned
 from planner.geometry.rows import FloatArray
-from planner.geometry.search import by_grid, closed
+from planner.geometry.search import by_grid, by_programme, closed
 from planner.geometry.windows import searched_in_window
 
 _TURNS = 12  # of what kind a try is, by turns
-_GRID_TURN, _WHOLE_TURNS, _WINDOW_TURNS = 2, (1, 5, 9), (4, 8, 11)
+_GRID_TURN, _WHOLE_TURNS, _WINDOW_TURNS = 0, (1, 5, 9), (4, 8, 11)
+_PROGRAMME_TRY, _MOST_IN_PROGRAMME = 14, 16.0
 _MOST_ON_GRID = 220
 _MOST_WHOLE = 200
 _SWAPS_EACH, _SWAPS = 30, 3000
@@ -129,6 +130,8 @@ class _Search:
         return places if problem.is_covered_by(places) else self._start
 
     def _tried(self, turn: int) -> FloatArray:
+        if self._tries == _PROGRAMME_TRY and self._problem.least_count < _MOST_IN_PROGRAMME:
+            return by_programme(self._problem, self._best)
         if turn == _GRID_TURN and self.count <= _MOST_ON_GRID:
             swaps = min(_SWAPS_EACH * self.count, _SWAPS)
             return by_grid(self._problem, self._best, self._chance, first=swaps, each=max(swaps // 20, 4))

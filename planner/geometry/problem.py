@@ -85,12 +85,12 @@ class Problem:
         return worst_gap_mm(places, self.target) <= self.spread_mm * WITHIN
 
 
-def unserved(problem: Problem) -> MultiPolygon:
-    """Return what of the (coarse) target the known places leave to be served."""
+def unserved(problem: Problem, zone: MultiPolygon) -> MultiPolygon:
+    """Return what of a zone, the target or the coarse one, the known places leave to be served."""
     if len(problem.known) == 0:
-        return problem.coarse
+        return zone
     served = shapely.union_all(shapely.buffer(shapely.points(problem.known), problem.spread_mm * (1 - _HAIR)))
-    return MultiPolygon(polygons_of(problem.coarse.difference(served)))
+    return MultiPolygon(polygons_of(zone.difference(served)))
 
 
 @dataclass(frozen=True, slots=True)

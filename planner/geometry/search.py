@@ -14,6 +14,7 @@ from planner.geometry.gaps import critical_points
 from planner.geometry.mend import fitted
 from planner.geometry.nearest import Nearest
 from planner.geometry.problem import Problem
+from planner.geometry.programme import fewest_candidates
 from planner.geometry.prune import WITHIN, pruned, samples_of
 from planner.geometry.repair import repaired
 from planner.geometry.rows import FloatArray
@@ -21,6 +22,7 @@ from planner.geometry.set_cover import Incidence, RowWeighting
 from planner.geometry.spacing import NEARER
 
 _SAMPLES_PER_SPREAD = 4
+_SAMPLES_IN_PROGRAMME, _MOST_NODES = 3, 20
 _GRID_REACH = 0.96  # of the spread: a grid cover at this share is nearly a cover
 _LEAST_SHARE = 0.8  # of a grid cover's count: repair never saved more
 _CROWDED_TRIES = 3
@@ -65,23 +67,27 @@ def along_bends(problem: Problem, best: FloatArray) -> FloatArray:
     return best
 
 
+def on_grid(problem: Problem, step_mm: float, *, phase: float = 0.5) -> tuple[Incidence, FloatArray]:
+    """Return who serves whom on a grid, and the candidates: places on the ground from which to serve."""
+    witnesses = samples_of(problem.coarse, step_mm, phase=phase)
+    near = problem.coarse.buffer(_OUTSIDE * problem.spread_mm).intersection(problem.ground.area)
+    candidates = samples_of(MultiPolygon(polygons_of(near)), step_mm, phase=phase)
+    if len(problem.known):
+        tree = Nearest(problem.known)
+        # slivers between what the known places serve fall through the grid: their corners stand in
+        witnesses = np.concatenate([witnesses, critical_points(problem.known, problem.coarse)[0]])
+        witnesses = witnesses[tree.query(witnesses)[0] > problem.spread_mm * WITHIN]
+        apart_mm = tree.query(candidates)[0] if len(candidates) else np.empty(0)
+        candidates = candidates[apart_mm >= problem.ground.min_distance_mm * NEARER]
+    return Incidence.of(candidates, witnesses, _GRID_REACH * problem.spread_mm), candidates
+
+
 class GridSearch:
     """Set cover on a grid for one problem: proposals of ever fewer deposits, each nearly a cover."""
 
     def __init__(self, problem: Problem, chance: np.random.Generator, *, phase: float = 0.5) -> None:
-        step_mm = problem.spread_mm / _SAMPLES_PER_SPREAD
-        witnesses = samples_of(problem.coarse, step_mm, phase=phase)
-        near = problem.coarse.buffer(_OUTSIDE * problem.spread_mm).intersection(problem.ground.area)
-        candidates = samples_of(MultiPolygon(polygons_of(near)), step_mm, phase=phase)
-        if len(problem.known):
-            tree = Nearest(problem.known)
-            # slivers between what the known places serve fall through the grid: their corners stand in
-            witnesses = np.concatenate([witnesses, critical_points(problem.known, problem.coarse)[0]])
-            witnesses = witnesses[tree.query(witnesses)[0] > problem.spread_mm * WITHIN]
-            apart_mm = tree.query(candidates)[0] if len(candidates) else np.empty(0)
-            candidates = candidates[apart_mm >= problem.ground.min_distance_mm * NEARER]
-        self._known, self._candidates = problem.known, candidates
-        incidence = Incidence.of(candidates, witnesses, _GRID_REACH * problem.spread_mm)
+        incidence, self._candidates = on_grid(problem, problem.spread_mm / _SAMPLES_PER_SPREAD, phase=phase)
+        self._known = problem.known
         self._search = RowWeighting(incidence, chance)
 
     def proposals(self, *, first: int, each: int, most: int) -> list[FloatArray]:
@@ -151,3 +157,13 @@ def one_fewer(problem: Problem, best: FloatArray, tries: int) -> FloatArray:
         failed = failed + 1 if better is None else 0
         best = best if better is None else better
     return best
+
+
+def by_programme(problem: Problem, best: FloatArray) -> FloatArray:
+    """Return the cover that a whole-number programme leads to, or ``best`` if that is no better."""
+    incidence, candidates = on_grid(problem, problem.spread_mm / _SAMPLES_IN_PROGRAMME)
+    chosen = fewest_candidates(incidence, node_limit=_MOST_NODES)
+    if chosen is None:
+        return best
+    found = closed(problem, np.concatenate([problem.known, candidates[chosen]]))
+    return best if found is None or problem.rank(found) >= problem.rank(best) else found
