@@ -26,6 +26,7 @@ class Shape(StrEnum):
     SQUARE = "square"
     TRIANGLE = "triangle"
     CROSSED = "crossed"
+    RING = "ring"
 
 
 class Anchor(StrEnum):

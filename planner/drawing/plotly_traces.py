@@ -35,6 +35,7 @@ _SYMBOLS = {
     Shape.SQUARE: "square",
     Shape.TRIANGLE: "triangle-up",
     Shape.CROSSED: "circle-x-open",
+    Shape.RING: "circle-open",
 }
 _TEXT_SIDE = {Anchor.START: "middle right", Anchor.MIDDLE: "middle center", Anchor.END: "middle left"}
 
@@ -122,7 +123,7 @@ def _area(rings: Sequence[Places], style: Style, px_per_mm: float) -> Trace:
 
 
 def _dots(dots: Dots, style: Style, px_per_mm: float) -> Trace:
-    is_open = dots.shape is Shape.CROSSED
+    is_open = dots.shape in (Shape.CROSSED, Shape.RING)
     return {
         **_places(dots.at),
         "type": _type_for(len(dots.at)),

@@ -21,6 +21,8 @@ class Layer(StrEnum):
     WITHHELD = "Withheld"
     WITNESSES = "Why not fewer"
     FINDINGS = "Findings"
+    KEPT = "Plan A"
+    GAP = "Largest gap"
 
 
 class Role(StrEnum):
@@ -66,6 +68,13 @@ class Role(StrEnum):
     FINDING = "finding"
     FINDING_ZONE = "finding_zone"
     INTENSITY = "intensity"
+    KEPT_ZONE = "kept_zone"
+    KEPT_STROKE = "kept_pass"
+    KEPT_INJECTION = "kept_injection"
+    KEPT_NAME = "kept_name"
+    GAP = "gap"
+    GAP_PLACE = "gap_place"
+    GAP_TEXT = "gap_text"
     SECTION_SKIN = "section_skin"
     SECTION_FAT = "section_fat"
     SECTION_SURFACE = "section_surface"
@@ -96,6 +105,8 @@ _LAYERS = {
     Layer.WITHHELD: (Role.WITHHELD,),
     Layer.WITNESSES: (Role.WITNESS, Role.WITNESS_REACH),
     Layer.FINDINGS: (Role.FINDING, Role.FINDING_ZONE, Role.INTENSITY),
+    Layer.KEPT: (Role.KEPT_ZONE, Role.KEPT_STROKE, Role.KEPT_INJECTION, Role.KEPT_NAME),
+    Layer.GAP: (Role.GAP, Role.GAP_PLACE, Role.GAP_TEXT),
 }
 _LAYER_OF_ROLE = {role: layer for layer, roles in _LAYERS.items() for role in roles}
 

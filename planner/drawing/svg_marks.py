@@ -111,9 +111,9 @@ def _shade(mark: Shade, style: Style) -> str:
 
 
 def _dot(shape: Shape, x_mm: float, v_mm: float, radius_mm: float) -> str:
-    if shape in (Shape.CIRCLE, Shape.CROSSED):
+    if shape in (Shape.CIRCLE, Shape.CROSSED, Shape.RING):
         circle = f'<circle cx="{millimetres(x_mm)}" cy="{millimetres(v_mm)}" r="{millimetres(radius_mm)}"/>'
-        return circle if shape is Shape.CIRCLE else circle + _cross(x_mm, v_mm, radius_mm)
+        return circle + _cross(x_mm, v_mm, radius_mm) if shape is Shape.CROSSED else circle
     corners = np.array(_CORNERS[shape]) * radius_mm + np.array([x_mm, v_mm])
     return f'<path d="M{_joined(corners)}Z"/>'
 

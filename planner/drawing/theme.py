@@ -154,6 +154,7 @@ def find_theme(*, dark: bool, neutral_skin: bool = False) -> Theme:
         skin, shadow = _NEUTRAL_SKIN[name]
         palette = replace(palette, skin=skin, shadow=shadow)
     styles = _body_styles(palette) | _chart_styles(palette) | _plan_styles(palette) | _section_styles(palette)
+    styles |= _beside_styles(palette)
     levels = _LEVELS[::-1] if dark else _LEVELS
     return Theme(name, palette.page, styles, palette.regions, palette.targets, levels)
 
@@ -222,6 +223,19 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
             stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.10, width_mm=0.5, dash_mm=(0.8, 1.2)
         ),
         Role.INTENSITY: Style(fill=ON_INTENSITY, bold=True, least_px=11.0),
+    }
+
+
+def _beside_styles(c: Palette) -> dict[Role, Style]:
+    """Return the looks of what is laid beside a plan: another plan, and a place that is pointed at."""
+    return {
+        Role.KEPT_ZONE: Style(stroke=c.text, width_mm=0.6, dash_mm=(1.0, 1.4), least_px=1.2),
+        Role.KEPT_STROKE: Style(stroke=c.text, width_mm=0.5, dash_mm=(1.6, 1.6), least_px=1.2),
+        Role.KEPT_INJECTION: Style(stroke=c.text, width_mm=0.35, least_px=1.2),
+        Role.KEPT_NAME: Style(stroke=c.halo, fill=c.text, text_mm=9.0, bold=True, least_px=15.0),
+        Role.GAP: Style(stroke=c.withheld, width_mm=0.9, least_px=2.5),
+        Role.GAP_PLACE: Style(stroke=c.withheld, width_mm=0.9, least_px=2.0),
+        Role.GAP_TEXT: Style(stroke=c.halo, fill=c.text, text_mm=6.0, bold=True, least_px=14.0),
     }
 
 
