@@ -82,9 +82,9 @@ MEASURES = (
     ),
     Measure(
         "volume_ml_per_cm2",
-        "Volume per cm²",
-        "mL/cm²",
-        4,
+        "Given per cm²",
+        "mL",
+        3,
         Better.NEITHER,
         "What one square centimetre of the treatment zone is given in the mean.",
         "volume of the targets that have a zone / area of their zones",

@@ -51,6 +51,11 @@ class Measure:
         value: float | None = getattr(figures, self.name)
         return value
 
+    @property
+    def heading(self) -> str:
+        """The title with its unit, for a table whose cells have none."""
+        return f"{self.title}, {self.unit}" if self.unit not in {"", "×"} else self.title
+
     def text(self, value: float | None) -> str:
         """Return a figure as it stands on the screen, with its unit."""
         if value is None:

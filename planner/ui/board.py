@@ -50,6 +50,14 @@ class Board:
         Fills that were searched for fewer deposits; each holds while nothing changes that it depends on.
     searching
         The key of the search that she waits for.
+    kept
+        Plan A: the board as it was when its plan was kept to compare with.
+    returns
+        Rises with every way back to plan A, so that the fields show it afresh.
+    shown_gap_of
+        The session whose largest gap is to be shown; another one shows none.
+    weights
+        What the user chose for the total, by the name of the measure.
     """
 
     document: PadDocument
@@ -66,6 +74,10 @@ class Board:
     operator: Operator | None = None
     optimised: tuple[Optimised, ...] = ()
     searching: str = ""
+    kept: "Board | None" = None
+    returns: int = 0
+    shown_gap_of: Session | None = None
+    weights: tuple[tuple[str, float], ...] = ()
 
     @property
     def marks(self) -> tuple[Marked, ...]:

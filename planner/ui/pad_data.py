@@ -24,6 +24,7 @@ from planner.session import Session
 from planner.techniques import find_technique
 from planner.ui import strings
 from planner.ui.board import Board, Edit
+from planner.ui.overlays import Overlays, overlays
 from planner.ui.palpation_data import palpation_data
 from planner.ui.planned import BodyWanted, Planned, fitted_map
 from planner.ui.server import PLOTLY_URL
@@ -31,6 +32,7 @@ from planner.ui.server import PLOTLY_URL
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.PALPATION})
 SENT_ON_REQUEST = frozenset({Layer.PALPATION})
 LAYERS = tuple(layer for layer in Layer if layer is not Layer.SKIN)
+OVERLAID = frozenset({Layer.KEPT, Layer.GAP})
 RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
 
@@ -54,6 +56,7 @@ def pad_data(
     """
     theme = find_theme(dark=dark)
     body = body_data(result.body, dark=dark)
+    around = overlays(board, result, dark=dark)
     has_body = board.document.body_key == body["key"]
     return {
         "case": board.document.case,
@@ -66,10 +69,13 @@ def pad_data(
             {"id": kind, "title": title, "margin_mm": EXCLUSION_MARGIN.value}
             for kind, title in strings.EXCLUSION_KINDS.items()
         ],
-        "layers": [_layer_members(layer) for layer in LAYERS],
+        "layers": [
+            _layer_members(layer) for layer in LAYERS if layer not in OVERLAID or layer in around.layers
+        ],
         "body": {"key": body["key"]} if has_body else body,
-        "plan": _plan_data(board.session, result, theme, proved),
+        "plan": _plan_data(board.session, result, theme, proved, around),
         "palpation": palpation_data(result, sent, dark=dark),
+        "spot": around.spot,
         "order": [] if result.plan is None else order_columns(result.plan, result.fitted),
         "refused": board.refused or _sentence(result.refusal),
         "mended": _mended(board.session, result.refusal),
@@ -144,15 +150,19 @@ def _targets(board: Board, theme: Theme) -> list[dict[str, Any]]:
     ]
 
 
-def _plan_data(session: Session, result: Planned, theme: Theme, proved: Necessity | None) -> dict[str, Any]:
+def _plan_data(
+    session: Session, result: Planned, theme: Theme, proved: Necessity | None, around: Overlays
+) -> dict[str, Any]:
     if result.plan is None:
-        return {"key": f"none {theme.name} {_sentence(result.refusal)}", "traces": []}
-    key = f"{_digest(session)} {theme.name}"
+        key = f"none {theme.name} {_sentence(result.refusal)} {around.key}"
+        return {"key": key, "traces": list(around.below)}
+    key = f"{_digest(session)} {theme.name} {around.key}"
     drawing = draw_plan(result.plan, session, result.fitted)
     if proved is not None:
         drawing = drawing.under(draw_witnesses(proved.witnesses, proved.spread_mm, result.fitted))
         key += f" {_digest(proved.witnesses.tobytes())}"
-    return {"key": key, "traces": to_plotly(drawing, theme, places_in_order=True)["traces"]}
+    traces = to_plotly(drawing, theme, places_in_order=True)["traces"]
+    return {"key": key, "traces": [*around.below, *traces, *around.above]}
 
 
 def _edit_members(edit: Edit) -> dict[str, Any]:

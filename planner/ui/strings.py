@@ -62,3 +62,23 @@ OUTLINE_HELP = (
     "Corners in mm, one pair a corner: across, then below C7. Example: 20 400, 90 400, 90 460, 20 460"
 )
 NOTHING_MARKED = "Choose the intensity and tap the back where it hurts: the plan appears at once."
+
+KEPT_NAME = "A"
+GAP_IS = "Largest gap {gap_mm:.1f} mm"
+SHOW_GAP, HIDE_GAP = "show on the map", "hide on the map"
+ALL_FIGURES = "All figures, and what they mean"
+OF_THE_WHOLE_PLAN = "Of the whole plan, all targets together."
+KEEP = "Keep this plan as A"
+KEEP_INSTEAD = "Keep this one as A instead"
+BACK_TO_KEPT = "Back to A"
+FORGET_KEPT = "Forget A"
+KEPT_HELP = (
+    "Plan A stands on the map as rings and dashed lines. Change whatever you like: that is plan B, and both "
+    "are compared here."
+)
+RANKED_BY_YOU = (
+    "The total ranks geometry by **your own weights**. It says nothing about whether a plan is good for a "
+    "patient. The thresholds and the first weights are ours."
+)
+NOTHING_TO_COMPARE = "One of the two has no plan: mark something, or go back to A."
+FIRST_WEIGHTS = "Back to the first weights"

@@ -159,6 +159,17 @@ export class Picture {
     if (corners.length) this.showRings([corners.map(([u, v]) => [this.projection.drawnX(u, v), v])], MARKED_MARGIN_MM);
   }
 
+  isInView(u, v) {
+    const [px, py] = this.toStagePx(u, v);
+    return px > 0 && py > 0 && px < this.view.widthPx && py < this.view.heightPx;
+  }
+
+  /** Bring a place into view, with room for a circle of so many mm round it. */
+  showPlace(u, v, roundMm) {
+    const x = this.projection.drawnX(u, v);
+    this.showRings([[[x, v]]], roundMm + MARKED_MARGIN_MM);
+  }
+
   showRings(rings, marginMm) {
     const { x, v } = bounds(rings);
     this.view.show([x[0] - marginMm, x[1] + marginMm], [v[0] - marginMm, v[1] + marginMm]);

@@ -78,6 +78,7 @@ export class TouchPad extends Sheet {
     if (isNewPlan) this.pickedInjection = -1;
     if (isAdopted && hadUnsent) this.toast.say(this.word("elsewhere"));
     this.sayRefusal();
+    this.showSpot();
     this.applyLook();
     this.render();
   }
@@ -167,9 +168,23 @@ export class TouchPad extends Sheet {
     return this.order.at(u, v).map((one) => ({ ...one, colour: colours[one.target] ?? "var(--mp-chosen)" }));
   }
 
+  /** Say where the moved point is; between moves, where the place is that the server points at. */
   readPlace(one) {
-    this.stage.readout.hidden = !one || Boolean(one.outline_mm);
-    if (one && !one.outline_mm) this.stage.readout.textContent = describePlace(this.body, one.u_mm, one.v_mm);
+    const isPoint = one && !one.outline_mm;
+    const { spot } = this.data;
+    const said = isPoint ? describePlace(this.body, one.u_mm, one.v_mm)
+      : spot && `${spot.says}: ${describePlace(this.body, spot.u_mm, spot.v_mm)}`;
+    this.stage.readout.hidden = !said;
+    this.stage.readout.textContent = said || "";
+  }
+
+  /** Point at what the server points at, and bring it into view once. */
+  showSpot() {
+    const { spot } = this.data;
+    const isNew = spot && JSON.stringify(spot) !== this.spotShown;
+    this.spotShown = spot ? JSON.stringify(spot) : "";
+    if (!this.isDragging) this.readPlace(null);
+    if (isNew && !this.isInView(spot.u_mm, spot.v_mm)) this.showPlace(spot.u_mm, spot.v_mm, spot.r_mm);
   }
 
   toggleLayer(id) {

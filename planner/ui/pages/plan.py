@@ -7,6 +7,7 @@ import streamlit as st
 from planner.ui import pad, state, strings
 from planner.ui.pad_data import pad_data
 from planner.ui.panels.bound import show_bound, shown_witnesses
+from planner.ui.panels.comparison import show_comparison
 from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
 from planner.ui.panels.header import show_header
@@ -20,6 +21,7 @@ from planner.ui.planned import planned
 _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
 _PAD, _OUTCOME, _FINDINGS = "desk.pad", "desk.outcome", "desk.findings"
+_COMPARISON = "desk.comparison"
 
 
 def show() -> None:
@@ -51,6 +53,7 @@ def _show_desk() -> None:
             _show_pad()
         with st.container(key="panel"):
             show_targets()
+            _show_comparison()
             _show_outcome()
             with st.expander("Settings and sources", expanded=True, key="plan.settings"):
                 show_settings()
@@ -82,6 +85,11 @@ def _show_outcome() -> None:
         st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
 
 
+@st.fragment(key=_COMPARISON)
+def _show_comparison() -> None:
+    show_comparison(state.board())
+
+
 @st.fragment(key=_FINDINGS)
 def _show_findings() -> None:
     show_findings(planned(state.board().session).fitted)
@@ -94,7 +102,7 @@ def _take_document() -> None:
 
 def _show_what_follows() -> None:
     """Show what speaks of the plan, now that the pad has drawn it."""
-    state.show_again(_OUTCOME, _FINDINGS)
+    state.show_again(_COMPARISON, _OUTCOME, _FINDINGS)
 
 
 def _show_witnesses() -> None:

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from planner.plan import Plan, TargetPlan
-from planner.score import Figures
-from planner.ui import state
+from planner.score import NOTHING, Figures, find_measure
+from planner.ui import state, strings
+from planner.ui.kept import keep_plan, shows_gap, turn_gap
+from planner.ui.panels.all_figures import show_all_figures
 from planner.ui.planned import Planned
 
 MM2_PER_CM2 = 100.0
-NOTHING = "–"
 
 
 def show_figures(result: Planned) -> None:
@@ -25,6 +26,36 @@ def show_figures(result: Planned) -> None:
         _figure("covered", _share(result.score.totals.coverage))
         _figure("mm deep", _depths(result.plan))
     _show_target(result)
+    _show_steps(result.score.totals)
+    show_all_figures(result.plan, result.score.totals)
+
+
+def _show_steps(totals: Figures) -> None:
+    """Show what can be done with the figures: look at the gap on the map, keep the plan to compare with."""
+    board = state.board()
+    with st.container(key="figure_steps", horizontal=True, gap="small"):
+        if totals.largest_gap_at is not None:
+            step = strings.HIDE_GAP if shows_gap(board) else strings.SHOW_GAP
+            gap = find_measure("largest_gap_mm")
+            st.button(
+                f"{gap.title} {gap.text(totals.largest_gap_mm)}: {step}",
+                key="figures.gap",
+                icon=":material/adjust:",
+                on_click=_turn_gap,
+            )
+        if board.kept is None:
+            st.button(strings.KEEP, key="figures.keep", icon=":material/push_pin:", on_click=keep_as_a)
+
+
+def _turn_gap() -> None:
+    state.keep(turn_gap(state.board()))
+    state.show_again()
+
+
+def keep_as_a() -> None:
+    """Keep the present plan to compare with; for callbacks."""
+    state.keep(keep_plan(state.board()))
+    state.show_again()
 
 
 def _figure(label: str, value: str) -> None:

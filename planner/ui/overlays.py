@@ -1,0 +1,66 @@
+"""What the pad shows round a plan: plan A as ghosts below it, and the place of its largest gap above."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from planner.drawing.beside_drawing import draw_gap, draw_kept
+from planner.drawing.plotly_figure import to_plotly
+from planner.drawing.roles import Layer
+from planner.drawing.theme import find_theme
+from planner.session import Session
+from planner.ui import strings
+from planner.ui.board import Board
+from planner.ui.kept import shows_gap
+from planner.ui.planned import BodyWanted, Planned, fitted_map, planned
+
+
+@dataclass(frozen=True, slots=True)
+class Overlays:
+    """Traces to lay below and above those of the plan.
+
+    Parameters
+    ----------
+    key
+        Names what is shown; empty if nothing is.
+    spot
+        The place that is pointed at and the words for it, for the pad's readout; None if none is.
+    layers
+        Which layers they add.
+    """
+
+    key: str = ""
+    below: tuple[dict[str, Any], ...] = ()
+    above: tuple[dict[str, Any], ...] = ()
+    spot: dict[str, Any] | None = None
+    layers: frozenset[Layer] = frozenset()
+
+
+def overlays(board: Board, result: Planned, *, dark: bool) -> Overlays:
+    """Return what is shown round the plan of ``board``."""
+    key, below = ("", ()) if board.kept is None else _kept(board.kept.session, result.body, dark=dark)
+    layers = {Layer.KEPT} if below else set()
+    totals = result.score.totals if result.score is not None and shows_gap(board) else None
+    if totals is None or totals.largest_gap_at is None or totals.largest_gap_mm is None:
+        return Overlays(key, below, layers=frozenset(layers))
+    at, gap_mm = totals.largest_gap_at, totals.largest_gap_mm
+    drawing = draw_gap(at, gap_mm, result.fitted)
+    return Overlays(
+        f"{key} gap",
+        below,
+        tuple(to_plotly(drawing, find_theme(dark=dark))["traces"]),
+        {"u_mm": at.u_mm, "v_mm": at.v_mm, "r_mm": gap_mm, "says": strings.GAP_IS.format(gap_mm=gap_mm)},
+        frozenset({*layers, Layer.GAP}),
+    )
+
+
+@lru_cache(maxsize=16)
+def _kept(session: Session, body: BodyWanted, *, dark: bool) -> tuple[str, tuple[dict[str, Any], ...]]:
+    """Return the key and the traces of a kept plan on a body, worked out once and not with every tap."""
+    plan = planned(session).plan
+    if plan is None:
+        return "", ()
+    drawing = draw_kept(plan, strings.KEPT_NAME, fitted_map(body))
+    key = hashlib.sha256(repr(session).encode()).hexdigest()[:16]
+    return key, tuple(to_plotly(drawing, find_theme(dark=dark))["traces"])
