@@ -81,4 +81,5 @@ RANKED_BY_YOU = (
     "patient. The thresholds and the first weights are ours."
 )
 NOTHING_TO_COMPARE = "One of the two has no plan: mark something, or go back to A."
+WEIGHTS = "Weights, and how it is reckoned"
 FIRST_WEIGHTS = "Back to the first weights"

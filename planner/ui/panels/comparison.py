@@ -85,8 +85,8 @@ def _row(tag: str, *cells: str) -> str:
 def _show_total(board: Board, plans: tuple[Figures, Figures]) -> None:
     ranked = rank(plans, dict(board.weights))
     totals = " · ".join(f"{name} {one.total * HUNDRED:.0f}" for name, one in zip("AB", ranked, strict=True))
-    label = f"Total by your own weights: {totals} of {HUNDRED}"
-    with st.expander(label, key="comparison.total", on_change="rerun") as shown:
+    st.markdown(f"**Total by your own weights: {totals}** of {HUNDRED}")
+    with st.expander(strings.WEIGHTS, key="comparison.total", on_change="rerun") as shown:
         if not shown.open:
             return
         st.markdown(strings.RANKED_BY_YOU)

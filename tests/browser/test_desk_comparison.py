@@ -1,0 +1,170 @@
+"""Two plans side by side and the place of the largest gap, by finger."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import OpenDesk
+from tests.browser.desk_page import DeskPage
+from tests.browser.pad_page import ring
+
+LEAST_TOUCH_PX = 44
+LAYERS = "pad.planTraces.map((trace) => trace.meta.layer)"
+KEEP = re.compile("Keep this plan as A")
+GAP = re.compile(r"Largest gap [\d.]+ mm: show on the map")
+HIDE = re.compile(r"Largest gap [\d.]+ mm: hide on the map")
+WEIGHTS = "Weights, and how it is reckoned"
+TOTAL = re.compile(r"Total by your own weights: A \d+ · B \d+ of 100")
+
+
+def button(desk: DeskPage, name: str | re.Pattern[str]) -> Locator:
+    return desk.page.get_by_role("button", name=name)
+
+
+def a_zone_of_drops(desk: DeskPage) -> None:
+    desk.choose("Nappage")
+    desk.press("zone")
+    desk.drag_mm(ring(55.0, 430.0, 35.0))
+    desk.press("mark")
+    expect(button(desk, GAP)).to_be_visible()
+    desk.rest()
+
+
+def cells_of(desk: DeskPage, figure: str) -> list[str]:
+    row = desk.page.locator(".st-key-comparison tr", has=desk.page.get_by_role("rowheader", name=figure))
+    return row.get_by_role("cell").all_inner_texts()
+
+
+def test_the_largest_gap_is_pointed_at_until_it_is_tapped_again_or_the_plan_changes(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk()
+    a_zone_of_drops(desk)
+
+    button(desk, GAP).tap()
+    desk.until("pad.data.spot")
+    readout = desk.page.locator(".mp-readout")
+    expect(readout).to_have_text(
+        re.compile(r"Largest gap [\d.]+ mm: \d+ mm (left|right) of midline, near L\d")
+    )
+    desk.until(f"{LAYERS}.includes('Largest gap')")
+    spot = desk.ask("pad.data.spot")
+    assert min(abs(u - spot["u_mm"]) + abs(v - spot["v_mm"]) for u, v in desk.injections()) > 0
+    button(desk, HIDE).tap()
+    expect(readout).to_be_hidden()
+    desk.until(f"!{LAYERS}.includes('Largest gap')")
+
+    button(desk, GAP).tap()
+    desk.until("pad.data.spot")
+    desk.mark(-42.0, 430.0, 8)
+    desk.until("!pad.data.spot")
+    expect(readout).to_be_hidden()
+    expect(button(desk, GAP)).to_be_visible()
+
+
+def test_a_gap_out_of_sight_is_brought_into_view(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    a_zone_of_drops(desk)
+    desk.ask("pad.showPlace(0, 50, 10)")
+    desk.until("!pad.isInView(55, 430)")
+
+    button(desk, GAP).tap()
+
+    desk.until("pad.data.spot && pad.isInView(pad.data.spot.u_mm, pad.data.spot.v_mm)")
+
+
+def test_plan_a_is_kept_beside_what_is_changed_and_comes_back_whole(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    a_zone_of_drops(desk)
+    kept = desk.injections()
+
+    button(desk, KEEP).tap()
+    expect(desk.page.get_by_text("Plan A against plan B")).to_be_visible()
+    expect(button(desk, KEEP)).to_have_count(0)
+    desk.rest()
+    assert cells_of(desk, "Covered, %")[2] == "same"
+    desk.step("Between drops (mm)", up=False)
+    desk.step("Between drops (mm)", up=False)
+    desk.mark(-42.0, 430.0, 8)
+    desk.until("pad.order.count > 1.3 * given", len(kept))
+    desk.rest()
+
+    was, is_now, said = cells_of(desk, "Needle entries")
+    assert (int(was), int(is_now)) == (len(kept), len(desk.injections()))
+    assert said == f"▼ worse +{int(is_now) - int(was)}"
+    assert cells_of(desk, "Largest gap, mm")[2].startswith("▲ better −")
+    traces = desk.ask(LAYERS)
+    assert traces.index("Plan A") < traces.index("Injections")
+
+    button(desk, "Back to A").tap()
+    desk.until("pad.order.count === given", len(kept))
+    desk.rest()
+    assert desk.injections() == kept
+    assert len(desk.findings) == 1
+    expect(desk.setting("Between drops (mm)")).to_have_value("10")
+    button(desk, "Forget A").tap()
+    expect(desk.page.locator(".st-key-comparison")).to_have_count(0)
+    desk.until(f"!{LAYERS}.includes('Plan A')")
+    expect(button(desk, KEEP)).to_be_visible()
+
+
+def test_the_total_follows_the_users_own_weights(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    a_zone_of_drops(desk)
+    button(desk, KEEP).tap()
+    desk.step("Between drops (mm)", up=False)
+    desk.rest()
+    total = desk.page.get_by_text(TOTAL)
+    expect(total).to_be_visible()
+    before = total.inner_text()
+
+    desk.page.get_by_text(WEIGHTS).tap()
+    expect(
+        desk.page.get_by_text("It says nothing about whether a plan is good for a patient")
+    ).to_be_visible()
+    desk.enter("Covered", "0")
+    desk.enter("Needle entries", "100")
+
+    expect(total).not_to_have_text(before)
+    expect(desk.page.get_by_text("weights scaled to sum 1")).to_be_visible()
+    button(desk, "Back to the first weights").tap()
+    expect(total).to_have_text(before)
+
+
+def test_a_figure_is_explained_on_tap(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    a_zone_of_drops(desk)
+
+    desk.page.get_by_text("All figures, and what they mean").tap()
+    said = desk.open_popover(button(desk, re.compile(r"Conformity: [\d.]+%")))
+
+    expect(said).to_contain_text("100 % only if the whole zone is within reach, and nothing else")
+    expect(said).to_contain_text("PADDICK00")
+    expect(said).to_contain_text("https://doi.org/")
+    desk.close_popover()
+    said = desk.open_popover(button(desk, re.compile(r"To an exclusion: –")))
+    expect(said).to_contain_text("drawn edge of an exclusion")
+
+
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_all_that_is_touched_is_large_enough(open_desk: OpenDesk, orientation: str) -> None:
+    desk = open_desk(orientation)
+    a_zone_of_drops(desk)
+    button(desk, KEEP).tap()
+    desk.page.get_by_text(WEIGHTS).tap()
+    desk.page.get_by_text("All figures, and what they mean").tap()
+    expect(button(desk, re.compile("Overlap: "))).to_be_visible()
+
+    touched = desk.page.locator(
+        ".st-key-comparison button, .st-key-figure_steps button, .st-key-all_figures button, "
+        ".st-key-comparison summary"
+    )
+    sizes = [box for box in (one.bounding_box() for one in touched.all()) if box]
+    assert len(sizes) > 15
+    assert min(box["height"] for box in sizes) >= LEAST_TOUCH_PX
+    table = desk.page.locator(".mp-compared").first.bounding_box()
+    panel = desk.panel.bounding_box()
+    assert table
+    assert panel
+    assert table["x"] + table["width"] <= panel["x"] + panel["width"]
