@@ -9,7 +9,8 @@ from planner.ui.board import Board
 
 def keep_plan(board: Board) -> Board:
     """Return the board with its present plan kept as plan A, in the place of an older one."""
-    return replace(board, kept=replace(board, kept=None, shown_gap_of=None), shown_gap_of=None)
+    closed = replace(board, kept=None, shown_gap_of=None, refused="", open_form="")
+    return replace(board, kept=closed)
 
 
 def forget_kept(board: Board) -> Board:
@@ -26,22 +27,19 @@ def back_to_kept(board: Board) -> Board:
     kept = board.kept
     if kept is None:
         return board
-    changed = (
-        _with_marks(board, kept)
-        if (board.marks, board.exclusions) != (kept.marks, kept.exclusions)
-        else board
-    )
+    marked = board
+    if (board.marks, board.exclusions) != (kept.marks, kept.exclusions):
+        marked = _with_marks(board, kept)
+    # All of plan A comes back, whatever a board will hold one day, but for what the pad has to say first.
     return replace(
-        changed,
-        body_map=kept.body_map,
-        position=kept.position,
-        patient=kept.patient,
-        targets=kept.targets,
-        active_target=kept.active_target,
+        kept,
+        document=marked.document,
+        edits=marked.edits,
+        edits_made=marked.edits_made,
+        kept=kept,
+        weights=board.weights,
         clearings=board.clearings + 1,
         returns=board.returns + 1,
-        shown_gap_of=None,
-        refused="",
     )
 
 

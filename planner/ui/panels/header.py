@@ -48,7 +48,7 @@ def _show_body_maps(chosen: str) -> None:
         list(titles),
         index=list(titles).index(chosen),
         format_func=titles.__getitem__,
-        key=_BODY_MAP,
+        key=_key(_BODY_MAP),
         on_change=_take_body_map,
         label_visibility="collapsed",
         width=180,
@@ -91,7 +91,7 @@ def _measure(label: str, value: float | None, key: str, step: float) -> None:
 
 
 def _take_body_map() -> None:
-    state.keep(replace(state.board(), body_map=str(state.value_of(_BODY_MAP))))
+    state.keep(replace(state.board(), body_map=str(state.value_of(_key(_BODY_MAP)))))
 
 
 def _take_position() -> None:
@@ -116,4 +116,5 @@ def _number(key: str) -> float | None:
 
 def _key(name: str) -> str:
     # A field keeps what was typed for as long as its key stays: the way back to plan A brings fresh ones.
-    return f"{name}.{state.board().returns}"
+    returns = state.board().returns
+    return f"{name}.{returns}" if returns else name
