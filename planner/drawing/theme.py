@@ -227,7 +227,6 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
 
 
 def _beside_styles(c: Palette) -> dict[Role, Style]:
-    """Return the looks of what is laid beside a plan: another plan, and a place that is pointed at."""
     return {
         Role.KEPT_ZONE: Style(stroke=c.text, width_mm=0.6, dash_mm=(1.0, 1.4), least_px=1.2),
         Role.KEPT_STROKE: Style(stroke=c.text, width_mm=0.5, dash_mm=(1.6, 1.6), least_px=1.2),

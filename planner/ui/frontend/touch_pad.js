@@ -9,6 +9,7 @@ import { describePlace } from "./place.js";
 import { PlayThrough } from "./play.js";
 import { Courier } from "./protocol.js";
 import { Sheet } from "./sheet.js";
+import { Spot } from "./spot.js";
 import { Toast } from "./toast.js";
 import { makeTools } from "./tools.js";
 import { say, words } from "./words.js";
@@ -28,6 +29,7 @@ export class TouchPad extends Sheet {
     this.tools = makeTools(this);
     this.bar = new Bar(this);
     this.card = new Card(this);
+    this.spot = new Spot(this);
     this.courier = new Courier(() => this.document.toWire(this.body.key, this.showsPalpation ? this.palpation.key : null));
     this.layer.onPainted = () => this.courier.tellDrawn();
     this.stage.element.append(this.palpation.element, this.card.element, this.toast.element);
@@ -78,7 +80,7 @@ export class TouchPad extends Sheet {
     if (isNewPlan) this.pickedInjection = -1;
     if (isAdopted && hadUnsent) this.toast.say(this.word("elsewhere"));
     this.sayRefusal();
-    this.showSpot();
+    this.spot.update();
     this.applyLook();
     this.render();
   }
@@ -170,21 +172,9 @@ export class TouchPad extends Sheet {
 
   /** Say where the moved point is; between moves, where the place is that the server points at. */
   readPlace(one) {
-    const isPoint = one && !one.outline_mm;
-    const { spot } = this.data;
-    const said = isPoint ? describePlace(this.body, one.u_mm, one.v_mm)
-      : spot && `${spot.says}: ${describePlace(this.body, spot.u_mm, spot.v_mm)}`;
+    const said = one && !one.outline_mm ? describePlace(this.body, one.u_mm, one.v_mm) : this.spot.words;
     this.stage.readout.hidden = !said;
-    this.stage.readout.textContent = said || "";
-  }
-
-  /** Point at what the server points at, and bring it into view once. */
-  showSpot() {
-    const { spot } = this.data;
-    const isNew = spot && JSON.stringify(spot) !== this.spotShown;
-    this.spotShown = spot ? JSON.stringify(spot) : "";
-    if (!this.isDragging) this.readPlace(null);
-    if (isNew && !this.isInView(spot.u_mm, spot.v_mm)) this.showPlace(spot.u_mm, spot.v_mm, spot.r_mm);
+    this.stage.readout.textContent = said;
   }
 
   toggleLayer(id) {
