@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from planner.geometry.bands import slabs_of
 from planner.geometry.discs import ServedAreas
 from planner.geometry.rows import FloatArray, IntArray, require_positive, ring_edges
 
@@ -33,22 +34,25 @@ class ServedByStrokes:
 def served_by_strokes(
     start: FloatArray, end: FloatArray, half_width_mm: float, zone: BaseGeometry
 ) -> ServedByStrokes:
-    """Return what straight bands serve inside ``zone`` and outside of it, and where it is farthest from them.
+    """Return what parallel bands serve inside ``zone`` and outside of it, and where it is farthest from them.
 
     Parameters
     ----------
     start, end
         (n, 2) ends of the middle line of each band; strokes without length count for nothing. [mm]
+
+    Raises
+    ------
+    ValueError
+        If the strokes are not parallel.
     """
     require_positive(half_width_mm, "half_width_mm")
     strokes = _Strokes.between(start, end)
-    bands = _bands(strokes, half_width_mm)
-    union = shapely.union_all(bands)
-    left_out = zone.difference(union)
-    inside_mm2 = max(float(zone.area - left_out.area), 0.0)
-    outside_mm2 = max(float(union.area) - inside_mm2, 0.0)
-    areas = ServedAreas(inside_mm2, outside_mm2, _summed_area(bands, zone))
-    return ServedByStrokes(areas, *_largest_gap(strokes, zone, left_out))
+    slabs = slabs_of(strokes.start, strokes.start + strokes.step, half_width_mm, zone)
+    inside_mm2 = max(float(zone.area - shapely.area(slabs.left_out).sum()), 0.0)
+    outside_mm2 = max(slabs.covered_mm2 - inside_mm2, 0.0)
+    areas = ServedAreas(inside_mm2, outside_mm2, _summed_area(_bands(strokes, half_width_mm), zone))
+    return ServedByStrokes(areas, *_largest_gap(strokes, zone, slabs.left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ def _summed_area(bands: NDArray[np.object_], zone: BaseGeometry) -> float:
     return float(shapely.area(bands[is_whole]).sum() + shapely.area(parts).sum())
 
 
-def _largest_gap(strokes: _Strokes, zone: BaseGeometry, left_out: BaseGeometry) -> tuple[float, FloatArray]:
+def _largest_gap(
+    strokes: _Strokes, zone: BaseGeometry, left_out: NDArray[np.object_]
+) -> tuple[float, FloatArray]:
     """Return the greatest distance from a place of the zone to its nearest stroke, and that place.
 
     Between two neighbouring rows it is greatest where the line half-way between them meets the border. So the
