@@ -84,6 +84,15 @@ def show_again(*fragments: str) -> None:
     st.rerun()
 
 
+def field_key(name: str) -> str:
+    """Return the key of a field beside the targets: another one after each way back to plan A.
+
+    A field keeps what was typed for as long as its key stays, and after the way back it must show what it was.
+    """
+    returns = board().returns
+    return f"{name}.{returns}" if returns else name
+
+
 def value_of(widget_key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(widget_key)

@@ -25,7 +25,7 @@ def show_header(fitted: FittedMap) -> None:
             list(strings.POSITIONS),
             index=list(strings.POSITIONS).index(board.position.value),
             format_func=strings.POSITIONS.__getitem__,
-            key=_key(_POSITION),
+            key=state.field_key(_POSITION),
             on_change=_take_position,
             label_visibility="collapsed",
             width=180,
@@ -48,7 +48,7 @@ def _show_body_maps(chosen: str) -> None:
         list(titles),
         index=list(titles).index(chosen),
         format_func=titles.__getitem__,
-        key=_key(_BODY_MAP),
+        key=state.field_key(_BODY_MAP),
         on_change=_take_body_map,
         label_visibility="collapsed",
         width=180,
@@ -64,7 +64,7 @@ def _show_measures(patient: Patient | None, fitted: FittedMap) -> None:
         default=measured.sex.value,
         required=True,
         format_func=strings.SEXES.__getitem__,
-        key=_key(_SEX),
+        key=state.field_key(_SEX),
         on_change=_take_measures,
     )
     stature_cm = None if measured.stature_mm is None else measured.stature_mm / MM_PER_CM
@@ -84,24 +84,24 @@ def _measure(label: str, value: float | None, key: str, step: float) -> None:
         value=value,
         step=step,
         format="%.1f",
-        key=_key(key),
+        key=state.field_key(key),
         placeholder="not measured",
         on_change=_take_measures,
     )
 
 
 def _take_body_map() -> None:
-    state.keep(replace(state.board(), body_map=str(state.value_of(_key(_BODY_MAP)))))
+    state.keep(replace(state.board(), body_map=str(state.value_of(state.field_key(_BODY_MAP)))))
 
 
 def _take_position() -> None:
-    state.keep(replace(state.board(), position=Position(str(state.value_of(_key(_POSITION))))))
+    state.keep(replace(state.board(), position=Position(str(state.value_of(state.field_key(_POSITION))))))
 
 
 def _take_measures() -> None:
     stature_cm = _number(_STATURE)
     patient = Patient(
-        Sex(str(state.value_of(_key(_SEX)) or Sex.UNSPECIFIED)),
+        Sex(str(state.value_of(state.field_key(_SEX)) or Sex.UNSPECIFIED)),
         stature_mm=None if stature_cm is None else stature_cm * MM_PER_CM,
         weight_kg=_number(_WEIGHT),
         c7_psis_mm=_number(_TAPE),
@@ -110,11 +110,5 @@ def _take_measures() -> None:
 
 
 def _number(key: str) -> float | None:
-    value = state.value_of(_key(key))
+    value = state.value_of(state.field_key(key))
     return value if isinstance(value, float) else None
-
-
-def _key(name: str) -> str:
-    # A field keeps what was typed for as long as its key stays: the way back to plan A brings fresh ones.
-    returns = state.board().returns
-    return f"{name}.{returns}" if returns else name

@@ -19,7 +19,7 @@ def show_operator(operator: Operator | None) -> None:
             range(len(_OPERATORS)),
             index=_OPERATORS.index(operator),
             format_func=lambda number: _named(_OPERATORS[number], strings.OPERATORS),
-            key=_OPERATOR,
+            key=state.field_key(_OPERATOR),
             on_change=_take_operator,
         )
         st.caption(strings.OPERATOR_HELP)
@@ -30,6 +30,6 @@ def _named(operator: Operator | None, names: dict[str, str]) -> str:
 
 
 def _take_operator() -> None:
-    number = state.value_of(_OPERATOR)
+    number = state.value_of(state.field_key(_OPERATOR))
     if isinstance(number, int):
         state.keep(replace(state.board(), operator=_OPERATORS[number]))
