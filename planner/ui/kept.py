@@ -9,7 +9,7 @@ from planner.ui.board import Board
 
 def keep_plan(board: Board) -> Board:
     """Return the board with its present plan kept as plan A, in the place of an older one."""
-    closed = replace(board, kept=None, shown_gap_of=None, refused="", open_form="")
+    closed = replace(board, kept=None, shown_gap_of=None, refused="", open_form="", searching="")
     return replace(board, kept=closed)
 
 

@@ -87,7 +87,7 @@ def show_again(*fragments: str) -> None:
 def field_key(name: str) -> str:
     """Return the key of a field beside the targets: another one after each way back to plan A.
 
-    A field keeps what was typed for as long as its key stays, and after the way back it must show what it was.
+    A field keeps what was typed for as long as its key stays; after the way back it must show what was kept.
     """
     returns = board().returns
     return f"{name}.{returns}" if returns else name
