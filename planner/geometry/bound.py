@@ -20,6 +20,8 @@ from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import AreaCertificate, area_bound
 from planner.geometry.bound_dual import WeightCertificate, weight_bound, weight_certificate
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
+from planner.geometry.bound_search import search_certificate
+from planner.geometry.bound_search_check import SearchCertificate, search_bound
 from planner.geometry.parts import parts_apart
 from planner.geometry.rows import FloatArray, require_positive
 
@@ -30,6 +32,7 @@ REACH = 1 + 2e-9
 """Bounds are proved for a radius larger by this, so that no tolerance of a plan's exact test outwits them."""
 
 _THIN = 3.0
+_SMALL = 26.0  # squared radii of area: about ten discs, of which all covers can be gone through
 
 
 class BoundKind(StrEnum):
@@ -38,6 +41,7 @@ class BoundKind(StrEnum):
     PACKING = "packing"
     AREA_AND_BORDER = "area_and_border"
     WEIGHTS = "weights"
+    SEARCH = "search"
     PARTS = "parts"
     ANCHORS = "anchors"
 
@@ -57,7 +61,14 @@ class AnchorsCertificate:
     rest: "Bound"
 
 
-Certificate = PackingCertificate | AreaCertificate | WeightCertificate | PartsCertificate | AnchorsCertificate
+Certificate = (
+    PackingCertificate
+    | AreaCertificate
+    | WeightCertificate
+    | SearchCertificate
+    | PartsCertificate
+    | AnchorsCertificate
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,8 @@ def bound(zone: BaseGeometry, spread_mm: float, *, thorough: bool = False, go_on
     """Return the best confirmed lower bound on the discs of radius ``spread_mm`` that cover ``zone``.
 
     It says what geometry allows at the chosen spread, not what a patient needs. An empty zone takes 0. A
-    ``thorough`` one also asks a linear programme where the zone is thin or small: that takes seconds.
+    ``thorough`` one also goes through all covers of a small zone's witnesses, and asks a linear programme
+    where a zone is thin: that takes seconds.
     ``go_on`` is asked before each group of parts, and during the programme.
     """
     require_positive(spread_mm, "spread_mm")
@@ -151,7 +163,10 @@ def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool, go_
         claims.append(Bound(0, BoundKind.AREA_AND_BORDER, area))
     proved = [replace(claim, value=_proved(claim.certificate, group, spread_mm)) for claim in claims]
     best = max(proved, key=lambda claim: claim.value)
-    if thorough and _is_thin(group, reach_mm):
+    if thorough and group.area < _SMALL * reach_mm**2:
+        search = search_certificate(group, reach_mm, known=best.value, go_on=go_on)
+        best = best if search is None else Bound(search.count, BoundKind.SEARCH, search)
+    if thorough and best.kind is not BoundKind.SEARCH and _is_thin(group, reach_mm):
         weights = weight_certificate(group, reach_mm, known=best.value, go_on=go_on)
         proof = Bound(_proved(weights, group, spread_mm), BoundKind.WEIGHTS, weights)
         best = max(best, proof, key=lambda claim: claim.value)
@@ -173,14 +188,23 @@ def _confirmed(claim: Bound, zone: BaseGeometry, spread_mm: float) -> Bound:
 
 def _proved(certificate: Certificate, zone: BaseGeometry, spread_mm: float) -> int:
     reach_mm = spread_mm * REACH
-    if isinstance(certificate, PackingCertificate):
-        return packing_bound(certificate, zone, reach_mm)
-    if isinstance(certificate, WeightCertificate):
-        return weight_bound(certificate, zone, reach_mm)
-    if isinstance(certificate, AreaCertificate):
-        return area_bound(certificate, zone, reach_mm)
-    if isinstance(certificate, AnchorsCertificate):
-        return _proved_of_anchors(certificate, zone, spread_mm)
+    match certificate:
+        case PackingCertificate():
+            proved = packing_bound(certificate, zone, reach_mm)
+        case WeightCertificate():
+            proved = weight_bound(certificate, zone, reach_mm)
+        case SearchCertificate():
+            proved = search_bound(certificate, zone, reach_mm)
+        case AreaCertificate():
+            proved = area_bound(certificate, zone, reach_mm)
+        case AnchorsCertificate():
+            proved = _proved_of_anchors(certificate, zone, spread_mm)
+        case PartsCertificate():
+            proved = _proved_of_parts(certificate, zone, spread_mm)
+    return proved
+
+
+def _proved_of_parts(certificate: PartsCertificate, zone: BaseGeometry, spread_mm: float) -> int:
     groups = groups_apart(zone, spread_mm)
     if len(groups) != len(certificate.bounds):
         return 0

@@ -1,8 +1,9 @@
 """Published coverings with equal discs: how many discs of which radius cover a figure, from the literature.
 
 Squares: Tarnai and Gaspar 1995, Nurmela and Ostergard 2000 (HUT-TCS-A62). Triangles: Melissen; Nurmela 2000.
-Circles: K. Bezdek 1979 and 1983 (5, 6), Jeremy Tan 2018 (13 to 18), collected by E. Friedman; their radii are
-of the circle that unit discs cover, cut off, not rounded.
+Circles: K. Bezdek 1979 and 1983 (6, 5), G. Fejes Toth 1996 and 2005 (8, 9, 10), Melissen 1997 (11, 12), J.
+Tan 2018 (13 to 25), collected by E. Friedman (erich-friedman.github.io/packing/circovcir); their radii are of
+the circle that unit discs cover, cut off, not rounded.
 """
 
 import math
@@ -25,12 +26,24 @@ CIRCLES = {
     5: 1.641,
     6: 1.798,
     7: 2.0,
+    8: 2.246,
+    9: 1 + math.sqrt(2),
+    10: 2.532,
+    11: 2.631,
+    12: 2.769,
     13: 2.884,
     14: 3.014,
     15: 3.143,
     16: 3.244,
     17: 3.349,
     18: 3.446,
+    19: math.sqrt(13),
+    20: 3.692,
+    21: 3.804,
+    22: 3.948,
+    23: 4.0,
+    24: 4.076,
+    25: math.sqrt(6) + math.sqrt(3),
 }
 
 

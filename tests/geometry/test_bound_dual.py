@@ -4,7 +4,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Point, box
 
-from planner.geometry.bound import BoundKind, bound, confirm
 from planner.geometry.bound_dual import (
     WeightCertificate,
     fullest_discs,
@@ -64,11 +63,10 @@ def test_no_cover_has_fewer_discs_than_the_weights_prove(star):
 def test_seven_discs_are_proved_best_on_a_disc_of_twice_the_radius():
     disc = Point(0, 0).buffer(20, quad_segs=32)
 
-    claim = bound(disc, 10, thorough=True)
+    certificate = weight_certificate(disc, 10)
 
-    assert (claim.value, claim.kind) == (7, BoundKind.WEIGHTS)
-    assert confirm(claim, disc, 10)
-    assert not confirm(claim, disc.buffer(-5), 10)
+    assert weight_bound(certificate, disc, 10) == 7
+    assert weight_bound(certificate, disc.buffer(-5), 10) == 0
 
 
 @pytest.mark.parametrize(

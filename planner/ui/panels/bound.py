@@ -35,6 +35,8 @@ _WHY = {
     BoundKind.AREA_AND_BORDER: "An injection among others serves at most a hexagon's area, and at the border "
     "of the zone each reaches beyond it: area and border together ask for so many. (Our proof, not yet "
     "reviewed by a mathematician.)",
+    BoundKind.SEARCH: "All ways to serve some places of the zone were gone through, wherever the injections "
+    "stand: fewer never serve them all.",
     BoundKind.PARTS: "Parts of the zone are too far apart to share an injection: what each part needs is "
     "added up.",
     BoundKind.ANCHORS: "A deposit stands on each tender or trigger point, and what those leave unserved "

@@ -1,0 +1,121 @@
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from shapely import Point, box
+
+from planner.geometry.bound import BoundKind, bound, confirm
+from planner.geometry.bound_search import search_certificate
+from planner.geometry.bound_search_check import SearchCertificate, holdable_sets, search_bound
+from planner.geometry.cover import fill_cover
+
+from .published import instances
+from .regions import scattered, stars
+
+NO_ANCHORS = np.empty((0, 2))
+
+
+def fewest_by_hand(sets: np.ndarray) -> int:
+    """Return the fewest sets that hold all places, all choices tried in turn."""
+    return next(
+        count
+        for count in range(1, len(sets) + 1)
+        if any(sets[list(chosen)].any(axis=0).all() for chosen in combinations(range(len(sets)), count))
+    )
+
+
+@given(places=scattered(most=20), seed=st.integers(0, 99))
+@settings(max_examples=20, deadline=None)
+def test_what_any_disc_holds_is_in_one_of_the_sets(places, seed):
+    places = np.unique(places, axis=0)
+    centres = np.random.default_rng(seed).uniform(-80, 80, (2000, 2))
+
+    sets = holdable_sets(places, 25)
+
+    held = np.unique((np.hypot(*(centres[:, None] - places).T) <= 25).T, axis=0)
+    assert all(sets[:, row].all(axis=1).any() for row in held)
+
+
+@given(places=scattered(most=25))
+@settings(max_examples=20, deadline=None)
+def test_every_set_fits_in_a_disc(places):
+    places = np.unique(places, axis=0)
+
+    for row in holdable_sets(places, 25):
+        pairs = places[row]
+        assert np.hypot(*(pairs[:, None] - pairs).T).max() <= 50 + 1e-6
+
+
+@given(places=scattered(most=11, half_mm=50.0))
+@settings(max_examples=20, deadline=None)
+def test_the_search_confirms_the_true_count_and_no_more(places):
+    places = np.unique(places, axis=0)
+    count = fewest_by_hand(holdable_sets(places, 20))
+    zone = box(-60, -60, 60, 60)
+    claim = SearchCertificate(places, np.zeros(len(places)), count)
+
+    assert search_bound(claim, zone, 20) == count
+    assert search_bound(replace(claim, count=count + 1), zone, 20) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "count", "radius_mm"), [found for found in instances() if found[2] <= 7]
+)
+def test_all_small_published_coverings_are_proved_to_be_best(name, figure, count, radius_mm):
+    claim = bound(figure, radius_mm, thorough=True)
+
+    assert claim.value == count
+    assert confirm(claim, figure, radius_mm)
+
+
+@given(star=stars(largest_mm=30.0))
+@settings(max_examples=4, deadline=None, phases=[Phase.generate])
+def test_no_cover_has_fewer_discs_than_the_search_proves(star):
+    zone = star.buffer(0)
+
+    claim = bound(zone, 12, thorough=True)
+
+    assert claim.value <= len(fill_cover(zone, zone.buffer(12), NO_ANCHORS, 12, 0).points)
+    assert claim.value >= bound(zone, 12).value
+
+
+@pytest.fixture(scope="module")
+def seven() -> tuple[SearchCertificate, Point]:
+    disc = Point(0, 0).buffer(20, quad_segs=32)
+    return search_certificate(disc, 10, known=6), disc
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        {"count": 8},
+        {"count": 0},
+        {"witnesses": np.empty((0, 2)), "weights": np.empty(0)},
+        {"weights": np.array([1.0])},
+        {"witnesses": np.array([[0.0, 0], [300, 0]]), "weights": np.ones(2), "count": 2},
+        {"witnesses": np.array([[0.0, 0], [9, 0]]), "weights": np.ones(2), "count": 2},
+    ],
+)
+def test_a_false_certificate_proves_nothing(seven, false):
+    certificate, disc = seven
+
+    assert search_bound(certificate, disc, 10) == 7
+    assert search_bound(replace(certificate, **false), disc, 10) == 0
+
+
+@pytest.mark.parametrize("weight", [-1.0, float("nan"), float("inf")])
+def test_weights_that_are_none_prove_nothing(seven, weight):
+    certificate, disc = seven
+    false = replace(certificate, weights=np.append(certificate.weights[:-1], weight))
+
+    assert search_bound(false, disc, 10) == 0
+
+
+def test_the_place_where_one_disc_more_is_needed_is_kept_apart_from_larger_ones(seven):
+    certificate, disc = seven
+
+    assert search_bound(certificate, disc, 11) == 0
+    assert bound(disc, 10, thorough=True).kind is BoundKind.SEARCH
