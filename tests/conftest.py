@@ -1,5 +1,7 @@
 """Small builders of inputs, and the body map that most tests plan on."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from planner.body import FittedMap, Patient, PointMm, Sex, fit
@@ -21,6 +23,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--store-golden", action="store_true", help="rewrite tests/golden/ (look at the drawings first)"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests' drafts away from the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANNER_DATA", str(tmp_path_factory.mktemp("data")))
+        for setting in ("PLANNER_DATABASE", "PLANNER_DATABASE_URL", "PLANNER_DATABASE_KEY_FILE"):
+            patch.delenv(setting, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The app on a free port and a tablet that looks at it, for pictures and measurements."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -45,9 +47,11 @@ def served(*command: str) -> Iterator[tuple[str, float]]:
     address = f"http://127.0.0.1:{port}"
     started = time.perf_counter()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    data = TemporaryDirectory()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", *command, *options, "--browser.gatherUsageStats=false"],
         cwd=ROOT,
+        env=os.environ | {"PLANNER_DATA": data.name},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -57,6 +61,7 @@ def served(*command: str) -> Iterator[tuple[str, float]]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+        data.cleanup()
 
 
 def wait_until_healthy(address: str, patience_s: float = 60.0) -> None:

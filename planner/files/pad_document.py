@@ -46,25 +46,31 @@ class PadDocument:
     exclusions: tuple[Exclusion, ...] = ()
 
 
-class _PadPointForm(PointForm):
+class PadPointForm(PointForm):
+    """A point with the targets that it belongs to."""
+
     targets: list[Id] = Field(default_factory=list)
 
 
-class _PadZoneForm(ZoneForm):
+class PadZoneForm(ZoneForm):
+    """A zone with the targets that it belongs to."""
+
     targets: list[Id] = Field(default_factory=list)
 
 
-_PadFindingForm: TypeAlias = Annotated[_PadPointForm | _PadZoneForm, Field(discriminator="kind")]
+PadFindingForm: TypeAlias = Annotated[PadPointForm | PadZoneForm, Field(discriminator="kind")]
 
 
-class _PadForm(Form):
+class PadForm(Form):
+    """The pad's document."""
+
     case: str = Field(max_length=64)
     seq: int = Field(ge=0)
     edits_seen: int = Field(ge=0)
     body_key: str = Field(max_length=128)
     # What one pad shows is no part of what was marked: another screen of the case may show other layers.
     palpation_key: str | None = Field(default=None, max_length=128)
-    findings: list[_PadFindingForm] = Field(max_length=MOST_MARKS)
+    findings: list[PadFindingForm] = Field(max_length=MOST_MARKS)
     exclusions: list[ExclusionForm] = Field(max_length=MOST_MARKS)
 
 
@@ -83,20 +89,30 @@ def read_pad_document(document: object) -> PadDocument:
     if len(text) > LONGEST_DOCUMENT:
         raise FileRefused("The pad sent a document that is too long: delete some outlines and go on.")
     try:
-        form = _PadForm.model_validate_json(text)
+        form = PadForm.model_validate_json(text)
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise FileRefused(
             f"The pad sent a document that cannot be read at {place}: reload the page.", field=place
         ) from None
+    return document_of(form)
+
+
+def document_of(form: PadForm) -> PadDocument:
+    """Return the document that its form describes."""
     return PadDocument(
         form.case,
         form.seq,
         form.edits_seen,
         form.body_key,
-        tuple(Marked(finding_of(f), tuple(f.targets)) for f in form.findings),
+        tuple(marked_of(finding) for finding in form.findings),
         tuple(exclusion_of(x) for x in form.exclusions),
     )
+
+
+def marked_of(form: PadFindingForm) -> Marked:
+    """Return the mark that its form describes."""
+    return Marked(finding_of(form), tuple(form.targets))
 
 
 def marked_members(marked: Marked) -> dict[str, object]:

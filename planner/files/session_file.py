@@ -11,6 +11,7 @@ from planner.files.session_form import (
     SCHEMA_VERSION,
     ExclusionForm,
     FindingForm,
+    OperatorForm,
     PatientForm,
     SessionForm,
     TargetForm,
@@ -57,16 +58,13 @@ def session_members(session: Session) -> dict[str, JsonValue]:
         "schema_version": SCHEMA_VERSION,
         "body_map": session.body_map,
         "position": session.position.value,
-        "patient": _patient_members(session.patient),
+        "patient": patient_members(session.patient),
         "findings": [finding_members(finding) for finding in session.findings],
         "exclusions": [exclusion_members(exclusion) for exclusion in session.exclusions],
-        "targets": [_target_members(target) for target in session.targets],
+        "targets": [target_members(target) for target in session.targets],
     }
     if session.operator is not None:  # else the file stays readable by a Mesoplan that did not ask yet
-        members["operator"] = {
-            "hand": session.operator.hand.value,
-            "stands": session.operator.stands.value,
-        }
+        members["operator"] = operator_members(session.operator)
     return members
 
 
@@ -108,15 +106,21 @@ def session_of(form: SessionForm) -> Session:
     return Session(
         body_map=form.body_map,
         position=form.position,
-        patient=None if form.patient is None else _patient_of(form.patient),
+        patient=None if form.patient is None else patient_of(form.patient),
         findings=tuple(finding_of(finding) for finding in form.findings),
         exclusions=tuple(exclusion_of(exclusion) for exclusion in form.exclusions),
-        targets=tuple(_target_of(target) for target in form.targets),
-        operator=None if form.operator is None else Operator(form.operator.hand, form.operator.stands),
+        targets=tuple(target_of(target) for target in form.targets),
+        operator=None if form.operator is None else operator_of(form.operator),
     )
 
 
-def _patient_of(form: PatientForm) -> Patient:
+def operator_of(form: OperatorForm) -> Operator:
+    """Return the operator that their form describes."""
+    return Operator(form.hand, form.stands)
+
+
+def patient_of(form: PatientForm) -> Patient:
+    """Return the measures that their form describes."""
     return Patient(
         sex=Sex(form.sex),
         stature_mm=form.stature_mm,
@@ -137,7 +141,8 @@ def exclusion_of(form: ExclusionForm) -> Exclusion:
     return Exclusion(form.id, form.kind, _outline_of(form.outline_mm), form.margin_mm)
 
 
-def _target_of(form: TargetForm) -> Target:
+def target_of(form: TargetForm) -> Target:
+    """Return the target that its form describes."""
     return Target(form.id, form.technique, tuple(form.findings), tuple(sorted(form.settings.items())))
 
 
@@ -145,7 +150,13 @@ def _outline_of(corners: list[tuple[float, float]]) -> Outline:
     return tuple(PointMm(u_mm, v_mm) for u_mm, v_mm in corners)
 
 
-def _patient_members(patient: Patient | None) -> JsonValue:
+def operator_members(operator: Operator) -> dict[str, JsonValue]:
+    """Return an operator as a session file has one."""
+    return {"hand": operator.hand.value, "stands": operator.stands.value}
+
+
+def patient_members(patient: Patient | None) -> JsonValue:
+    """Return measures as a session file has them."""
     if patient is None:
         return None
     return {
@@ -174,7 +185,8 @@ def exclusion_members(exclusion: Exclusion) -> dict[str, JsonValue]:
     }
 
 
-def _target_members(target: Target) -> JsonValue:
+def target_members(target: Target) -> JsonValue:
+    """Return a target as a session file has it."""
     return {
         "id": target.id,
         "technique": target.technique,

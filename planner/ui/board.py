@@ -1,51 +1,20 @@
-"""The desk's whole state as one frozen value: the pad's document, the edits beside it, and the choices."""
+"""The desk's whole state as one frozen value, and every step that a user can take on it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
-from planner.body.patient import Patient
+from planner.files.desk import Desk, Edit
 from planner.files.pad_document import Marked, PadDocument
-from planner.session import (
-    Exclusion,
-    Operator,
-    Position,
-    Session,
-    SettingValue,
-    Target,
-    put,
-)
+from planner.session import Exclusion, Session, SettingValue, Target, put
 from planner.ui.optimised import Optimised, with_optimised
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One change made beside the pad, on its way to the pad's document.
-
-    Exactly one of the three is given.
+class Board(Desk):
+    """A desk with what is only shown and may be lost: the last refusal, the open form, what was searched.
 
     Parameters
     ----------
-    number
-        Rises with every edit; the pad names the last one that its document holds.
-    """
-
-    number: int
-    mark: Marked | None = None
-    exclusion: Exclusion | None = None
-    removed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What one user has before her.
-
-    The pad is the one writer of ``document``. What is typed beside the pad waits in ``edits`` until a
-    document comes up that holds it; meanwhile the session already shows it.
-
-    Parameters
-    ----------
-    clearings
-        Rises whenever settings go back to their defaults, so that the form begins with fresh fields.
     optimised
         Fills that were searched for fewer deposits; each holds while nothing changes that it depends on.
     searching
@@ -60,18 +29,8 @@ class Board:
         What the user chose for the total, by the name of the measure.
     """
 
-    document: PadDocument
-    edits: tuple[Edit, ...] = ()
-    edits_made: int = 0
-    body_map: str = "back"
-    position: Position = Position.PRONE
-    patient: Patient | None = None
-    targets: tuple[Target, ...] = ()
-    active_target: str = ""
-    clearings: int = 0
     refused: str = ""
     open_form: str = ""
-    operator: Operator | None = None
     optimised: tuple[Optimised, ...] = ()
     searching: str = ""
     kept: "Board | None" = None
@@ -133,6 +92,16 @@ def new_board(case: str, technique: str) -> Board:
     """Return an empty board with one target, so that the first tap already gives a plan."""
     target = Target("t1", technique)
     return Board(PadDocument(case), targets=(target,), active_target=target.id)
+
+
+def desk_of(board: Board) -> Desk:
+    """Return what of the board must not be lost."""
+    return Desk(*(getattr(board, kept.name) for kept in fields(Desk)))
+
+
+def put_desk(board: Board, desk: Desk) -> Board:
+    """Return the board with that desk on it; what is only shown stays as it was."""
+    return replace(board, **{kept.name: getattr(desk, kept.name) for kept in fields(Desk)})
 
 
 def accept_document(board: Board, document: PadDocument) -> Board:

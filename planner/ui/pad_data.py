@@ -18,12 +18,13 @@ from planner.drawing.theme import Theme, find_theme
 from planner.drawing.witness_drawing import draw_witnesses
 from planner.errors import PlannerError, ZoneCrossesItself
 from planner.evidence.published import EXCLUSION_MARGIN
+from planner.files.desk import Edit
 from planner.files.pad_document import document_members, exclusion_members, marked_members
 from planner.necessity import Necessity
 from planner.session import Session
 from planner.techniques import find_technique
 from planner.ui import strings
-from planner.ui.board import Board, Edit
+from planner.ui.board import Board
 from planner.ui.overlays import Overlays, overlays
 from planner.ui.palpation_data import palpation_data
 from planner.ui.planned import BodyWanted, Planned, fitted_map

@@ -2,16 +2,20 @@
 
 import re
 import secrets
+from functools import lru_cache
 
 import streamlit as st
 
 from planner.errors import PlannerError, ZoneCrossesItself
 from planner.files.pad_document import read_pad_document
+from planner.storage.database import Database
+from planner.storage.principal import DESK
 from planner.ui import board as boards
 from planner.ui.board import Board
 from planner.ui.jobs import Jobs
 from planner.ui.planned import planned
-from planner.ui.shelf import Shelf
+from planner.ui.shelf import Saving, Shelf, Step
+from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
 FIRST_TECHNIQUE = "point_by_point"
@@ -20,9 +24,18 @@ _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
 
 
-@st.cache_resource
+@lru_cache(maxsize=1)
+def _shelf_on(database: Database) -> Shelf:
+    return Shelf(database, DESK, now)
+
+
 def _shelf() -> Shelf:
-    return Shelf()
+    return _shelf_on(opened_store())
+
+
+def is_demonstration() -> bool:
+    """Tell whether the store holds demonstration data only."""
+    return opened_store().address.is_demo
 
 
 @st.cache_resource
@@ -37,30 +50,46 @@ def searches() -> Jobs:
     return Jobs()
 
 
-def board() -> Board:
-    """Return the user's board: the one of the case in the page's address, or an empty one."""
+def _empty() -> Board:
+    return boards.new_board(_case(), FIRST_TECHNIQUE)
+
+
+def _case() -> str:
+    """Return the case in the page's address; a page without one gets a new one."""
     case = st.query_params.get(_CASE, "")
     if not _IS_CASE.fullmatch(case):
         case = secrets.token_hex(8)
         st.query_params[_CASE] = case
-    found = _shelf().find(case)
-    if found is None:
-        found = boards.new_board(case, FIRST_TECHNIQUE)
-        _shelf().save(found)
-    return found
+    return case
 
 
-def keep(changed: Board) -> None:
-    """Keep the board as the user's."""
-    _shelf().save(changed)
+def board() -> Board:
+    """Return the user's board: the one of the case in the page's address, or an empty one.
+
+    Raises
+    ------
+    StorageRefused
+        If nobody can tell what was left on it.
+    """
+    return _shelf().find(_empty())
 
 
-def keep_if_planned(changed: Board) -> None:
-    """Keep a board that something was typed into; if that alone makes the plan impossible, say so instead."""
+def saving() -> Saving:
+    """Return whether what is on the user's board is kept."""
+    return _shelf().saving(_case())
+
+
+def change(step: Step) -> None:
+    """Take a step on the user's board, and keep what came of it."""
+    _shelf().change(_empty(), step)
+
+
+def change_if_planned(step: Step) -> None:
+    """Take a step that was typed in; if that alone makes the plan impossible, say so instead."""
     before = board()
-    refusal = planned(changed.session).refusal
+    refusal = planned(step(before).session).refusal
     if refusal is None or planned(before.session).refusal is not None:
-        keep(changed)
+        change(step)
     else:
         refuse(refusal)
 
@@ -71,7 +100,7 @@ def refuse(refusal: PlannerError) -> None:
     if isinstance(refusal, ZoneCrossesItself):
         outlines = (", ".join(f"{u:g} {v:g}" for u, v in outline) for outline in refusal.mended)
         sentence += " Mended corners: " + "; or ".join(outlines)
-    keep(boards.refuse(board(), sentence))
+    change(lambda board: boards.refuse(board, sentence))
 
 
 def show_again(*fragments: str) -> None:
@@ -107,7 +136,8 @@ def take_document(document: object) -> bool:
         return False
     before = board()
     try:
-        keep(boards.accept_document(before, read_pad_document(document)))
+        read = read_pad_document(document)
+        change(lambda board: boards.accept_document(board, read))
     except PlannerError as refusal:
         refuse(refusal)
     return board() != before

@@ -83,3 +83,8 @@ RANKED_BY_YOU = (
 NOTHING_TO_COMPARE = "One of the two has no plan: mark something, or go back to A."
 WEIGHTS = "Weights, and how it is reckoned"
 FIRST_WEIGHTS = "Back to the first weights"
+
+DEMONSTRATION = "Demonstration data"
+NOTHING_TO_SAVE = "Nothing to save yet"
+NOT_SAVED = "Not saved, retrying"
+TRY_AGAIN = "Try again"

@@ -12,6 +12,7 @@ from planner.ui.board import new_board
 from planner.ui.pad_data import pad_data
 from planner.ui.planned import planned
 from planner.ui.server import plotly_js
+from planner.ui.store import kept_open
 
 # A plan waits to be sent while another thread works out the figures of the panel, which Python lets run for
 # 5 ms at each of the sender's turns: at a tenth of that the plan reaches the screen about 20 ms sooner.
@@ -34,7 +35,8 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(SWITCH_S)
-    yield
+    async with kept_open():
+        yield
 
 
 def _show(session: Session) -> None:

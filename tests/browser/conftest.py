@@ -57,20 +57,22 @@ def free_port() -> int:
 
 @contextmanager
 def serve(script: Path, log: Path) -> Iterator[str]:
-    """Serve a Streamlit script on the loopback until the block ends."""
+    """Serve a Streamlit script on the loopback until the block ends; its store lies beside the log."""
     port = free_port()
+    surroundings = os.environ | {"PLANNER_DATA": str(log.parent / "data")}
     command = [sys.executable, "-m", "streamlit", "run", script.name, f"--server.port={port}", *SERVER_FLAGS]
     with log.open("w") as told:
-        server = subprocess.Popen(command, cwd=script.parent, stdout=told, stderr=told)
+        server = subprocess.Popen(command, cwd=script.parent, stdout=told, stderr=told, env=surroundings)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(10)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return as soon as the server answers."""
     end = time.monotonic() + START_S
     while time.monotonic() < end and server.poll() is None:
         try:

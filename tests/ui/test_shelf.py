@@ -1,28 +1,193 @@
-"""The shelf keeps boards for whoever comes back."""
+"""The shelf keeps boards in the store before it says so, and keeps trying when it cannot."""
 
-from planner.ui.board import new_board
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from planner.body.patient import Patient, Sex
+from planner.errors import FileRefused, StorageRefused
+from planner.files.desk import Desk
+from planner.storage.address import StoreAddress
+from planner.storage.database import Database
+from planner.storage.drafts import NewDraft, find_draft, save_draft
+from planner.storage.opening import open_store
+from planner.storage.principal import DESK
+from planner.ui.board import (
+    Board,
+    accept_document,
+    add_target,
+    change_setting,
+    desk_of,
+    new_board,
+    put_desk,
+    put_mark,
+    refuse,
+    turn_form,
+)
 from planner.ui.shelf import MOST_BOARDS, Shelf
+from tests.faults.failing_disk import failing_disk
+from tests.ui.test_board import a_document, a_mark
+
+NOON = datetime(2026, 11, 25, 12, 3, 11, tzinfo=UTC)
+PATIENCE_S = 20.0
 
 
-def test_a_board_is_found_under_its_case_as_it_was_last_kept() -> None:
-    shelf = Shelf()
-
-    shelf.save(new_board("a", "nappage"))
-    shelf.save(new_board("a", "intraepidermal"))
-
-    found = shelf.find("a")
-    assert found is not None
-    assert found.targets[0].technique == "intraepidermal"
-    assert shelf.find("b") is None
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    with closing(open_store(StoreAddress(path=tmp_path / "store.sqlite3"), at=NOON)) as opened:
+        yield opened
 
 
-def test_the_board_not_looked_at_for_longest_makes_room() -> None:
-    shelf = Shelf()
-    for number in range(MOST_BOARDS):
-        shelf.save(new_board(f"{number}", "nappage"))
+def a_shelf(store: Database) -> Shelf:
+    """Return a shelf that remembers nothing: the one of a server that has just started."""
+    return Shelf(store, DESK, lambda: NOON)
 
-    shelf.find("0")
-    shelf.save(new_board("one more", "nappage"))
 
-    assert shelf.find("0") is not None
-    assert shelf.find("1") is None
+@pytest.fixture
+def empty() -> Board:
+    return new_board("case", "nappage")
+
+
+def tapped(seq: int, *marks: str) -> Callable[[Board], Board]:
+    return lambda board: accept_document(board, a_document(*(a_mark(an_id) for an_id in marks), seq=seq))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_everything_on_a_board_is_there_after_a_restart(store: Database, empty: Board) -> None:
+    steps: list[Callable[[Board], Board]] = [
+        tapped(3, "p1", "p2"),
+        lambda board: add_target(board, "intraepidermal"),
+        lambda board: change_setting(board, "t1", "spacing_mm", 8.0),
+        lambda board: replace(board, patient=Patient(Sex.FEMALE, 1626.0, 66.8, 475.0)),
+        lambda board: put_mark(board, a_mark("k1")),
+    ]
+    before = a_shelf(store)
+    for step in steps:
+        left = before.change(empty, step)
+
+    found = a_shelf(store).find(empty)
+
+    assert found == left
+    assert [finding.id for finding in found.session.findings] == ["p1", "p2", "k1"]
+    assert found.session.targets[0].settings == (("spacing_mm", 8.0),)
+
+
+def test_what_is_said_to_be_kept_is_in_the_store(store: Database, empty: Board) -> None:
+    shelf = a_shelf(store)
+
+    untouched = shelf.saving("case")
+    shelf.change(empty, tapped(5, "p1"))
+    draft = find_draft(store, DESK, "case")
+
+    assert untouched.saved_at is None
+    assert (shelf.saving("case").seq, shelf.saving("case").saved_at) == (5, NOON)
+    assert draft is not None
+    assert '"seq":5' in draft.body
+    assert a_shelf(store).find(empty).document.seq == 5
+
+
+def test_a_board_that_nothing_was_done_on_is_not_kept(store: Database, empty: Board) -> None:
+    shelf = a_shelf(store)
+
+    shelf.find(empty)
+    shelf.change(empty, lambda board: refuse(turn_form(board, "new.point"), "Draw it again."))
+
+    assert find_draft(store, DESK, "case") is None
+    assert shelf.find(empty).refused == "Draw it again."
+
+
+def test_what_the_disk_refuses_stays_on_the_board_and_is_kept_later(store: Database, empty: Board) -> None:
+    shelf = a_shelf(store)
+    shelf.change(empty, tapped(1, "p1"))
+
+    with failing_disk(1, failures=10_000):
+        shelf.change(empty, tapped(2, "p1", "p2"))
+        shelf.change(empty, tapped(3, "p1", "p2", "p3"))
+        meanwhile = shelf.saving("case")
+        shown = shelf.find(empty)
+    until(lambda: not shelf.saving("case").failure)
+
+    assert meanwhile.seq == 1
+    assert "disk" in meanwhile.failure
+    assert len(shown.marks) == 3
+    assert shelf.saving("case").seq == 3
+    assert len(a_shelf(store).find(empty).marks) == 3
+
+
+def test_steps_of_two_servers_on_one_case_are_both_kept(store: Database, empty: Board) -> None:
+    here, there = a_shelf(store), a_shelf(store)
+    here.find(empty)
+    there.find(empty)
+
+    here.change(empty, lambda board: change_setting(board, "t1", "spacing_mm", 8.0))
+    merged = there.change(empty, tapped(1, "p1"))
+
+    assert merged.targets[0].settings == (("spacing_mm", 8.0),)
+    assert [mark.finding.id for mark in merged.marks] == ["p1"]
+    assert desk_of(a_shelf(store).find(empty)) == desk_of(merged)
+
+
+def test_a_step_on_a_case_whose_store_cannot_be_read_is_refused(
+    store: Database, empty: Board, tmp_path: Path
+) -> None:
+    a_shelf(store).change(empty, tapped(1, "p1"))
+    store.engine.dispose()
+    shutil.move(tmp_path / "store.sqlite3", tmp_path / "elsewhere")
+    (tmp_path / "store.sqlite3").mkdir()
+
+    with pytest.raises(StorageRefused):
+        a_shelf(store).find(empty)
+
+
+def test_a_draft_of_a_newer_version_is_not_overwritten(store: Database, empty: Board) -> None:
+    newer = '{"schema_version":2}'
+    save_draft(store, DESK, NewDraft("case", 0, newer), at=NOON)
+
+    with pytest.raises(FileRefused, match="update Mesoplan"):
+        a_shelf(store).change(empty, tapped(1, "p1"))
+
+    kept = find_draft(store, DESK, "case")
+    assert kept is not None
+    assert kept.body == newer
+
+
+def test_the_board_not_looked_at_for_longest_makes_room_and_is_found_again(store: Database) -> None:
+    shelf = a_shelf(store)
+    first = new_board("0", "nappage")
+    shelf.change(first, tapped(0))
+    shelf.change(first, lambda board: add_target(board, "intraepidermal"))
+    for number in range(1, MOST_BOARDS + 1):
+        shelf.find(new_board(f"{number}", "nappage"))
+
+    assert shelf.saving("0").saved_at is None  # it is off the shelf
+    assert len(shelf.find(first).targets) == 2
+
+
+def test_a_forgotten_board_is_read_afresh(store: Database, empty: Board) -> None:
+    shelf = a_shelf(store)
+    shelf.change(empty, tapped(1, "p1"))
+
+    shelf.forget("case")
+
+    assert shelf.saving("case").saved_at is None
+    assert len(shelf.find(empty).marks) == 1
+
+
+def test_only_what_is_merely_shown_is_left_out_of_what_is_kept(empty: Board) -> None:
+    kept, shown = {field.name for field in fields(Desk)}, {"refused", "open_form", "optimised", "searching"}
+    board = put_mark(empty, a_mark())
+
+    assert {field.name for field in fields(Board)} == kept | shown
+    assert put_desk(empty, desk_of(board)) == board

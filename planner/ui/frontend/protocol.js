@@ -1,4 +1,4 @@
-/** Sends the whole document up, and again until the server has acknowledged its sequence number. */
+/** Sends the whole document up, and again until the server has acknowledged its number and kept everything. */
 
 const RESEND_MS = 4000;
 
@@ -6,6 +6,7 @@ export class Courier {
   constructor(wire) {
     this.wire = wire;
     this.acked = 0;
+    this.isUnsaved = false;
     this.case = "";
     this.answer = "";
     this.drawn = "";
@@ -22,14 +23,15 @@ export class Courier {
     const before = isNewCase ? 0 : this.acked;
     this.case = data.case;
     this.acked = data.ack ?? 0;
-    this.answer = `${data.case} ${this.acked} ${data.refused ?? ""}`;
+    this.isUnsaved = Boolean(data.unsaved);
+    this.answer = `${data.case} ${this.acked} ${this.isUnsaved} ${data.refused ?? ""}`;
     if (isNewCase) this.drawn = this.answer; // the whole page was just shown
     const hasForgotten = this.acked < before;
     if (seq > this.acked && (isNewCase || hasForgotten)) this.send();
   }
 
   get isPending() {
-    return this.wire().seq > this.acked;
+    return this.isUnsaved || this.wire().seq > this.acked;
   }
 
   send() {

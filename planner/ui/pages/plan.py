@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from planner.errors import StorageRefused
 from planner.ui import pad, state, strings
 from planner.ui.pad_data import pad_data
 from planner.ui.panels.bound import show_bound, shown_witnesses
@@ -14,6 +15,7 @@ from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
 from planner.ui.panels.optimise import show_optimise
 from planner.ui.panels.remarks import show_alerts, show_refusals
+from planner.ui.panels.saved import FRAGMENT as SAVED
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
 from planner.ui.planned import planned
@@ -27,6 +29,12 @@ _COMPARISON = "desk.comparison"
 def show() -> None:
     """Show the desk, and before the first use what it is for."""
     st.html(_STYLE)
+    try:
+        state.board()
+    except StorageRefused as refusal:
+        st.error(str(refusal))
+        st.button(strings.TRY_AGAIN, key="plan.again")
+        return
     if not state.is_understood():
         _ask_understanding()
     _show_desk()
@@ -66,6 +74,8 @@ def _show_pad() -> None:
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
     result = planned(board.session)
     data = pad_data(board, result, dark=_is_dark(), sent=sent, proved=shown_witnesses(result))
+    saving = state.saving()
+    data |= {"ack": saving.seq, "unsaved": bool(saving.failure)}
     if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):
         st.rerun()  # not this part alone: the first run of a page is not a fragment's
 
@@ -102,7 +112,7 @@ def _take_document() -> None:
 
 def _show_what_follows() -> None:
     """Show what speaks of the plan, now that the pad has drawn it."""
-    state.show_again(_COMPARISON, _OUTCOME, _FINDINGS)
+    state.show_again(_COMPARISON, _OUTCOME, _FINDINGS, SAVED)
 
 
 def _show_witnesses() -> None:

@@ -136,18 +136,19 @@ def _show_weight(board: Board, objective: Objective) -> None:
 def _take_weight(name: str, key: str) -> None:
     value = state.value_of(key)
     if isinstance(value, int | float):
-        state.keep(weigh(state.board(), name, float(value)))
+        weight = float(value)
+        state.change(lambda board: weigh(board, name, weight))
 
 
 def _clear_weights() -> None:
-    state.keep(clear_weights(state.board()))
+    state.change(clear_weights)
 
 
 def _go_back() -> None:
-    state.keep(back_to_kept(state.board()))
+    state.change(back_to_kept)
     state.show_again()
 
 
 def _forget() -> None:
-    state.keep(forget_kept(state.board()))
+    state.change(forget_kept)
     state.show_again()

@@ -48,13 +48,13 @@ def _show_steps(totals: Figures) -> None:
 
 
 def _turn_gap() -> None:
-    state.keep(turn_gap(state.board()))
+    state.change(turn_gap)
     state.show_again()
 
 
 def keep_as_a() -> None:
     """Keep the present plan to compare with; for callbacks."""
-    state.keep(keep_plan(state.board()))
+    state.change(keep_plan)
     state.show_again()
 
 

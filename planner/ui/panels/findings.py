@@ -122,7 +122,7 @@ def _shown(take: Callable[..., None]) -> Callable[..., None]:
 
 
 def _turn(name: str) -> None:
-    state.keep(boards.turn_form(state.board(), name))
+    state.change(lambda board: boards.turn_form(board, name))
 
 
 def _point_fields(stem: str, mark: Marked | None) -> None:
@@ -210,7 +210,6 @@ def _take_zone(stem: str, finding_id: str) -> None:
 
 
 def _take_exclusion(stem: str, exclusion_id: str) -> None:
-    board = state.board()
     try:
         outline = read_outline(str(state.value_of(f"{stem}.outline")))
         require_outline(outline, "the exclusion", "outline_mm")
@@ -218,20 +217,19 @@ def _take_exclusion(stem: str, exclusion_id: str) -> None:
         state.refuse(refusal)
         return
     kind = ExclusionKind(str(state.value_of(f"{stem}.kind")))
-    an_id = exclusion_id or boards.free_id(board, "kx")
-    state.keep_if_planned(
-        boards.put_exclusion(board, Exclusion(an_id, kind, outline, _float(stem, "margin_mm")))
-    )
+    an_id = exclusion_id or boards.free_id(state.board(), "kx")
+    exclusion = Exclusion(an_id, kind, outline, _float(stem, "margin_mm"))
+    state.change_if_planned(lambda board: boards.put_exclusion(board, exclusion))
 
 
 def _put(stem: str, finding: PointFinding | Zone) -> None:
     chosen = state.value_of(f"{stem}.targets")
     targets = tuple(str(target) for target in chosen) if isinstance(chosen, list) else ()
-    state.keep_if_planned(boards.put_mark(state.board(), Marked(finding, targets)))
+    state.change_if_planned(lambda board: boards.put_mark(board, Marked(finding, targets)))
 
 
 def _remove(an_id: str) -> None:
-    state.keep(boards.remove(state.board(), an_id))
+    state.change(lambda board: boards.remove(board, an_id))
 
 
 def _float(stem: str, name: str) -> float:

@@ -9,6 +9,7 @@ from planner.body.patient import Patient, Sex
 from planner.session import Position
 from planner.ui import state, strings
 from planner.ui.panels.operator import show_operator
+from planner.ui.panels.saved import show_saved
 
 _BODY_MAP, _POSITION, _SEX = "header.body_map", "header.position", "header.sex"
 _STATURE, _WEIGHT, _TAPE = "header.stature_cm", "header.weight_kg", "header.c7_psis_mm"
@@ -36,6 +37,9 @@ def show_header(fitted: FittedMap) -> None:
         show_operator(board.operator)
         with st.popover("About", key="header.about", width="content"):
             st.markdown(strings.INTENDED_USE)
+        if state.is_demonstration():
+            st.badge(strings.DEMONSTRATION, color="orange")
+        show_saved()
 
 
 def _show_body_maps(chosen: str) -> None:
@@ -91,11 +95,13 @@ def _measure(label: str, value: float | None, key: str, step: float) -> None:
 
 
 def _take_body_map() -> None:
-    state.keep(replace(state.board(), body_map=str(state.value_of(state.field_key(_BODY_MAP)))))
+    body_map = str(state.value_of(state.field_key(_BODY_MAP)))
+    state.change(lambda board: replace(board, body_map=body_map))
 
 
 def _take_position() -> None:
-    state.keep(replace(state.board(), position=Position(str(state.value_of(state.field_key(_POSITION))))))
+    position = Position(str(state.value_of(state.field_key(_POSITION))))
+    state.change(lambda board: replace(board, position=position))
 
 
 def _take_measures() -> None:
@@ -106,7 +112,7 @@ def _take_measures() -> None:
         weight_kg=_number(_WEIGHT),
         c7_psis_mm=_number(_TAPE),
     )
-    state.keep(replace(state.board(), patient=patient))
+    state.change(lambda board: replace(board, patient=patient))
 
 
 def _number(key: str) -> float | None:

@@ -32,4 +32,5 @@ def _named(operator: Operator | None, names: dict[str, str]) -> str:
 def _take_operator() -> None:
     number = state.value_of(state.field_key(_OPERATOR))
     if isinstance(number, int):
-        state.keep(replace(state.board(), operator=_OPERATORS[number]))
+        operator = _OPERATORS[number]
+        state.change(lambda board: replace(board, operator=operator))

@@ -124,14 +124,13 @@ def _decimals(step: float) -> int:
 def _take(target_id: str, name: str, key: str) -> None:
     value = state.value_of(key)
     if isinstance(value, int | float | str):
-        state.keep(boards.change_setting(state.board(), target_id, name, value))
+        state.change(lambda board: boards.change_setting(board, target_id, name, value))
 
 
 def _take_word(target_id: str, setting: NumberSetting, key: str) -> None:
     value = setting.word if state.value_of(key) else setting.cited.value
-    state.keep(boards.change_setting(state.board(), target_id, setting.name, value))
+    state.change(lambda board: boards.change_setting(board, target_id, setting.name, value))
 
 
 def _clear() -> None:
-    board = state.board()
-    state.keep(boards.clear_settings(board, board.active_target))
+    state.change(lambda board: boards.clear_settings(board, board.active_target))

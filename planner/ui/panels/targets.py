@@ -54,14 +54,14 @@ def _show_technique(board: boards.Board) -> None:
 def _take_active() -> None:
     board = state.board()
     chosen = state.value_of(f"{_CHIPS}.{len(board.targets)}.{board.active_target}")
-    state.keep(replace(board, active_target=str(chosen)))
+    state.change(lambda board: replace(board, active_target=str(chosen)))
 
 
 def _take_technique() -> None:
     board = state.board()
     target = board.target(board.active_target)
     chosen = str(state.value_of(f"{_TECHNIQUE}.{target.id}.{target.technique}"))
-    state.keep(boards.change_technique(board, target.id, chosen))
+    state.change(lambda board: boards.change_technique(board, target.id, chosen))
 
 
 def _add() -> None:
@@ -69,9 +69,9 @@ def _add() -> None:
     board = state.board()
     used = {target.technique for target in board.targets}
     unused = [technique.id for technique in all_techniques() if technique.id not in used]
-    state.keep(boards.add_target(board, (unused or [state.FIRST_TECHNIQUE])[0]))
+    technique = (unused or [state.FIRST_TECHNIQUE])[0]
+    state.change(lambda board: boards.add_target(board, technique))
 
 
 def _drop() -> None:
-    board = state.board()
-    state.keep(boards.drop_target(board, board.active_target))
+    state.change(lambda board: boards.drop_target(board, board.active_target))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.ui.pages import plan
 
-ICON = Path(__file__).parent / "icon.svg"  # a named icon would be fetched from another machine
+ICON = Path(__file__).parents[1] / "icon.svg"  # a named icon would be fetched from another machine
 
 st.set_page_config(page_title="Mesoplan", page_icon=str(ICON), layout="wide")
 st.navigation([st.Page(plan.show, title="Plan", url_path="plan", default=True)], position="hidden").run()

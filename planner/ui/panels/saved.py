@@ -1,0 +1,35 @@
+"""Whether what is on the desk is kept: said small in the strip above the pad, and never before it is so."""
+
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from planner.ui import state, strings
+from planner.ui.shelf import Saving
+
+FRAGMENT = "desk.saved"
+
+
+@st.fragment(key=FRAGMENT)
+def show_saved() -> None:
+    """Show when the desk was last kept, or in red that it is not kept yet."""
+    saving = state.saving()
+    with st.container(key="unsaved" if saving.failure else "saved", width="content"):
+        st.markdown(said_of(saving, _zone()), width="content")
+
+
+def said_of(saving: Saving, zone: tzinfo) -> str:
+    """Return what the strip says: ``Saved 12:03:11``, by the clock of whoever looks at it."""
+    if saving.failure:
+        return f":red[**{strings.NOT_SAVED}**]"
+    if saving.saved_at is None:
+        return strings.NOTHING_TO_SAVE
+    return f"Saved {saving.saved_at.astimezone(zone):%H:%M:%S}"
+
+
+def _zone() -> tzinfo:
+    try:
+        return ZoneInfo(st.context.timezone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
