@@ -34,7 +34,7 @@ tests: $(VENV)/.dev-installed
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says (about an hour)
-	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults
+	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/browser/test_desk_kept.py
 
 bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
 	@cd $(ROOT) && for bench in lattice taps start figures; do $(BIN)/python -m benchmarks.$$bench || exit 1; done

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import planner
 from planner.commands.command import Command
+from planner.commands.surroundings import now, store_address
 from planner.errors import FileRefused
 
 _LOOPBACK = "127.0.0.1"
@@ -28,6 +29,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> None:
     app = _require_app()
     _require_free(arguments.address, arguments.port)
+    _require_store()
     shown = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
     print(f"Mesoplan serves http://{shown}:{arguments.port} (Ctrl+C stops it)", flush=True)
     os.chdir(app.parent)  # the app's settings lie beside it
@@ -59,6 +61,13 @@ def _require_app() -> Path:
     if not app.is_file():
         raise FileRefused(f"The app is not at {app}: run this from a checkout of the project.")
     return app
+
+
+def _require_store() -> None:
+    """Refuse in one line what would end the server while it starts."""
+    from planner.storage.opening import open_store
+
+    open_store(store_address(), at=now()).close()
 
 
 def _require_free(address: str, port: int) -> None:

@@ -21,7 +21,14 @@ from tests.browser.mortal_app import MortalApp
 from tests.faults.sizes import report, times
 
 PLACES = [(-90.0 + 30.0 * column, 270.0 + 40.0 * row) for row in range(6) for column in range(7)]
-CUT = ("WebSocket", "Failed to load", "ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE")
+CUT = (
+    "WebSocket",
+    "Failed to load",
+    "ERR_CONNECTION",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_INCOMPLETE",
+    "Cannot send rerun",
+)
 
 
 @pytest.fixture
@@ -47,11 +54,10 @@ def test_the_strip_says_saved_at_the_time_of_the_last_edit(open_desk: OpenDesk) 
 
     desk.mark(40.0, 380.0, 7)
     line = desk.page.locator(".st-key-saved")
-    expect(line).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"))
+    expect(line).to_contain_text(re.compile(r"Saved \d\d:\d\d:\d\d"))
 
-    assert before == "Nothing to save yet"
+    assert before == "Demonstration data\nNothing to save yet"
     assert line.bounding_box() == box
-    expect(desk.page.get_by_text("Demonstration data")).to_be_visible()
 
 
 def test_a_second_tab_shows_marks_targets_measures_and_settings(open_desk: OpenDesk) -> None:
@@ -76,7 +82,7 @@ def test_a_second_tab_shows_marks_targets_measures_and_settings(open_desk: OpenD
     ]
     expect(other.page.get_by_role("radio", name="Nappage", exact=True)).to_be_checked()
     assert other.setting("Margin round a point (mm)").input_value() == margin
-    assert saved_line(other).startswith("Saved ")
+    assert "Saved " in saved_line(other)
     other.open_popover(other.page.get_by_role("button", name=re.compile("Scale")))
     assert other.setting("Stature (cm)").input_value() == "170.0"
 
@@ -107,6 +113,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_in_the_middle(
         expect(desk.page.get_by_role("radio", name="Nappage", exact=True)).to_be_checked()
         acknowledged_in_all = max(acknowledged_in_all, acknowledged)
 
+    desk.page.close()
     desk.forgive(*CUT)
     app.stop()
     with closing(open_to_read(StoreAddress(path=app.data / "demo.sqlite3"))) as store:
@@ -141,7 +148,7 @@ def test_an_edit_that_cannot_be_kept_is_said_in_red_kept_on_the_desk_and_kept_la
     blocker.execute("BEGIN IMMEDIATE")  # nobody else can write
 
     desk.mark(40.0, 420.0, 5)
-    expect(desk.page.locator(".st-key-unsaved")).to_have_text("Not saved, retrying", timeout=30_000)
+    expect(desk.page.locator(".st-key-unsaved")).to_contain_text("Not saved, retrying", timeout=30_000)
     acknowledged, shown = desk.ask("pad.acked"), len(desk.findings)
     blocker.execute("ROLLBACK")
     blocker.close()

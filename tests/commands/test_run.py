@@ -69,6 +69,19 @@ def test_run_refuses_an_address_that_is_not_here(
     assert said == "--port: 192.0.2.1, port 8501 cannot be served: Cannot assign requested address."
 
 
+def test_run_refuses_a_store_that_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch, refused: Callable[..., str], tmp_path: Path
+) -> None:
+    (tmp_path / "app.py").touch()
+    (tmp_path / "demo.sqlite3").touch()
+    monkeypatch.setattr(planner, "__file__", str(tmp_path / "planner" / "__init__.py"))
+    monkeypatch.setenv("PLANNER_DATA", str(tmp_path))
+
+    said = refused("run", "--port", str(free_port()))
+
+    assert said.startswith(f"{tmp_path / 'demo.sqlite3'} is empty: restore a backup")
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]

@@ -29,7 +29,7 @@ def show_header(fitted: FittedMap) -> None:
             key=state.field_key(_POSITION),
             on_change=_take_position,
             label_visibility="collapsed",
-            width=180,
+            width=150,
         )
         _show_body_maps(board.body_map)
         with st.popover(strings.SCALE_CHIPS[fitted.scale], key="header.scale", width="content"):
@@ -37,8 +37,6 @@ def show_header(fitted: FittedMap) -> None:
         show_operator(board.operator)
         with st.popover("About", key="header.about", width="content"):
             st.markdown(strings.INTENDED_USE)
-        if state.is_demonstration():
-            st.badge(strings.DEMONSTRATION, color="orange")
         show_saved()
 
 

@@ -100,7 +100,7 @@ def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
         return _Found(replace(plan, settings=plan.settings.holding(STEPS, float(watch.steps))), watch.steps)
 
     state.searches().ask(_key(session), work, slot=_slot(target.id))
-    state.keep(replace(state.board(), searching=_key(session)))
+    state.change(lambda board: replace(board, searching=_key(session)))
 
 
 def _watch(target: TargetPlan, session: Session) -> None:
@@ -109,15 +109,13 @@ def _watch(target: TargetPlan, session: Session) -> None:
     if job is not None and job.is_open:
         _show_progress(job, target)
         return
-    board = replace(state.board(), searching="")
+    state.change(lambda board: replace(board, searching=""))
     if job is not None and job.result is not None:
         found = Optimised(target.id, session, job.result.steps)
         found_plans().keep(found, job.result.plan)
-        rest = tuple(one for one in board.optimised if one.target_id != target.id)
-        board = replace(board, optimised=(*rest, found))
+        state.change(lambda board: replace(board, optimised=(*_others(board, target.id), found)))
     elif job is not None and job.state is JobState.FAILED:
-        board = boards.refuse(board, _FAILED)
-    state.keep(board)
+        state.change(lambda board: boards.refuse(board, _FAILED))
     st.rerun()
 
 
@@ -137,9 +135,11 @@ def _show_progress(job: Job[_Found], target: TargetPlan) -> None:
 
 
 def _drop(target_id: str) -> None:
-    board = state.board()
-    rest = tuple(one for one in board.optimised if one.target_id != target_id)
-    state.keep(replace(board, optimised=rest))
+    state.change(lambda board: replace(board, optimised=_others(board, target_id)))
+
+
+def _others(board: boards.Board, target_id: str) -> tuple[Optimised, ...]:
+    return tuple(one for one in board.optimised if one.target_id != target_id)
 
 
 def _slot(target_id: str) -> str:

@@ -9,14 +9,16 @@ from planner.ui import state, strings
 from planner.ui.shelf import Saving
 
 FRAGMENT = "desk.saved"
+WIDTH_PX = 134  # what the longest line needs: nothing beside it jumps
 
 
 @st.fragment(key=FRAGMENT)
 def show_saved() -> None:
     """Show when the desk was last kept, or in red that it is not kept yet."""
     saving = state.saving()
-    with st.container(key="unsaved" if saving.failure else "saved", width="content"):
-        st.markdown(said_of(saving, _zone()), width="content")
+    lines = [f"**{strings.DEMONSTRATION}**"] if state.is_demonstration() else []
+    with st.container(key="unsaved" if saving.failure else "saved", width=WIDTH_PX):
+        st.markdown("  \n".join([*lines, said_of(saving, _zone())]))
 
 
 def said_of(saving: Saving, zone: tzinfo) -> str:
