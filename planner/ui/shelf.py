@@ -1,7 +1,6 @@
 """The boards of all users by case, each kept in the store before anybody is told that it is saved."""
 
 import logging
-import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from datetime import datetime
 from threading import Lock, RLock, Thread
 
 from planner.errors import SavedElsewhere, StorageRefused, StoreUnreachable
+from planner.files.desk import Desk
 from planner.files.desk_file import desk_json, read_desk
 from planner.storage.database import Database
 from planner.storage.drafts import Draft, NewDraft, draft_version, find_draft, save_draft
@@ -53,7 +53,7 @@ class _Shelved:
     saving: Saving = Saving()
     version: int = 0
     asked_s: float = 0.0
-    attempt: NewDraft | None = None
+    attempt: tuple[NewDraft, Desk] | None = None
     unsaved: list[Step] = field(default_factory=list)
     is_retried: bool = False
     lock: RLock = field(default_factory=RLock)
@@ -167,23 +167,22 @@ class Shelf:
         """Try once; False: a later state was found, and the steps were taken on it."""
         at = self._now()
         if shelved.attempt is None:
-            body = desk_json(desk_of(shelved.board))
-            case = shelved.board.document.case
-            shelved.attempt = NewDraft(case, shelved.version, body, write_id=secrets.token_hex(8))
-        attempted, seq = shelved.attempt, shelved.board.document.seq
+            desk = desk_of(shelved.board)
+            shelved.attempt = NewDraft(desk.document.case, shelved.version, desk_json(desk)), desk
+        new, desk = shelved.attempt
         try:
-            kept = save_draft(self._database, self._who, attempted, at=at)
+            kept = save_draft(self._database, self._who, new, at=at)
         except SavedElsewhere:
             shelved.attempt = None
-            self._take(shelved, find_draft(self._database, self._who, attempted.case))
+            self._take(shelved, find_draft(self._database, self._who, new.case))
             for step in shelved.unsaved:
                 shelved.board = step(shelved.board)
             return False
         shelved.attempt, shelved.version = None, kept.version
-        if attempted.body != desk_json(desk_of(shelved.board)):
+        if desk != desk_of(shelved.board):
             return False  # steps were taken while nobody knew whether the attempt had got through
         shelved.unsaved.clear()
-        shelved.saving = Saving(seq, at)
+        shelved.saving = Saving(desk.document.seq, at)
         return True
 
     def _retry(self, shelved: _Shelved) -> None:

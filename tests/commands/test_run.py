@@ -21,6 +21,7 @@ def test_run_serves_on_this_machine_only_and_sends_nothing_out(
     (tmp_path / "app.py").touch()
     monkeypatch.setattr(planner, "__file__", str(tmp_path / "planner" / "__init__.py"))
     monkeypatch.setattr("sys.argv", ["planner"])
+    monkeypatch.setenv("PLANNER_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(PROJECT)
     monkeypatch.setattr(runpy, "run_module", lambda name, **_: started.append([name, *sys.argv]))
 
