@@ -127,6 +127,8 @@ def test_a_tab_goes_on_by_itself_after_the_server_was_killed(app: MortalApp, ope
     desk = open_desk(url=app.url)
     desk.mark(40.0, 380.0, 7)
     desk.planned(1)
+    desk.rest()
+    expect(desk.figure("punctures")).to_have_text("1")  # all that the page needs is loaded
     app.kill()
     desk.mark(40.0, 420.0, 5)  # while there is nobody to hear it
 
