@@ -20,13 +20,18 @@ ROW_RATIO = math.sqrt(3) / 2
 
 
 def staggered_lattice(
-    region: BaseGeometry, spacing_mm: float, *, direction_deg: float = 0.0, walk: RowWalk = BY_THE_MAP
+    region: BaseGeometry,
+    spacing_mm: float,
+    *,
+    direction_deg: float = 0.0,
+    anchor_mm: tuple[float, float] = (0.0, 0.0),
+    walk: RowWalk = BY_THE_MAP,
 ) -> FloatArray:
     """Return the points of a triangular lattice strictly inside ``region``, in walking order.
 
-    The lattice belongs to the body map, not to the region: one point is at (0, 0), so a place that is on the
-    lattice stays on it while the region grows. The lattice is its own mirror image in x and in y; of the
-    walking order only the set of points mirrors, because the rows keep their own direction.
+    The lattice belongs to the body map, not to the region: one point is at ``anchor_mm``, so a place that is
+    on the lattice stays on it while the region grows. About its anchor the lattice is its own mirror image in
+    x and in y; of the walking order only the set of points mirrors: the rows keep their own direction.
 
     Parameters
     ----------
@@ -34,6 +39,8 @@ def staggered_lattice(
         Distance between neighbours, > 0; rows lie ``spacing_mm * sqrt(3) / 2`` apart. [mm]
     direction_deg
         Angle of the rows from the x axis towards the y axis. [deg]
+    anchor_mm
+        A place of the map that is on the lattice. [mm]
 
     Returns
     -------
@@ -42,9 +49,9 @@ def staggered_lattice(
     """
     require_positive(spacing_mm, "spacing_mm")
     row_step_mm = spacing_mm * ROW_RATIO
-    rows = row_intervals(region, row_step_mm, direction_deg=direction_deg)
-    points = _nodes(rows, spacing_mm, row_step_mm, stagger=0.5, walk=walk)
-    return turned(points, direction_deg)
+    rows = row_intervals(_anchored(region, anchor_mm), row_step_mm, direction_deg=direction_deg)
+    points = turned(_nodes(rows, spacing_mm, row_step_mm, stagger=0.5, walk=walk), direction_deg)
+    return points + anchor_mm if anchor_mm != (0.0, 0.0) else points
 
 
 def square_lattice(
@@ -71,11 +78,14 @@ def square_lattice(
         x, y of each point; every second row counted from the anchor runs backwards; (0, 2) if none fits. [mm]
     """
     require_positive(spacing_mm, "spacing_mm")
-    if anchor_mm != (0.0, 0.0):
-        region = affinity.translate(region, -anchor_mm[0], -anchor_mm[1])
-    rows = row_intervals(region, spacing_mm, direction_deg=direction_deg)
+    rows = row_intervals(_anchored(region, anchor_mm), spacing_mm, direction_deg=direction_deg)
     points = turned(_nodes(rows, spacing_mm, spacing_mm, stagger=0.0, walk=BY_THE_MAP), direction_deg)
     return points + anchor_mm if anchor_mm != (0.0, 0.0) else points
+
+
+def _anchored(region: BaseGeometry, anchor_mm: tuple[float, float]) -> BaseGeometry:
+    """Return the region as it lies about its anchor."""
+    return region if anchor_mm == (0.0, 0.0) else affinity.translate(region, -anchor_mm[0], -anchor_mm[1])
 
 
 def _nodes(

@@ -21,6 +21,7 @@ from planner.techniques.density_settings import (
 )
 from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, shared_by_count
 from planner.techniques.hand import starts_right, walk_of_drops
+from planner.techniques.lattice_shift import shift_of, shift_settings
 from planner.techniques.needle import inserted_by
 from planner.techniques.setting import NumberSetting, Settings
 from planner.techniques.settings_of_all import (
@@ -143,6 +144,7 @@ def place(ground: Ground, settings: Settings) -> Placement:
         ground.zone,
         settings.number("spacing_mm"),
         direction_deg=direction_deg,
+        anchor_mm=shift_of(settings),
         walk=walk_of_drops(ground.operator, direction_deg),
     )
     notes: tuple[str, ...] = ()
@@ -206,6 +208,7 @@ TECHNIQUE = Technique(
         MARGIN_SETTING,
         *needle_settings(length=NEEDLE_LENGTH, angle=NEEDLE_ANGLE, depth=DEPTH),
         replace(direction_setting("rows across the back"), not_under=FOLLOWING_FREELY),
+        *shift_settings(),
     ),
     needs_zone=lambda _: True,
     place=place,

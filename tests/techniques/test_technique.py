@@ -30,7 +30,7 @@ OF_DENSITY = {"density", "spacing_least_mm", "spacing_most_mm", "lock_count"}
 OF_FILL = {"tolerance_mm", "effort", "steps", "seed"}
 OF_EACH = {
     "intraepidermal": {"rim_passes", "line_spacing_mm", "max_stroke_mm", "zone_volume_ml"},
-    "nappage": {"spacing_mm", "zone_volume_ml"} | OF_DENSITY,
+    "nappage": {"spacing_mm", "zone_volume_ml", "lattice", "shift_u_mm", "shift_v_mm"} | OF_DENSITY,
     "point_by_point": {"pattern", "spacing_mm", "spread_mm", "volume_per_deposit_ml"} | OF_FILL | OF_DENSITY,
 }
 
