@@ -5,7 +5,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import MultiPolygon, Point, Polygon, box
+from shapely import MultiPolygon, Point, Polygon, affinity, box
 
 from planner.geometry.bound import (
     BoundKind,
@@ -165,3 +165,24 @@ def test_a_bound_that_is_told_to_end_is_still_one():
 
     assert cut.value == whole.value // 2 + 2
     assert confirm(cut, zone, 10)
+
+
+@given(zone=regions(), spread_mm=spreads, power=st.integers(-2, 3))
+@settings(max_examples=4, deadline=None)
+def test_a_zone_and_a_spread_enlarged_together_need_as_many(zone, spread_mm, power):
+    larger = shapely.transform(zone, lambda corners: corners * 2.0**power)
+
+    assert bound(larger, spread_mm * 2.0**power).value == bound(zone, spread_mm).value
+
+
+@given(star=stars(), angle_deg=st.floats(0, 360), east_mm=st.floats(-200, 200))
+@settings(max_examples=5, deadline=None)
+def test_a_zone_that_is_turned_and_moved_needs_as_many_by_area_and_border(star, angle_deg, east_mm):
+    zone = star.convex_hull
+    moved = affinity.translate(affinity.rotate(zone, angle_deg), east_mm, 7)
+
+    here, there = area_certificate(zone, 9), area_certificate(moved, 9)
+
+    assert (here is None) == (there is None)
+    if here is not None and there is not None:
+        assert area_bound(there, moved, 9) == area_bound(here, zone, 9)
