@@ -21,7 +21,7 @@ def filled(open_desk: OpenDesk):
     desk.press("zone")
     desk.drag_mm(ring(60.0, 430.0, 45.0))
     desk.choose("Fill")
-    expect(desk.figure("punctures")).to_have_text(re.compile(r"^[1-9]\d*$"))
+    expect(desk.figure("punctures")).to_have_text(re.compile(r"^[1-9]\d*$"), timeout=30_000)
     return desk
 
 
