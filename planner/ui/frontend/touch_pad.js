@@ -22,8 +22,7 @@ export class TouchPad extends Sheet {
   constructor(root) {
     super(words.stage);
     this.root = root;
-    this.tool = "mark";
-    this.said = "";
+    Object.assign(this, { tool: "mark", said: "" });
     this.toast = new Toast();
     this.play = new PlayThrough(this.stage.canvas, this.view, () => this.showPlay());
     this.tools = makeTools(this);
