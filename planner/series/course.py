@@ -113,6 +113,19 @@ class Course:
         ends = list(accumulate(len(leg) for leg in self.legs))
         return tuple((end - len(leg) + 1, end) for leg, end in zip(self.legs, ends, strict=True))
 
+    def span_of(self, n: int) -> tuple[Leg, int, int]:
+        """Return the leg that a step belongs to, with the first and the last number of its steps.
+
+        Raises
+        ------
+        IndexError
+            If there is no step of that number.
+        """
+        for leg, (first, last) in zip(self.legs, self.spans, strict=True):
+            if first <= n <= last:
+                return leg, first, last
+        raise IndexError(f"no step {n} of {len(self)}")
+
     def step(self, n: int) -> Step:
         """Return one step.
 
@@ -121,17 +134,18 @@ class Course:
         IndexError
             If there is none of that number.
         """
-        for leg, (first, last) in zip(self.legs, self.spans, strict=True):
-            if first <= n <= last:
-                return _step_of(leg, n, n - first)
-        raise IndexError(f"no step {n} of {len(self)}")
+        leg, first, _ = self.span_of(n)
+        return _step_of(leg, n, n - first)
+
+    def distance_mm(self, n: int, to: PointMm) -> float:
+        """Return how far a place is from a step."""
+        return float(_mark_of(self.step(n)).distance(shapely.Point(to.u_mm, to.v_mm)))
 
     def nearest(self, to: PointMm, among: tuple[int, ...]) -> int:
         """Return the number of the step that lies nearest to a place, of those named; 0 if none is."""
         if not among:
             return 0
-        here = shapely.Point(to.u_mm, to.v_mm)
-        return min(among, key=lambda n: (_mark_of(self.step(n)).distance(here), n))
+        return min(among, key=lambda n: (self.distance_mm(n, to), n))
 
 
 def course_of(plan: Plan) -> Course:

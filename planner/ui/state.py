@@ -103,6 +103,12 @@ def refuse(refusal: PlannerError) -> None:
     change(lambda board: boards.refuse(board, sentence))
 
 
+def begin_case(step: Step) -> None:
+    """Begin another case in the page's address, with what a step makes of its empty board."""
+    st.query_params[_CASE] = secrets.token_hex(8)
+    change(step)
+
+
 def show_again(*fragments: str) -> None:
     """Have those fragments of the page run again, or the whole page if none is named; for callbacks only.
 

@@ -4,9 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.ui.pages import plan
+from planner.ui import navigation
+from planner.ui.pages import plan, treat
 
 ICON = Path(__file__).parents[1] / "icon.svg"  # a named icon would be fetched from another machine
 
 st.set_page_config(page_title="Mesoplan", page_icon=str(ICON), layout="wide")
-st.navigation([st.Page(plan.show, title="Plan", url_path="plan", default=True)], position="hidden").run()
+st.navigation(
+    [
+        st.Page(plan.show, title="Plan", url_path=navigation.PLAN, default=True),
+        st.Page(treat.show, title="Treatment", url_path=navigation.TREAT),
+    ],
+    position="hidden",
+).run()

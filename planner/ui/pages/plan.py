@@ -18,6 +18,7 @@ from planner.ui.panels.remarks import show_alerts, show_refusals
 from planner.ui.panels.saved import FRAGMENT as SAVED
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
+from planner.ui.panels.way_to_treat import show_way_to_treat
 from planner.ui.planned import planned
 
 _STYLE = Path(__file__).parent.parent / "desk.css"
@@ -87,6 +88,7 @@ def _show_outcome() -> None:
     show_refusals(result, board.refused)
     if board.marks:
         show_figures(result)
+        show_way_to_treat(result)
         show_optimise(result)
         show_bound(result, _show_witnesses, dark=_is_dark())
         show_needle(result, dark=_is_dark())

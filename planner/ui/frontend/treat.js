@@ -1,0 +1,133 @@
+/** The map of a treatment: the picture of the body, every step over it, the next one lit. Drawn mm throughout. */
+
+const SVG = "http://www.w3.org/2000/svg";
+const [OPEN, GIVEN, SKIPPED] = ["0", "1", "2"];
+const STEP_PX = 11;
+const NEXT_PX = 19;
+const FINGER_PX = 26;
+const RIM_MM = 28;
+const LEAST_MM = 150;
+
+const maps = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const root = parentElement.querySelector(".mt-root");
+  if (!maps.has(root)) maps.set(root, new TreatMap(root));
+  root.__map = maps.get(root);
+  root.__map.update(data, setStateValue, setTriggerValue);
+}
+
+class TreatMap {
+  constructor(root) {
+    this.root = root;
+    this.key = "";
+    this.canvas = make("svg", { role: "img", preserveAspectRatio: "xMidYMid meet" });
+    this.sides = ["L", "R"].map((letter) => {
+      const side = document.createElement("span");
+      side.className = `mt-side mt-${letter}`;
+      side.textContent = letter;
+      side.setAttribute("aria-hidden", "true");
+      return side;
+    });
+    root.replaceChildren(this.canvas, ...this.sides);
+    this.canvas.addEventListener("click", (event) => this.tap(event));
+    new ResizeObserver(() => this.draw()).observe(root);
+  }
+
+  update(data, setStateValue, setTriggerValue) {
+    this.setTriggerValue = setTriggerValue;
+    if (data.svg) this.take(data);
+    this.data = data;
+    // Without the picture of this key the server is asked for it: it believes that this browser has it.
+    const have = this.key === data.key ? data.key : "";
+    if (this.told !== `${data.key} ${have}`) {
+      this.told = `${data.key} ${have}`;
+      setStateValue("have", have);
+    }
+    this.draw();
+  }
+
+  take(data) {
+    const { key, frame, steps, legs, colours } = data;
+    Object.assign(this, { key, frame, steps, legs, colours });
+    const [x, y, width, height] = frame;
+    const href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(data.svg)}`;
+    this.picture = make("image", { href, x, y, width, height });
+  }
+
+  draw() {
+    if (!this.data || !this.picture || this.key !== this.data.key) return;
+    const { stands, next, adding, dark, says } = this.data;
+    this.root.classList.toggle("mt-dark", Boolean(dark));
+    this.root.classList.toggle("mt-adding", Boolean(adding));
+    const box = this.focus(next);
+    this.canvas.setAttribute("viewBox", box.join(" "));
+    this.canvas.setAttribute("aria-label", says);
+    const shown = this.root.getBoundingClientRect();
+    this.pxPerMm = Math.min(shown.width / box[2], shown.height / box[3]) || 1;
+    const marks = this.steps.map((_, index) => this.mark(index, stands[index]));
+    const added = this.data.added.map(([x, v]) => this.dot(x, v, STEP_PX, "mt-added"));
+    const lit = next ? [this.lit(next - 1)] : [];
+    this.canvas.replaceChildren(this.picture, ...marks.flat(), ...added, ...lit.flat());
+  }
+
+  /** Return the part of the body that the steps of the leg at hand lie on. */
+  focus(next) {
+    const [first, last] = this.legs.find(([from, to]) => from <= next && next <= to) ?? [1, this.steps.length];
+    const places = this.steps.slice(first - 1, last).flatMap(([x, v, x2 = x, v2 = v]) => [[x, v], [x2, v2]]);
+    const span = (axis) => {
+      const values = places.map((place) => place[axis]);
+      const [least, most] = [Math.min(...values) - RIM_MM, Math.max(...values) + RIM_MM];
+      const size = Math.max(most - least, LEAST_MM);
+      return [(least + most - size) / 2, size];
+    };
+    const [[x, width], [y, height]] = [span(0), span(1)];
+    return [x, y, width, height];
+  }
+
+  mark(index, stands) {
+    const [x, v, x2, v2] = this.steps[index];
+    const leg = this.legs.findIndex(([from, to]) => from <= index + 1 && index + 1 <= to);
+    const colour = this.colours[leg % this.colours.length];
+    const names = { [OPEN]: "mt-open", [GIVEN]: "mt-given", [SKIPPED]: "mt-skipped" };
+    const line = x2 === undefined ? [] : [make("line", { x1: x, y1: v, x2, y2: v2, class: names[stands], stroke: colour })];
+    const dot = this.dot(x, v, STEP_PX, names[stands], colour);
+    const sign = stands === OPEN ? [] : [this.sign(x, v, stands)];
+    return [...line, dot, ...sign];
+  }
+
+  dot(x, v, px, name, colour = "") {
+    const mark = make("circle", { cx: x, cy: v, r: px / this.pxPerMm, class: name });
+    if (colour) mark.style.setProperty("--mt-colour", colour);
+    return mark;
+  }
+
+  /** Return a tick or a cross: no state is told by colour alone. */
+  sign(x, v, stands) {
+    const mm = (px) => px / this.pxPerMm;
+    const tick = `M${x - mm(4.5)},${v} l${mm(3.5)},${mm(3.5)} l${mm(6)},${-mm(7)}`;
+    const cross = `M${x - mm(4)},${v - mm(4)} l${mm(8)},${mm(8)} m0,${-mm(8)} l${-mm(8)},${mm(8)}`;
+    return make("path", { d: stands === GIVEN ? tick : cross, class: stands === GIVEN ? "mt-tick" : "mt-cross" });
+  }
+
+  lit(index) {
+    const [x, v, x2, v2] = this.steps[index];
+    const ring = this.dot(x, v, NEXT_PX, "mt-next");
+    const number = make("text", { x, y: v, class: "mt-number", "font-size": 17 / this.pxPerMm });
+    number.textContent = index + 1;
+    if (x2 === undefined) return [ring, number];
+    return [make("line", { x1: x, y1: v, x2, y2: v2, class: "mt-next-line" }), ring, number];
+  }
+
+  tap(event) {
+    const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.canvas.getScreenCTM().inverse());
+    this.count = (this.count ?? 0) + 1;
+    this.setTriggerValue("tap", { n: this.count, x: place.x, v: place.y, reach: FINGER_PX / this.pxPerMm });
+  }
+}
+
+function make(name, attributes = {}) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}

@@ -1,0 +1,33 @@
+"""A session laid out on an empty desk, as if it had been marked there."""
+
+from dataclasses import replace
+
+from planner.files.pad_document import Marked
+from planner.session import Session
+from planner.ui.board import Board, put_exclusion, put_mark
+
+
+def laid_out(board: Board, session: Session) -> Board:
+    """Return the board with everything that a session holds; the pad takes the marks from there.
+
+    Parameters
+    ----------
+    board
+        An empty one, whose case stays.
+    """
+    bare = tuple(replace(target, findings=()) for target in session.targets)
+    board = replace(
+        board,
+        body_map=session.body_map,
+        position=session.position,
+        patient=session.patient,
+        operator=session.operator,
+        targets=bare or board.targets,
+        active_target=bare[0].id if bare else board.active_target,
+    )
+    for finding in session.findings:
+        treating = tuple(target.id for target in session.targets if finding.id in target.findings)
+        board = put_mark(board, Marked(finding, treating))
+    for exclusion in session.exclusions:
+        board = put_exclusion(board, exclusion)
+    return board

@@ -1,0 +1,131 @@
+"""The treatment: the plan ticked off point by point, with one hand, readable at arm's length."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from planner.body import FittedMap
+from planner.errors import FileRefused, StorageRefused
+from planner.session import Session
+from planner.ui import navigation, state, strings, treatment_state
+from planner.ui.panels.treat_controls import show_controls
+from planner.ui.panels.treat_end import show_end
+from planner.ui.planned import BodyWanted, fitted_map, planned
+from planner.ui.treat_map import map_data, read_tap, show_map
+from planner.ui.treatment import begin, tapped
+from planner.ui.treatments import Kept
+
+_STYLE = Path(__file__).parent.parent / "treat.css"
+_MAP, _LIVE = "treat.map", "treat.live"
+RETRY_S = 4.0
+
+
+def show() -> None:
+    """Show the treatment of the case in the page's address, or how to begin it."""
+    st.html(_STYLE)
+    if not state.is_understood():
+        navigation.go_to(navigation.PLAN)
+    with st.container(key="treat_head", horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Back to the plan", key="treat.back", icon=":material/arrow_back:"):
+            navigation.go_to(navigation.PLAN)
+        st.markdown("**Treatment**", width="content")
+    _show_live()
+
+
+@st.fragment(key=_LIVE)
+def _show_live() -> None:
+    """Show what runs again at every deed."""
+    try:
+        kept = treatment_state.find()
+    except (StorageRefused, FileRefused) as refusal:
+        st.error(str(refusal))
+        st.button(strings.TRY_AGAIN, key="treat.retry")
+        return
+    if kept is None:
+        _show_beginning()
+    else:
+        _show_treatment(kept)
+
+
+def _show_beginning() -> None:
+    result = planned(state.board().session)
+    if result.plan is None or not (result.plan.totals.punctures or result.plan.totals.passes):
+        st.info("There is nothing to treat yet: mark points and choose a technique on the plan first.")
+        return
+    totals = result.plan.totals
+    st.markdown(
+        f"### {totals.punctures} injections, {totals.passes} passes, {totals.volume_ml:.2f} mL\n"
+        "From here on the plan is ticked off as it stands now. What is changed on the desk later changes "
+        "nothing here."
+    )
+    st.button("Begin the treatment", key="treat.begin", type="primary", width="stretch", on_click=_begin)
+
+
+def _begin() -> None:
+    session = state.board().session
+    plan = planned(session).plan
+    if plan is not None:
+        treatment_state.begin(begin(session, plan, treatment_state.today()))
+
+
+def _show_treatment(kept: Kept) -> None:
+    treatment = kept.treatment
+    session = treatment.visit.session
+    with st.container(key="treat"):
+        with st.container(key="treat_map"):
+            is_dark = st.context.theme.type == "dark"
+            data = map_data(treatment, _fitted(session), event=state.value_of(_MAP), dark=is_dark)
+            show_map(data, _MAP, _take_tap)
+        with st.container(key="treat_controls"):
+            _show_saved(kept)
+            if treatment.delivery.next_step:
+                show_controls(treatment, _fitted(session))
+            else:
+                show_end(treatment)
+            if not treatment.delivery.deeds and session != state.board().session:
+                st.warning("The plan of the desk has changed since this treatment was begun.")
+                st.button("Take the plan of the desk", key="treat.again", on_click=_begin)
+
+
+def _show_saved(kept: Kept) -> None:
+    if kept.failure:
+        st.error(f"**{strings.NOT_SAVED}** {kept.failure}", icon=":material/cloud_off:")
+        _retry()
+    elif kept.saved_at is not None:
+        st.caption(f"Saved {kept.saved_at.astimezone(_zone()):%H:%M:%S}")
+
+
+@st.fragment(run_every=RETRY_S)
+def _retry() -> None:
+    kept = treatment_state.find()
+    if kept is not None and not kept.failure:
+        st.rerun()
+
+
+def _zone() -> ZoneInfo:
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _take_tap() -> None:
+    tap = read_tap(state.value_of(_MAP))
+    if tap is None:
+        return
+    drawn, reach_mm = tap
+    moment = treatment_state.now()
+    treatment_state.change(
+        lambda treatment: tapped(
+            treatment,
+            _fitted(treatment.visit.session).on_skin(drawn),
+            _fitted(treatment.visit.session),
+            reach_mm=reach_mm,
+            moment=moment,
+        )
+    )
+
+
+def _fitted(session: Session) -> FittedMap:
+    return fitted_map(BodyWanted(session.body_map, session.patient, session.position))

@@ -1,0 +1,180 @@
+"""What is touched while treating: one large button, and round it what is needed now and then."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from planner.body import FittedMap, describe, place_of
+from planner.series.course import Leg, Step
+from planner.series.delivered import DeedKind, Delivery, Status, give, note, skip
+from planner.series.reminders import ChangeEvery, changes_due
+from planner.techniques import find_technique
+from planner.ui import state, treatment_state
+from planner.ui.treatment import OTHER_REASON, REASONS, Treatment, done, give_step, take_back
+
+TreatmentStep = Callable[[Treatment], Treatment]
+MOST_COUNT = 999
+_CHANGES = {
+    DeedKind.NEEDLE_CHANGED: ("Change the needle", "Needle changed"),
+    DeedKind.SYRINGE_CHANGED: ("Change the syringe", "Syringe changed"),
+}
+
+
+def show_controls(treatment: Treatment, fitted: FittedMap) -> None:
+    """Show what is next and everything to be touched."""
+    delivery = treatment.delivery
+    step = treatment.course.step(delivery.next_step)
+    leg, _, last = treatment.course.span_of(step.n)
+    _show_progress(treatment, leg)
+    _show_next(step, leg, fitted)
+    _show_remarks(treatment)
+    if delivery.is_paused:
+        _button("Resume", "resume", _noting(DeedKind.RESUMED), is_main=True)
+    else:
+        _button(f"Given {step.n}", f"give.{step.n}", partial(_give, n=step.n), is_main=True)
+    _show_row(treatment, step, last)
+    _show_more(treatment, step, last)
+
+
+def _show_progress(treatment: Treatment, leg: Leg) -> None:
+    delivery = treatment.delivery
+    behind = delivery.steps - len(delivery.steps_that_are(Status.OPEN))
+    number = next(n for n, one in enumerate(treatment.course.legs, start=1) if one is leg)
+    title = find_technique(leg.technique).title
+    st.progress(behind / delivery.steps, text=f"{behind} of {delivery.steps} · target {number}, {title}")
+
+
+def _show_next(step: Step, leg: Leg, fitted: FittedMap) -> None:
+    settings = dict(leg.settings)
+    place = describe(place_of(fitted, step.at.u_mm, step.at.v_mm))
+    what = "pass" if step.is_pass else "injection"
+    with st.container(key="treat_next"):
+        st.html(f'<p class="mt-big" role="status">{step.n}</p>')
+        st.markdown(
+            f"**Next {what}** · {step.volume_ml:.3g} mL · {step.depth_mm:g} mm deep · "
+            f"{settings['needle_angle_deg']:g}°"
+        )
+        st.text(place)
+
+
+def _show_remarks(treatment: Treatment) -> None:
+    if treatment.refused:
+        st.error(treatment.refused, icon=":material/block:")
+    if treatment.is_adding:
+        st.info("Tap the map where the point was added.", icon=":material/touch_app:")
+    if treatment.delivery.is_paused:
+        st.warning("Paused.", icon=":material/pause:")
+    for kind in changes_due(treatment.delivery, treatment.every):
+        since = treatment.delivery.punctures_since(kind)
+        ask, said = _CHANGES[kind]
+        st.warning(f"{ask}: {since} punctures.", icon=":material/autorenew:")
+        _button(said, f"due.{kind}", _noting(kind))
+
+
+def _show_row(treatment: Treatment, step: Step, last: int) -> None:
+    delivery = treatment.delivery
+    with st.container(key="treat_row", horizontal=True, gap="small"):
+        show_undo(delivery)
+        if not delivery.is_paused:
+            _button("Pause", "pause", _noting(DeedKind.PAUSED), icon="pause")
+            with st.popover("Skip", key="treat.skip", icon=":material/skip_next:", width="content"):
+                _show_skip(step, last)
+            label = "No point after all" if treatment.is_adding else "Add point"
+            _button(label, "add", _turn_adding, icon="add_location_alt")
+
+
+def show_undo(delivery: Delivery) -> None:
+    """Show the button that takes the last deed back."""
+    count = len(delivery.deeds)
+    st.button(
+        "Undo",
+        key=f"treat.undo.{count}",
+        icon=":material/undo:",
+        disabled=not count,
+        on_click=treatment_state.change,
+        args=(partial(take_back, deeds=count),),
+    )
+
+
+def _show_skip(step: Step, last: int) -> None:
+    reason = st.pills("Why", REASONS, default=REASONS[0], required=True, key=f"treat.why.{step.n}")
+    if reason == OTHER_REASON:
+        st.text_input("In a few words, no names", max_chars=200, key=f"treat.words.{step.n}")
+    st.button(f"Skip {step.n}", key=f"treat.skip.{step.n}", on_click=_skip, args=(step.n, step.n))
+    if last > step.n:
+        st.button(
+            f"Skip all that is open up to {last}",
+            key=f"treat.skip.{step.n}.{last}",
+            on_click=_skip,
+            args=(step.n, last),
+        )
+
+
+def _show_more(treatment: Treatment, step: Step, last: int) -> None:
+    with st.popover("More", key="treat.more", icon=":material/more_horiz:", width="stretch"):
+        if last > step.n and not treatment.delivery.is_paused:
+            _button(
+                f"Given: all that is open up to {last}",
+                f"rest.{step.n}.{last}",
+                partial(_give_rest, first=step.n, last=last),
+            )
+        for kind, (_, said) in _CHANGES.items():
+            _button(said, f"now.{kind}", _noting(kind))
+        st.caption("Remind me after so many punctures (0: never). No source names a number.")
+        _count("Needle", "needle", treatment.every.needle)
+        _count("Syringe", "syringe", treatment.every.syringe)
+
+
+def _count(label: str, name: str, value: int | None) -> None:
+    key = f"treat.every.{name}"
+    st.number_input(
+        label, 0, MOST_COUNT, value=value or 0, step=5, key=key, on_change=_take_count, args=(name, key)
+    )
+
+
+def _take_count(name: str, key: str) -> None:
+    value = state.value_of(key)
+    count = value if isinstance(value, int) and value > 0 else None
+    treatment_state.change(lambda t: replace(t, every=_with_count(t.every, name, count)))
+
+
+def _with_count(every: ChangeEvery, name: str, count: int | None) -> ChangeEvery:
+    return replace(every, needle=count) if name == "needle" else replace(every, syringe=count)
+
+
+def _button(label: str, key: str, step: TreatmentStep, *, is_main: bool = False, icon: str = "") -> None:
+    st.button(
+        label,
+        key=f"treat.main.{key}" if is_main else f"treat.{key}",
+        type="primary" if is_main else "secondary",
+        width="stretch" if is_main else "content",
+        icon=f":material/{icon}:" if icon else None,
+        on_click=treatment_state.change,
+        args=(step,),
+    )
+
+
+def _give(treatment: Treatment, *, n: int) -> Treatment:
+    return give_step(treatment, n, treatment_state.now())
+
+
+def _give_rest(treatment: Treatment, *, first: int, last: int) -> Treatment:
+    return done(treatment, lambda delivery: give(delivery, first, last, treatment_state.now()))
+
+
+def _noting(kind: DeedKind) -> TreatmentStep:
+    return lambda treatment: done(treatment, lambda delivery: note(delivery, kind, treatment_state.now()))
+
+
+def _turn_adding(treatment: Treatment) -> Treatment:
+    return replace(treatment, is_adding=not treatment.is_adding, refused="")
+
+
+def _skip(first: int, last: int) -> None:
+    chosen = str(state.value_of(f"treat.why.{first}") or REASONS[0])
+    words = str(state.value_of(f"treat.words.{first}") or "")
+    reason = words if chosen == OTHER_REASON else chosen
+    moment = treatment_state.now()
+    treatment_state.change(lambda t: done(t, lambda delivery: skip(delivery, first, last, reason, moment)))

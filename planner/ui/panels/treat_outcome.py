@@ -1,0 +1,96 @@
+"""What came of the treatment: pain before and after, and what was injected, as the user writes it down."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from planner.series.soundness import LONGEST_TEXT
+from planner.series.visit import Product, Visit
+from planner.ui import state, treatment_state
+from planner.ui.treatment import noted
+
+MOST_NRS = 10
+_SCALE = [None, *range(MOST_NRS + 1)]
+
+
+def show_outcome(visit: Visit) -> None:
+    """Show what was asked and used, with the fields to change it."""
+    with st.expander("Pain and product", expanded=True, key="treat.outcome"):
+        _show_nrs("Pain before, NRS 0 to 10", "before", visit.before.nrs)
+        _show_nrs("Pain 10 to 30 minutes after, NRS 0 to 10", "after", visit.after.nrs)
+        for number, product in enumerate(visit.products):
+            st.text(said_of(product))
+            st.button(
+                f"Remove product {number + 1}",
+                key=f"treat.product.remove.{number}.{len(visit.products)}",
+                on_click=_remove,
+                args=(number, product),
+            )
+        _show_new_product(len(visit.products))
+
+
+def said_of(product: Product) -> str:
+    """Return a product in one line."""
+    batch = f", batch {product.batch}" if product.batch else ""
+    expires = f", expires {product.expires:%Y-%m-%d}" if product.expires else ""
+    return f"{product.name}{batch}{expires}"
+
+
+def _show_nrs(label: str, when: str, value: int | None) -> None:
+    key = f"treat.nrs.{when}"
+    st.selectbox(
+        label,
+        _SCALE,
+        index=_SCALE.index(value),
+        format_func=lambda score: "not asked" if score is None else str(score),
+        key=key,
+        on_change=_take_nrs,
+        args=(when, key),
+    )
+
+
+def _show_new_product(count: int) -> None:
+    stem = f"treat.product.{count}"
+    with st.form(stem, border=True):
+        st.text_input("Product, as you name it", max_chars=LONGEST_TEXT, key=f"{stem}.name")
+        st.text_input("Batch", max_chars=LONGEST_TEXT, key=f"{stem}.batch")
+        st.date_input("Expires", value=None, key=f"{stem}.expires", format="YYYY-MM-DD")
+        st.form_submit_button("Add product", on_click=_add, args=(stem, count))
+
+
+def _take_nrs(when: str, key: str) -> None:
+    value = state.value_of(key)
+    nrs = value if isinstance(value, int) else None
+    if when == "before":
+        _change(lambda visit: replace(visit, before=replace(visit.before, nrs=nrs)))
+    else:
+        _change(lambda visit: replace(visit, after=replace(visit.after, nrs=nrs)))
+
+
+def _add(stem: str, count: int) -> None:
+    expires = state.value_of(f"{stem}.expires")
+    product = Product(
+        str(state.value_of(f"{stem}.name") or "").strip(),
+        str(state.value_of(f"{stem}.batch") or "").strip(),
+        expires if isinstance(expires, date) else None,
+    )
+    _change(lambda visit: _with(visit, product) if len(visit.products) == count else visit)
+
+
+def _with(visit: Visit, product: Product) -> Visit:
+    return replace(visit, products=(*visit.products, product))
+
+
+def _remove(number: int, product: Product) -> None:
+    def removed(visit: Visit) -> Visit:
+        if visit.products[number : number + 1] != (product,):
+            return visit
+        return replace(visit, products=(*visit.products[:number], *visit.products[number + 1 :]))
+
+    _change(removed)
+
+
+def _change(step: Callable[[Visit], Visit]) -> None:
+    treatment_state.change(lambda treatment: noted(treatment, step))

@@ -1,0 +1,132 @@
+"""The map of a treatment: every step on the skin, the next one lit; a tap says where the finger was."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from streamlit.components import v2
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
+
+from planner.body import FittedMap
+from planner.body.points import DrawnMm
+from planner.drawing.body_drawing import draw_body
+from planner.drawing.plan_drawing import draw_plan
+from planner.drawing.roles import Layer
+from planner.drawing.svg import to_svg
+from planner.drawing.theme import find_theme
+from planner.drawing.unrolled import drawn_places
+from planner.plan import Plan
+from planner.series.course import Course
+from planner.session import Session
+from planner.ui.planned import BodyWanted, fitted_map
+from planner.ui.treatment import Treatment
+
+_NAME = "mesoplan-treat.map"
+_MANIFEST = ComponentManifest("mesoplan-treat", "1", [ComponentConfig("map", "frontend")])
+_DECLARING = Lock()
+
+
+def show_map(data: Mapping[str, object], key: str, on_tap: Callable[[], None]) -> None:
+    """Show the map.
+
+    Parameters
+    ----------
+    on_tap
+        Called when a finger touched it; `read_tap` then says where.
+    """
+    manager = get_bidi_component_manager()
+    with _DECLARING:
+        if manager.get_component_asset_root(_NAME) is None:
+            manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
+    _map()(key=key, data=dict(data), on_tap_change=on_tap, on_have_change=lambda: None)
+
+
+def read_tap(event: object) -> tuple[DrawnMm, float] | None:
+    """Return where on the drawing a finger was and how far its touch reaches, in mm; None if it was not."""
+    tap = event.get("tap") if isinstance(event, Mapping) else None
+    if not isinstance(tap, Mapping):
+        return None
+    numbers = [tap.get(name) for name in ("x", "v", "reach")]
+    if not all(isinstance(number, int | float) and abs(number) < 1e6 for number in numbers):
+        return None
+    x_mm, v_mm, reach_mm = (float(number) for number in numbers if number is not None)
+    return DrawnMm(x_mm, v_mm), reach_mm
+
+
+def map_data(treatment: Treatment, fitted: FittedMap, *, event: object, dark: bool) -> dict[str, Any]:
+    """Return what the map is told; picture and places only if the browser does not have them.
+
+    Parameters
+    ----------
+    event
+        What the map holds in the session state.
+    """
+    session, course, delivery = treatment.visit.session, treatment.course, treatment.delivery
+    key = _key_of(session, course, dark=dark)
+    told: dict[str, Any] = {
+        "key": key,
+        "stands": "".join(map(str, delivery.statuses.tolist())),
+        "next": delivery.next_step,
+        "added": _drawn(fitted, [(d.at.u_mm, d.at.v_mm) for d in delivery.added if d.at is not None]),
+        "adding": treatment.is_adding,
+        "dark": dark,
+        "says": _says(treatment),
+    }
+    has_picture = isinstance(event, Mapping) and event.get("have") == key
+    return told if has_picture else told | _picture(session, course, dark=dark)
+
+
+def _says(treatment: Treatment) -> str:
+    delivery = treatment.delivery
+    if not delivery.next_step:
+        return "Map: no step is open"
+    return f"Map: next is step {delivery.next_step} of {delivery.steps}"
+
+
+@lru_cache(maxsize=16)
+def _key_of(session: Session, course: Course, *, dark: bool) -> str:
+    # Not hash(): it takes -1.0 and -2.0 for one number.
+    return hashlib.sha256(repr((session, list(course), dark)).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=16)
+def _picture(session: Session, course: Course, *, dark: bool) -> dict[str, Any]:
+    fitted = fitted_map(BodyWanted(session.body_map, session.patient, session.position))
+    kept_out = draw_plan(Plan((), session.exclusions), session, fitted)
+    drawing = draw_body(fitted).under(kept_out)
+    theme = find_theme(dark=dark)
+    return {
+        "svg": to_svg(drawing, theme, without={Layer.NUMBERS}),
+        "frame": [drawing.x_range_mm[0], drawing.v_range_mm[0], drawing.width_mm, drawing.height_mm],
+        "steps": _steps(course, fitted),
+        "legs": [list(span) for span in course.spans],
+        "colours": list(theme.targets),
+    }
+
+
+def _steps(course: Course, fitted: FittedMap) -> list[list[float]]:
+    """Return x, v of every injection, and x, v of both ends of every pass."""
+    found = []
+    for leg in course.legs:
+        found += _drawn(fitted, leg.grid.places)
+        starts, ends = _drawn(fitted, leg.passes.starts), _drawn(fitted, leg.passes.ends)
+        found += [[*start, *end] for start, end in zip(starts, ends, strict=True)]
+    return found
+
+
+def _drawn(fitted: FittedMap, places: object) -> list[list[float]]:
+    tape = np.asarray(places, dtype=np.float64).reshape(-1, 2)
+    drawn: list[list[float]] = np.round(drawn_places(fitted.projection, tape), 2).tolist()
+    return drawn
+
+
+@cache
+def _map() -> ComponentRenderer:
+    html = "<div class='mt-root'></div>"
+    return v2.component(_NAME, html=html, js="treat.js", css="treat.css", isolate_styles=False)

@@ -1,0 +1,121 @@
+"""One treatment as it is shown: the visit that it is written into, and what the user chose on the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+import shapely
+
+from planner.body import FittedMap
+from planner.body.points import PointMm
+from planner.errors import VisitRefused
+from planner.plan import Plan
+from planner.series.course import Course, course_of
+from planner.series.delivered import Delivery, Status, add_point, give, undo
+from planner.series.reminders import ChangeEvery
+from planner.series.soundness import require_visit
+from planner.series.visit import Visit
+from planner.session import Session
+
+OTHER_REASON = "Another reason"
+REASONS = ("Too sore", "Skin not sound", "Bleeds", "Patient asked to stop", OTHER_REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What the screen of one treatment shows.
+
+    Parameters
+    ----------
+    is_adding
+        Whether the next tap on the map adds a point that was not planned.
+    refused
+        What was refused of the last thing done, in a sentence.
+    """
+
+    visit: Visit
+    every: ChangeEvery = field(default_factory=ChangeEvery)
+    is_adding: bool = False
+    refused: str = ""
+
+    @property
+    def course(self) -> Course:
+        """The steps."""
+        return self.visit.course or Course()
+
+    @property
+    def delivery(self) -> Delivery:
+        """What was done of them."""
+        return self.visit.delivery or Delivery(0)
+
+    def is_step_open(self, step: int) -> bool:
+        """Tell whether a step is neither given nor skipped."""
+        return step in self.delivery.steps_that_are(Status.OPEN)
+
+
+def begin(session: Session, plan: Plan, on: date) -> Treatment:
+    """Return the treatment of a plan, as it stands now, with nothing done yet."""
+    course = course_of(plan)
+    return Treatment(Visit(on, session, course=course, delivery=Delivery(len(course))))
+
+
+def done(treatment: Treatment, step: Callable[[Delivery], Delivery]) -> Treatment:
+    """Return the treatment with one more deed, or with the sentence that says why there is none."""
+    try:
+        delivery = step(treatment.delivery)
+    except VisitRefused as refusal:
+        return replace(treatment, refused=str(refusal))
+    return replace(treatment, visit=replace(treatment.visit, delivery=delivery), refused="")
+
+
+def noted(treatment: Treatment, step: Callable[[Visit], Visit]) -> Treatment:
+    """Return the treatment with something noted in its visit, or with the sentence that says why not."""
+    visit = step(treatment.visit)
+    try:
+        require_visit(visit)
+    except VisitRefused as refusal:
+        return replace(treatment, refused=str(refusal))
+    return replace(treatment, visit=visit, refused="")
+
+
+def give_step(treatment: Treatment, step: int, moment: datetime) -> Treatment:
+    """Return the treatment with a step given; a second tap on the same button changes nothing."""
+    if step in treatment.delivery.steps_that_are(Status.GIVEN):
+        return treatment
+    return done(treatment, lambda delivery: give(delivery, step, step, moment))
+
+
+def take_back(treatment: Treatment, deeds: int) -> Treatment:
+    """Return the treatment without its last deed, if it still has as many as when the button was shown."""
+    return done(treatment, undo) if len(treatment.delivery.deeds) == deeds else treatment
+
+
+def tapped(
+    treatment: Treatment, at: PointMm, fitted: FittedMap, *, reach_mm: float, moment: datetime
+) -> Treatment:
+    """Return the treatment after a tap on the map: an added point, or the open step under the finger.
+
+    Parameters
+    ----------
+    reach_mm
+        How far from a step a finger may be to mean it.
+    """
+    if treatment.is_adding:
+        return _with_added(treatment, at, fitted, moment)
+    open_steps = treatment.delivery.steps_that_are(Status.OPEN)
+    step = treatment.course.nearest(at, open_steps)
+    if not step or treatment.course.distance_mm(step, at) > reach_mm:
+        return replace(treatment, refused="")
+    return give_step(treatment, step, moment)
+
+
+def _with_added(treatment: Treatment, at: PointMm, fitted: FittedMap, moment: datetime) -> Treatment:
+    if not shapely.intersects_xy(fitted.outline, at.u_mm, at.v_mm):
+        return replace(treatment, refused="That is not on the body map: tap inside the contour.")
+    leg, _, _ = treatment.course.span_of(treatment.delivery.next_step or len(treatment.course))
+    volume_ml = float(leg.volumes_ml.max(initial=0.0)) if len(leg.grid) else 0.0
+    added = done(
+        treatment,
+        lambda delivery: add_point(delivery, at, target=leg.target, volume_ml=volume_ml, moment=moment),
+    )
+    return replace(added, is_adding=False) if not added.refused else added

@@ -1,0 +1,228 @@
+"""The treatment as a hand meets it: ticked off, undone, paused, skipped, on the map and beside it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenDesk
+from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+
+BEGIN = "Begin the treatment"
+STEP_AT = """(n) => {
+  const map = document.querySelector(".mt-root").__map;
+  const [x, v] = map.steps[n - 1];
+  const at = new DOMPoint(x, v).matrixTransform(map.canvas.getScreenCTM());
+  return [at.x, at.y];
+}"""
+
+
+class TreatPage:
+    """One page with a treatment on it."""
+
+    def __init__(self, page: Page, complaints: list[str]) -> None:
+        self.page = page
+        self.complaints = complaints
+        self.big = page.locator(".mt-big")
+        self.given = page.get_by_role("button", name=re.compile(r"^Given \d"))
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).tap()
+
+    def give(self, n: int) -> None:
+        self.press(f"Given {n}")
+        expect(self.page.get_by_role("button", name=f"Given {n}", exact=True)).to_have_count(0)
+
+    def rest(self) -> None:
+        """Wait until nothing on the page is older than what was last done."""
+        expect(self.page.locator("[data-stale='true']")).to_have_count(0)
+
+    def reload(self) -> None:
+        """Load the page anew; Streamlit first asks whether its server lives below the page's own path."""
+        self.page.reload()
+        expect(self.page.locator(".mt-root svg image")).to_have_count(1, timeout=30_000)
+        self.rest()
+        asked = [one for one in self.complaints if "404" in one]
+        for one in asked:
+            self.complaints.remove(one)
+        assert len(asked) <= 2
+
+    def marks(self, state: str) -> int:
+        return self.page.locator(f".mt-root circle.mt-{state}").count()
+
+    def tap_step(self, n: int) -> None:
+        self.page.touchscreen.tap(*self.page.evaluate(STEP_AT, n))
+
+
+@pytest.fixture
+def treat(open_desk: OpenDesk) -> Callable[..., TreatPage]:
+    def opened(orientation: str = "landscape", scheme: str = "light") -> TreatPage:
+        desk = open_desk(orientation, scheme)
+        for place in ((-42.0, 430.0), (0.0, 440.0), (42.0, 430.0)):
+            desk.mark(*place, 6)
+        desk.rest()
+        desk.page.get_by_role("button", name="Treat", exact=True).tap()
+        desk.page.get_by_role("button", name=BEGIN).tap()
+        page = TreatPage(desk.page, desk.complaints)
+        expect(page.big).to_have_text("1")
+        expect(desk.page.locator(".mt-root circle.mt-next")).to_have_count(1)
+        return page
+
+    return opened
+
+
+def test_the_plan_is_ticked_off_to_the_end_with_one_button(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+
+    for n in (1, 2, 3):
+        expect(page.big).to_have_text(str(n))
+        page.give(n)
+
+    expect(page.page.get_by_role("heading", name="Done")).to_be_visible()
+    expect(page.page.locator(".mt-root circle.mt-given")).to_have_count(3)
+
+
+def test_a_tap_on_a_point_gives_it_and_undo_takes_it_back(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+
+    page.tap_step(3)
+    expect(page.page.locator(".mt-root circle.mt-given")).to_have_count(1)
+    expect(page.big).to_have_text("1")
+    page.press("Undo")
+
+    expect(page.page.locator(".mt-root circle.mt-given")).to_have_count(0)
+
+
+def test_a_step_is_skipped_with_its_reason_and_the_end_tells_it(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+
+    page.press("Skip")
+    page.page.get_by_role("radio", name="Bleeds").or_(
+        page.page.get_by_role("button", name="Bleeds")
+    ).first.tap()
+    page.press("Skip 1")
+    expect(page.big).to_have_text("2")
+    expect(page.page.locator(".mt-root circle.mt-skipped")).to_have_count(1)
+    page.page.keyboard.press("Escape")
+    page.give(2)
+    page.give(3)
+
+    expect(page.page.get_by_text("Skipped, 1: Bleeds")).to_be_visible()
+
+
+def test_what_was_skipped_is_planned_again_on_a_desk_of_its_own(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+    page.press("Skip")
+    page.press("Skip 1")
+    expect(page.big).to_have_text("2")
+    page.page.keyboard.press("Escape")
+    page.give(2)
+    page.give(3)
+
+    page.press("Plan what was skipped, on a new desk")
+
+    rows = page.page.locator(".st-key-findings").get_by_role("button", name=re.compile("·"))
+    expect(rows).to_have_count(1)
+    punctures = page.page.locator(".st-key-figures").get_by_test_id("stMetricValue").first
+    expect(punctures).to_have_text("1")
+
+
+def test_pain_and_batch_are_written_down_and_found_after_a_reload(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+    page.press("More")
+    page.press("Given: all that is open up to 3")
+    expect(page.page.get_by_role("heading", name="Done")).to_be_visible()
+    page.page.keyboard.press("Escape")
+
+    page.page.get_by_label("Product, as you name it").fill("saline")
+    page.page.get_by_label("Batch").fill("AB-12")
+    page.press("Add product")
+    expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
+    page.reload()
+
+    expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
+
+
+def test_a_paused_treatment_gives_nothing_until_it_is_resumed(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+
+    page.press("Pause")
+    expect(page.given).to_have_count(0)
+    page.press("Resume")
+
+    expect(page.given).to_have_count(1)
+
+
+def test_a_point_is_added_where_the_map_is_tapped(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+
+    page.press("Add point")
+    expect(page.page.locator(".mt-root.mt-adding")).to_have_count(1)
+    x_px, y_px = page.page.evaluate(STEP_AT, 2)
+    page.page.touchscreen.tap(x_px + 60, y_px + 60)
+
+    expect(page.page.locator(".mt-root circle.mt-added")).to_have_count(1)
+    assert page.marks("given") == 0
+
+
+def test_a_reload_finds_the_treatment_where_it_was(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+    page.give(1)
+
+    page.reload()
+
+    expect(page.big).to_have_text("2")
+    expect(page.page.locator(".mt-root circle.mt-given")).to_have_count(1)
+    expect(page.page.get_by_text(re.compile(r"Saved \d\d:\d\d:\d\d"))).to_be_visible()
+
+
+def test_a_needle_is_to_be_changed_at_the_count_that_the_user_set(treat: Callable[..., TreatPage]) -> None:
+    page = treat()
+
+    page.press("More")
+    page.page.get_by_label("Needle", exact=True).fill("2")
+    page.page.keyboard.press("Enter")
+    page.page.keyboard.press("Escape")
+    page.give(1)
+    page.give(2)
+    expect(page.page.get_by_text("Change the needle: 2 punctures.")).to_be_visible()
+    page.press("Needle changed")
+
+    expect(page.page.get_by_text("Change the needle")).to_have_count(0)
+
+
+def test_nothing_that_is_touched_is_small_and_the_page_is_one_screen(
+    treat: Callable[..., TreatPage], each_orientation: str
+) -> None:
+    page = treat(each_orientation)
+
+    too_small = page.page.evaluate(TOUCHED, LEAST_PX)
+    for name in ("Skip", "More"):
+        page.press(name)
+        too_small += page.page.evaluate(TOUCHED, LEAST_PX)
+        page.page.keyboard.press("Escape")
+    overflow_px = page.page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollHeight - innerHeight"
+    )
+    size = page.given.bounding_box()
+
+    assert sorted(set(too_small)) == []
+    assert overflow_px <= 0
+    assert size is not None
+    assert size["height"] >= 100
+    assert size["y"] + size["height"] <= page.page.viewport_size["height"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_objects_to_nothing_in_a_treatment(treat: Callable[..., TreatPage], scheme: str) -> None:
+    page = treat(scheme=scheme)
+    page.give(1)
+    page.rest()
+
+    found = Axe().run(page.page).response["violations"]
+
+    assert [
+        f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ] == []

@@ -1,0 +1,38 @@
+from dataclasses import replace
+
+import pytest
+
+from planner.body import Patient, Sex
+from planner.series.delivered import Delivery, skip
+from planner.series.replan import skipped_session
+from planner.session import Hand, Operator, Session, Side
+from planner.ui.board import new_board
+from planner.ui.laying_out import laid_out
+from tests.series.visits import COURSE, MIXED, TEN
+
+MEASURED = replace(
+    MIXED,
+    patient=Patient(Sex.FEMALE, stature_mm=1626.0),
+    operator=Operator(Hand.LEFT, Side.PATIENT_LEFT),
+)
+
+
+@pytest.mark.parametrize("session", [MIXED, MEASURED], ids=["median", "measured"])
+def test_the_desk_holds_the_very_session_that_was_laid_out(session: Session) -> None:
+    board = laid_out(new_board("0" * 16, "point_by_point"), session)
+
+    assert board.session == session
+    assert board.document.case == "0" * 16
+
+
+def test_a_session_without_targets_leaves_the_desk_its_first_one() -> None:
+    board = laid_out(new_board("0" * 16, "point_by_point"), Session())
+
+    assert [target.id for target in board.targets] == ["t1"]
+
+
+def test_what_was_skipped_is_laid_out_like_any_session() -> None:
+    again = skipped_session(MIXED, COURSE, skip(Delivery(len(COURSE)), 1, 2, "a mole", TEN))
+    assert again is not None
+
+    assert laid_out(new_board("0" * 16, "point_by_point"), again).session == again
