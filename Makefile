@@ -36,8 +36,8 @@ tests: $(VENV)/.dev-installed
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says (about an hour)
 	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/browser/test_desk_kept.py
 
-bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
-	@cd $(ROOT) && for bench in lattice taps start figures; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
+bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run (about an hour)
+	@cd $(ROOT) && for bench in lattice order density figures coverage_peer oracles cover taps start; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
 
 shots: $(VENV)/.dev-installed ## Take the screenshots that README and docs show
 	@cd $(ROOT) && $(BIN)/python -m tools.take_shots
