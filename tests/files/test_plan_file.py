@@ -151,6 +151,7 @@ def test_every_setting_that_was_used_is_told() -> None:
         "needle_angle_deg",
         "depth_mm",
         "direction_deg",
+        "rim_passes",
     }
 
 
