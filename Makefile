@@ -27,9 +27,10 @@ check: $(VENV)/.dev-installed ## Lint, types and the import rule
 		|| { cat /tmp/mesoplan-imports.$$$$; rm -f /tmp/mesoplan-imports.$$$$; exit 1; }; rm -f /tmp/mesoplan-imports.$$$$
 	@echo "Format, lint, types and imports are in order."
 
-# A browser test that fails gets one more chance, since a busy machine can outlast its patience; no other test does.
+# Browsers have their own processes, the other tests are shared among the processors. A browser test that fails
+# gets one more chance, since a busy machine can outlast its patience; no other test does.
 tests: $(VENV)/.dev-installed
-	@cd $(ROOT) && $(BIN)/python -m pytest -q --ignore=tests/browser
+	@cd $(ROOT) && $(BIN)/python -m pytest -q -n auto --ignore=tests/browser
 	@cd $(ROOT) && { $(BIN)/python -m pytest tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
