@@ -27,11 +27,11 @@ check: $(VENV)/.dev-installed ## Lint, types and the import rule
 		|| { cat /tmp/mesoplan-imports.$$$$; rm -f /tmp/mesoplan-imports.$$$$; exit 1; }; rm -f /tmp/mesoplan-imports.$$$$
 	@echo "Format, lint, types and imports are in order."
 
-# Browsers have their own processes, the other tests are shared among the processors. A browser test that fails
-# gets one more chance, since a busy machine can outlast its patience; no other test does.
+# Tests are shared among the processors. A browser test that fails gets one more chance, with the machine to itself,
+# since a busy one can outlast its patience; no other test does.
 tests: $(VENV)/.dev-installed
 	@cd $(ROOT) && $(BIN)/python -m pytest -q -n auto --ignore=tests/browser
-	@cd $(ROOT) && { $(BIN)/python -m pytest tests/browser \
+	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says (about an hour)
