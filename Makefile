@@ -34,10 +34,10 @@ tests: $(VENV)/.dev-installed
 	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
-faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says (about an hour)
+faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says
 	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/browser/test_desk_kept.py
 
-bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run (about an hour)
+bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
 	@cd $(ROOT) && for bench in lattice order density figures coverage_peer oracles cover taps start; do $(BIN)/python -m benchmarks.$$bench || exit 1; done
 
 shots: $(VENV)/.dev-installed ## Take the screenshots that README and docs show
