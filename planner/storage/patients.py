@@ -119,6 +119,15 @@ def find_patients(database: Database, who: Principal) -> tuple[StoredPatient, ..
     return tuple(stored_patient(row) for row in rows)
 
 
+def has_patients(database: Database, who: Principal) -> bool:
+    """Tell whether the user's clinic has a patient, or ever had one."""
+    with database.reading() as connection:
+        return (
+            connection.execute(sa.select(patient.c.id).where(patient.c.clinic == who.clinic)).first()
+            is not None
+        )
+
+
 def find_patient(database: Database, who: Principal, code: str) -> StoredPatient:
     """Return the patient of that code, however it was typed.
 

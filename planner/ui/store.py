@@ -14,6 +14,7 @@ from planner.storage.address import read_address
 from planner.storage.backup import back_up, change_mark, prune
 from planner.storage.database import Database
 from planner.storage.opening import open_store
+from planner.ui.demonstration.keep import keep_synthetic_patients
 
 BACKUP_EVERY_S = 3600.0
 _OPENING = Lock()
@@ -52,6 +53,7 @@ async def kept_open() -> AsyncIterator[None]:
         If it cannot be opened: then the server does not start.
     """
     database = await asyncio.to_thread(opened_store)
+    await asyncio.to_thread(_keep_demonstration, database)
     hourly = asyncio.create_task(_back_up_hourly(database))
     try:
         yield
@@ -60,6 +62,14 @@ async def kept_open() -> AsyncIterator[None]:
         await asyncio.to_thread(_back_up_once, database)
         database.close()
         _opened.cache_clear()
+
+
+def _keep_demonstration(database: Database) -> None:
+    """Put the synthetic patients into a new demonstration; without them the server does its work as well."""
+    try:
+        keep_synthetic_patients(database, at=now())
+    except StorageRefused as refusal:
+        _log.error("No synthetic patients: %s", refusal)
 
 
 async def _back_up_hourly(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""Synthetic patients for the demonstration's store: invented, and made by the real planner."""
