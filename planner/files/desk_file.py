@@ -28,7 +28,7 @@ from planner.files.session_file import (
 from planner.files.session_form import ExclusionForm, Form, OperatorForm, PatientForm, TargetForm
 from planner.session import Position
 
-DESK_VERSION: Final = 1
+DESK_VERSION: Final = 2  # 1 knew no ghosts
 
 
 class EditForm(Form):
@@ -41,9 +41,9 @@ class EditForm(Form):
 
 
 class DeskForm(Form):
-    """A desk, version 1."""
+    """A desk, of this version or of one before."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[1, 2]
     body_map: str
     position: Position
     patient: PatientForm | None

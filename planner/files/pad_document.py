@@ -8,8 +8,8 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, ValidationError
 
 from planner.errors import FileRefused
-from planner.files.session_file import exclusion_of, finding_of
-from planner.files.session_form import ExclusionForm, Form, Id, PointForm, ZoneForm
+from planner.files.session_file import exclusion_of, finding_members, finding_of
+from planner.files.session_form import ExclusionForm, FindingForm, Form, Id, PointForm, ZoneForm
 from planner.session import Exclusion, Finding, Zone
 
 MOST_MARKS = 2_000  # ours: a document beyond it does not come from fingers
@@ -36,6 +36,8 @@ class PadDocument:
         The number of the last edit made beside the pad that this document already holds.
     body_key
         Which drawing of the body the pad already has.
+    ghosts
+        Findings of the session before that wait to be confirmed; a mark of the same id confirms one.
     """
 
     case: str
@@ -44,6 +46,7 @@ class PadDocument:
     body_key: str = ""
     marks: tuple[Marked, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    ghosts: tuple[Finding, ...] = ()
 
 
 class PadPointForm(PointForm):
@@ -72,6 +75,7 @@ class PadForm(Form):
     palpation_key: str | None = Field(default=None, max_length=128)
     findings: list[PadFindingForm] = Field(max_length=MOST_MARKS)
     exclusions: list[ExclusionForm] = Field(max_length=MOST_MARKS)
+    ghosts: list[FindingForm] = Field(default_factory=list, max_length=MOST_MARKS)
 
 
 def read_pad_document(document: object) -> PadDocument:
@@ -107,6 +111,7 @@ def document_of(form: PadForm) -> PadDocument:
         form.body_key,
         tuple(marked_of(finding) for finding in form.findings),
         tuple(exclusion_of(x) for x in form.exclusions),
+        tuple(finding_of(ghost) for ghost in form.ghosts),
     )
 
 
@@ -148,4 +153,5 @@ def document_members(document: PadDocument) -> Mapping[str, object]:
         "body_key": document.body_key,
         "findings": [marked_members(mark) for mark in document.marks],
         "exclusions": [exclusion_members(exclusion) for exclusion in document.exclusions],
+        "ghosts": [finding_members(ghost) for ghost in document.ghosts],
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from planner.files.desk import Desk, Edit
 from planner.files.pad_document import Marked, PadDocument
-from planner.session import Exclusion, Session, SettingValue, Target, put
+from planner.session import Exclusion, Finding, Session, SettingValue, Target, put
 from planner.ui.optimised import Optimised, with_optimised
 
 
@@ -57,6 +57,12 @@ class Board(Desk):
                 exclusions[edit.exclusion.id] = edit.exclusion
             exclusions.pop(edit.removed, None)
         return tuple(exclusions.values())
+
+    @property
+    def ghosts(self) -> tuple[Finding, ...]:
+        """What is left of the session before to be confirmed or let go, edits included; no plan knows it."""
+        settled = {edit.removed for edit in self.edits} | {mark.finding.id for mark in self.marks}
+        return tuple(ghost for ghost in self.document.ghosts if ghost.id not in settled)
 
     @property
     def session(self) -> Session:
@@ -184,6 +190,7 @@ def free_id(board: Board, letter: str) -> str:
 def _ids(board: Board) -> Iterable[str]:
     yield from (mark.finding.id for mark in (*board.marks, *board.document.marks))
     yield from (exclusion.id for exclusion in (*board.exclusions, *board.document.exclusions))
+    yield from (ghost.id for ghost in board.document.ghosts)
     yield from (target.id for target in board.targets)
     yield from (target for mark in board.marks for target in mark.targets)
 

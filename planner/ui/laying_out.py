@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.files.pad_document import Marked
+from planner.series.visit import Visit
 from planner.session import Session
 from planner.ui.board import Board, put_exclusion, put_mark
 
@@ -31,3 +32,17 @@ def laid_out(board: Board, session: Session) -> Board:
     for exclusion in session.exclusions:
         board = put_exclusion(board, exclusion)
     return board
+
+
+def laid_out_next(board: Board, visit: Visit) -> Board:
+    """Return the board with a visit that follows another; what waits to be confirmed stands on it as ghosts.
+
+    Parameters
+    ----------
+    board
+        An empty one, whose case stays.
+    """
+    board = laid_out(board, visit.session)
+    # A pad takes only a document with a higher number than its own.
+    document = replace(board.document, seq=board.document.seq + 1, ghosts=visit.ghosts)
+    return replace(board, document=document)

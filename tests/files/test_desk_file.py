@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,7 @@ documents = st.builds(
     st.text(max_size=16),
     st.lists(marks, max_size=4).map(tuple),
     st.lists(exclusions, max_size=3).map(tuple),
+    st.lists(findings, max_size=3).map(tuple),
 )
 desks = st.builds(
     Desk,
@@ -89,7 +91,7 @@ def test_the_same_desk_is_the_same_text_in_one_line(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("schema_version", 2),
+        ("schema_version", 3),
         ("schema_version", "1"),
         ("position", "upside down"),
         ("clearings", -1),
@@ -104,6 +106,15 @@ def test_what_is_no_desk_of_this_version_is_refused(key: str, value: object) -> 
 
     with pytest.raises(FileRefused, match=r"cannot be read at .*: update Mesoplan"):
         read_desk(json.dumps(members))
+
+
+@given(desks)
+def test_a_desk_of_the_version_before_is_read_and_has_no_ghosts(desk: Desk) -> None:
+    bare = replace(desk, document=replace(desk.document, ghosts=()))
+    members = json.loads(desk_json(bare)) | {"schema_version": 1}
+    del members["document"]["ghosts"]
+
+    assert read_desk(json.dumps(members)) == bare
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", "[]", '{"schema_version": 1}'])

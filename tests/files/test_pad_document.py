@@ -26,6 +26,7 @@ DOCUMENT: dict[str, Any] = {
         {"id": "z1", "kind": "zone", "outline_mm": [[0, 1], [2, 3], [4, 0]], "intensity": 0, "targets": []},
     ],
     "exclusions": [{"id": "x1", "kind": "scar", "outline_mm": [[0, 1], [2, 3], [4, 0]], "margin_mm": 5}],
+    "ghosts": [{"id": "p2", "kind": "trigger_point", "u_mm": 20, "v_mm": 409.5, "intensity": 6}],
 }
 
 
@@ -50,6 +51,7 @@ def test_a_document_that_was_read_is_written_as_it_came() -> None:
         (("findings", 0, "targets"), "t1"),
         (("exclusions", 0, "kind"), "whim"),
         (("exclusions", 0, "extra"), 1),
+        (("ghosts", 0, "targets"), ["t1"]),
         (("findings",), [{}] * 2001),
     ],
 )

@@ -1,5 +1,7 @@
 """The board keeps every mark, whichever side of the screen it came from."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.body.points import PointMm
@@ -147,3 +149,20 @@ def test_one_form_is_open_at_a_time_and_closes_when_it_is_saved(board: Board) ->
     assert turn_form(opened, "new.zone").open_form == "new.zone"
     assert turn_form(opened, "new.point").open_form == ""
     assert put_mark(opened, a_mark("k1")).open_form == ""
+
+
+def test_a_mark_under_a_ghosts_id_confirms_it_and_a_removal_lets_it_go(board: Board) -> None:
+    ghosts = (a_mark("p1").finding, a_mark("p2").finding, a_mark("p3").finding)
+    waiting = accept_document(board, replace(a_document(), ghosts=ghosts))
+
+    typed = remove(put_mark(waiting, a_mark("p1")), "p2")
+    held = accept_document(typed, replace(a_document(a_mark("p1"), seq=2, edits_seen=2), ghosts=ghosts[2:]))
+
+    assert waiting.session.findings == ()
+    assert [[ghost.id for ghost in one.ghosts] for one in (waiting, typed, held)] == [
+        ["p1", "p2", "p3"],
+        ["p3"],
+        ["p3"],
+    ]
+    assert [finding.id for finding in typed.session.findings] == ["p1"]
+    assert free_id(held, "p") == "p4"

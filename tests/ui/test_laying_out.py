@@ -4,11 +4,12 @@ import pytest
 
 from planner.body import Patient, Sex
 from planner.series.delivered import Delivery, skip
+from planner.series.next_visit import next_visit
 from planner.series.replan import skipped_session
 from planner.session import Hand, Operator, Session, Side
 from planner.ui.board import new_board
-from planner.ui.laying_out import laid_out
-from tests.series.visits import COURSE, MIXED, TEN
+from planner.ui.laying_out import laid_out, laid_out_next
+from tests.series.visits import COURSE, MIXED, MONDAY, TEN, a_visit
 
 MEASURED = replace(
     MIXED,
@@ -29,6 +30,15 @@ def test_a_session_without_targets_leaves_the_desk_its_first_one() -> None:
     board = laid_out(new_board("0" * 16, "point_by_point"), Session())
 
     assert [target.id for target in board.targets] == ["t1"]
+
+
+def test_a_session_from_the_last_one_has_ghosts_that_no_plan_knows() -> None:
+    board = laid_out_next(new_board("0" * 16, "point_by_point"), next_visit(a_visit(), MONDAY))
+
+    assert board.ghosts == MIXED.findings
+    assert board.session.findings == ()
+    assert board.session.exclusions == MIXED.exclusions
+    assert board.document.seq > 0
 
 
 def test_what_was_skipped_is_laid_out_like_any_session() -> None:

@@ -152,7 +152,7 @@ def test_a_step_on_a_case_whose_store_cannot_be_read_is_refused(
 
 
 def test_a_draft_of_a_newer_version_is_not_overwritten(store: Database, empty: Board) -> None:
-    newer = '{"schema_version":2}'
+    newer = '{"schema_version":99}'
     save_draft(store, DESK, NewDraft("case", 0, newer), at=NOON)
 
     with pytest.raises(FileRefused, match="update Mesoplan"):

@@ -1,6 +1,6 @@
 /** The document of one case: what is on the pad, how it came there, and its sequence number. The pad is its one writer. */
 
-const EMPTY = Object.freeze({ findings: Object.freeze([]), exclusions: Object.freeze([]) });
+const EMPTY = Object.freeze({ findings: Object.freeze([]), exclusions: Object.freeze([]), ghosts: Object.freeze([]) });
 const MOST_STEPS_BACK = 200;
 const documents = new Map();
 
@@ -27,7 +27,7 @@ export class PadDocument {
     if (!copy || copy.case !== this.case || !(copy.seq > this.seq)) return false;
     this.seq = copy.seq;
     this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
-    this.content = { findings: copy.findings ?? [], exclusions: copy.exclusions ?? [] };
+    this.content = contentOf(copy);
     this.noteIds();
     this.past = [];
     this.future = [];
@@ -35,8 +35,12 @@ export class PadDocument {
   }
 
   find(id) {
-    const { findings, exclusions } = this.content;
-    return findings.find((one) => one.id === id) ?? exclusions.find((one) => one.id === id);
+    return everything(this.content).find((one) => one.id === id);
+  }
+
+  /** A ghost is a finding of the session before: a finding put under its id confirms it. */
+  isGhost(id) {
+    return this.content.ghosts.some((one) => one.id === id);
   }
 
   isExclusion(id) {
@@ -51,7 +55,7 @@ export class PadDocument {
 
   putFinding(finding) {
     const id = finding.id || this.newId(finding.kind === "zone" ? "z" : "p");
-    this.commit({ ...this.content, findings: put(this.content.findings, { ...finding, id }) });
+    this.commit({ ...this.content, findings: put(this.content.findings, { ...finding, id }), ghosts: this.ghostsBut(id) });
     return id;
   }
 
@@ -69,7 +73,12 @@ export class PadDocument {
 
   remove(id) {
     const others = (all) => all.filter((one) => one.id !== id);
-    this.commit({ findings: others(this.content.findings), exclusions: others(this.content.exclusions) });
+    const { findings, exclusions } = this.content;
+    this.commit({ findings: others(findings), exclusions: others(exclusions), ghosts: this.ghostsBut(id) });
+  }
+
+  ghostsBut(id) {
+    return this.content.ghosts.filter((one) => one.id !== id);
   }
 
   commit(content) {
@@ -115,7 +124,7 @@ export class PadDocument {
 
   /** The server may have given a new thing an id that a finger took meanwhile: the edit then gets another one. */
   distinct(one, copy) {
-    const known = [...(copy?.findings ?? []), ...(copy?.exclusions ?? [])];
+    const known = copy ? everything(contentOf(copy)) : [];
     const isTaken = one.id && this.find(one.id) && !known.some((other) => other.id === one.id);
     if (isTaken && !this.idsOfEdits.has(one.id)) return { ...one, id: "" };
     this.idsOfEdits.add(one.id);
@@ -123,7 +132,7 @@ export class PadDocument {
   }
 
   noteIds() {
-    for (const { id } of [...this.content.findings, ...this.content.exclusions]) {
+    for (const { id } of everything(this.content)) {
       const [, letter, number] = /^([pzx])(\d+)$/.exec(id) ?? [];
       if (letter) this.idsUsed[letter] = Math.max(this.idsUsed[letter], Number(number));
     }
@@ -133,9 +142,17 @@ export class PadDocument {
   toWire(bodyKey, palpationKey = null) {
     return {
       case: this.case, seq: this.seq, edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey,
-      findings: [...this.content.findings], exclusions: [...this.content.exclusions],
+      ...this.content,
     };
   }
+}
+
+function contentOf({ findings = [], exclusions = [], ghosts = [] }) {
+  return { findings, exclusions, ghosts };
+}
+
+function everything({ findings, exclusions, ghosts }) {
+  return [...findings, ...exclusions, ...ghosts];
 }
 
 function put(all, one) {

@@ -20,7 +20,7 @@ export class Sheet extends Picture {
   get content() {
     const { content } = this.document;
     const moved = (all) => all.map((one) => (one.id === this.preview?.id ? this.preview : one));
-    return this.preview ? { findings: moved(content.findings), exclusions: moved(content.exclusions) } : content;
+    return this.preview ? { ...content, findings: moved(content.findings), exclusions: moved(content.exclusions) } : content;
   }
 
   get isMarked() {
