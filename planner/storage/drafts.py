@@ -13,8 +13,9 @@ from planner.errors import NotInStore, SavedElsewhere
 from planner.storage.chain import Stored
 from planner.storage.database import Database, require_rows, with_sha
 from planner.storage.moment import moment_text
+from planner.storage.patients import row_of
 from planner.storage.principal import Principal
-from planner.storage.sessions import require_session_of
+from planner.storage.sessions import require_no_session, require_session_of
 from planner.storage.tables import draft, session
 
 
@@ -29,7 +30,7 @@ class NewDraft:
     body
         Text; whoever keeps it, reads it.
     session_id
-        The session that the draft belongs to; empty: none yet.
+        The session that the draft belongs to; empty: none yet. A session's own id names its first desk.
     write_id
         Keeping twice under one id keeps once.
     """
@@ -61,7 +62,7 @@ def save_draft(database: Database, who: Principal, new: NewDraft, *, at: datetim
     SavedElsewhere
         If another state was kept meanwhile; both bodies come with it.
     NotInStore
-        If the case belongs to another clinic.
+        If the case belongs to another clinic, or its session is not kept any more.
     """
     with database.writing() as connection:
         row: dict[str, Stored] = {
@@ -76,6 +77,8 @@ def save_draft(database: Database, who: Principal, new: NewDraft, *, at: datetim
         }
         if new.session_id:
             require_session_of(connection, who, new.session_id)
+        else:
+            require_no_session(connection, new.case.partition(".")[0])
         _swap(connection, who, new, with_sha(draft, row))
     return _draft(row)
 
@@ -97,6 +100,18 @@ def draft_version(database: Database, who: Principal, case: str) -> int:
     wanted = sa.select(draft.c.version).where(draft.c.case_id == case, draft.c.clinic == who.clinic)
     with database.reading() as connection:
         return connection.execute(wanted).scalar() or 0
+
+
+def find_drafts(database: Database, who: Principal, patient_id: str) -> tuple[Draft, ...]:
+    """Return the desks and treatments of a patient's sessions, the latest first.
+
+    Raises
+    ------
+    NotInStore, StoreDamaged
+    """
+    with database.reading() as connection:
+        row_of(connection, who, patient_id)
+        return drafts_of(connection, patient_id)
 
 
 def drafts_of(connection: Connection, patient_id: str) -> tuple[Draft, ...]:

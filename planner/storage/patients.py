@@ -146,6 +146,17 @@ def find_patient(database: Database, who: Principal, code: str) -> StoredPatient
         return stored_patient(row_of(connection, who, an_id))
 
 
+def find_patient_of(database: Database, who: Principal, patient_id: str) -> StoredPatient:
+    """Return the patient of that id, such as a session names.
+
+    Raises
+    ------
+    NotInStore, StoreDamaged
+    """
+    with database.reading() as connection:
+        return stored_patient(row_of(connection, who, patient_id))
+
+
 def row_of(
     connection: Connection, who: Principal, patient_id: str, *, locked: bool = False
 ) -> dict[str, Stored]:

@@ -19,6 +19,7 @@ from planner.storage.revisions import NewRevision, Revision, SessionState, appen
 from planner.storage.tables import patient, session
 
 _LIFE = tuple(SessionState)
+_NOT_HERE = "That session is not kept here: go back to the patient."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,12 @@ def find_session(database: Database, who: Principal, session_id: str) -> StoredS
         return _stored(connection, _row(connection, who, session_id))
 
 
+def is_session(database: Database, an_id: str) -> bool:
+    """Tell whether a session of that id was ever begun, be it of an erased patient or of another clinic."""
+    with database.reading() as connection:
+        return _was_begun(connection, an_id)
+
+
 def find_revisions(database: Database, who: Principal, session_id: str) -> tuple[Revision, ...]:
     """Return every saved state of a session, oldest first.
 
@@ -165,6 +172,17 @@ def series_of(connection: Connection, patient_id: str) -> tuple[StoredSession, .
     return tuple(_stored(connection, row) for row in rows)
 
 
+def require_no_session(connection: Connection, an_id: str) -> None:
+    """Raise if a session of that id was ever begun: what is kept under it belongs to its patient alone.
+
+    Raises
+    ------
+    NotInStore
+    """
+    if _was_begun(connection, an_id):
+        raise NotInStore(_NOT_HERE)
+
+
 def require_session_of(connection: Connection, who: Principal, session_id: str) -> None:
     """Raise unless the session is one of the user's clinic.
 
@@ -175,6 +193,10 @@ def require_session_of(connection: Connection, who: Principal, session_id: str) 
     _row(connection, who, session_id)
 
 
+def _was_begun(connection: Connection, an_id: str) -> bool:
+    return connection.execute(sa.select(session.c.id).where(session.c.id == an_id)).first() is not None
+
+
 def _row(connection: Connection, who: Principal, session_id: str) -> dict[str, Stored]:
     wanted = (
         sa.select(session)
@@ -183,7 +205,7 @@ def _row(connection: Connection, who: Principal, session_id: str) -> dict[str, S
     )
     found = connection.execute(wanted).mappings().first()
     if found is None:
-        raise NotInStore("That session is not kept here: go back to the patient.")
+        raise NotInStore(_NOT_HERE)
     require_rows(session, [dict(found)])
     return dict(found)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock, RLock, Thread
 
-from planner.errors import SavedElsewhere, StorageRefused, StoreUnreachable
+from planner.errors import NotInStore, SavedElsewhere, StorageRefused, StoreUnreachable
 from planner.files.desk import Desk
 from planner.files.desk_file import desk_json, read_desk
 from planner.storage.database import Database
@@ -16,6 +16,7 @@ from planner.storage.drafts import Draft, NewDraft, draft_version, find_draft, s
 from planner.storage.moment import moment_of
 from planner.storage.principal import Principal
 from planner.ui.board import Board, desk_of, put_desk
+from planner.ui.record import desk_of_session
 
 MOST_BOARDS = 500  # ours: then the one that was not looked at for longest makes room
 FRESH_S = 1.0  # how long a board of a store that others write to is shown without asking
@@ -52,6 +53,7 @@ class _Shelved:
     board: Board
     saving: Saving = Saving()
     version: int = 0
+    session_id: str = ""
     asked_s: float = 0.0
     attempt: tuple[NewDraft, Desk] | None = None
     unsaved: list[Step] = field(default_factory=list)
@@ -79,7 +81,7 @@ class Shelf:
         Raises
         ------
         StorageRefused
-            If nobody can tell what was left on it.
+            If nobody can tell what was left on it, or its patient was erased.
         """
         return self._shelved(empty).board
 
@@ -88,6 +90,16 @@ class Shelf:
         with self._lock:
             shelved = self._boards.get(case)
         return Saving() if shelved is None else shelved.saving
+
+    def session_of(self, empty: Board) -> str:
+        """Return the id of the session that the board of a case belongs to; empty: none, it is for practice.
+
+        Raises
+        ------
+        StorageRefused
+            As `find` does.
+        """
+        return self._shelved(empty).session_id
 
     def change(self, empty: Board, step: Step) -> Board:
         """Take a step on the board of a case and return it, once it is kept or cannot be kept just now.
@@ -135,10 +147,14 @@ class Shelf:
         case = shelved.board.document.case
         try:
             if not shelved.asked_s or draft_version(self._database, self._who, case) != shelved.version:
-                self._take(shelved, find_draft(self._database, self._who, case))
+                draft = find_draft(self._database, self._who, case)
+                self._take(shelved, draft or desk_of_session(self._database, self._who, case, at=self._now()))
         except StoreUnreachable:
             if not shelved.asked_s:
                 raise
+        except NotInStore:
+            self.forget(case)
+            raise
         shelved.asked_s = time.monotonic()
 
     def _take(self, shelved: _Shelved, draft: Draft | None) -> None:
@@ -146,7 +162,7 @@ class Shelf:
             return
         kept = read_desk(draft.body)
         shelved.board = put_desk(shelved.board, kept)
-        shelved.version = draft.version
+        shelved.version, shelved.session_id = draft.version, draft.session_id
         shelved.saving = Saving(kept.document.seq, moment_of(draft.at_utc))
 
     def _save(self, shelved: _Shelved) -> None:
@@ -168,7 +184,8 @@ class Shelf:
         at = self._now()
         if shelved.attempt is None:
             desk = desk_of(shelved.board)
-            shelved.attempt = NewDraft(desk.document.case, shelved.version, desk_json(desk)), desk
+            body, session_id = desk_json(desk), shelved.session_id
+            shelved.attempt = NewDraft(desk.document.case, shelved.version, body, session_id), desk
         new, desk = shelved.attempt
         try:
             kept = save_draft(self._database, self._who, new, at=at)

@@ -14,11 +14,11 @@ from planner.ui import board as boards
 from planner.ui.board import Board
 from planner.ui.jobs import Jobs
 from planner.ui.planned import planned
+from planner.ui.record import FIRST_TECHNIQUE, Recorded, find_recorded
 from planner.ui.shelf import Saving, Shelf, Step
 from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
-FIRST_TECHNIQUE = "point_by_point"
 _CASE = "case"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
@@ -77,6 +77,22 @@ def board() -> Board:
 def saving() -> Saving:
     """Return whether what is on the user's board is kept."""
     return _shelf().saving(_case())
+
+
+def session_id() -> str:
+    """Return the id of the session that the user's desk belongs to; empty: none, it is for practice."""
+    return _shelf().session_of(_empty())
+
+
+def recorded() -> Recorded | None:
+    """Return the session that the user's desk belongs to as it stands in the record; None for practice.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+    an_id = session_id()
+    return find_recorded(opened_store(), DESK, an_id) if an_id else None
 
 
 def change(step: Step) -> None:

@@ -9,7 +9,7 @@ from threading import RLock
 from planner.errors import FileRefused, SavedElsewhere, StorageRefused
 from planner.files import read_visit, visit_json
 from planner.storage.database import Database
-from planner.storage.drafts import NewDraft, draft_version, find_draft, save_draft
+from planner.storage.drafts import Draft, NewDraft, draft_version, find_draft, save_draft
 from planner.storage.moment import moment_of
 from planner.storage.principal import DESK
 from planner.ui.treatment import Treatment
@@ -29,12 +29,15 @@ class Kept:
         The version in the store that it was made from.
     failure
         Why its last deeds are not in the store yet; empty once they are.
+    session_id
+        The patient's session that is treated; empty: none, it is practice.
     """
 
     treatment: Treatment
     version: int = 0
     saved_at: datetime | None = None
     failure: str = ""
+    session_id: str = ""
 
 
 class Treatments:
@@ -69,8 +72,13 @@ class Treatments:
                 return kept
             return self._read(case)
 
-    def begin(self, case: str, treatment: Treatment, *, at: datetime) -> None:
+    def begin(self, case: str, treatment: Treatment, *, at: datetime, session_id: str = "") -> None:
         """Keep the beginning of a treatment; one of which something was done already stays.
+
+        Parameters
+        ----------
+        session_id
+            The session that the desk of the case belongs to, if any.
 
         Raises
         ------
@@ -79,7 +87,8 @@ class Treatments:
         with self._lock:
             before = self.find(case)
             if before is None or not before.treatment.delivery.deeds:
-                self._store(case, Kept(treatment, before.version if before else 0), at)
+                version = before.version if before else 0
+                self._store(case, Kept(treatment, version, session_id=session_id), at)
 
     def change(self, case: str, step: Callable[[Treatment], Treatment], *, at: datetime) -> None:
         """Take a step on the treatment of a case and keep what comes of it; nothing if there is none.
@@ -99,6 +108,11 @@ class Treatments:
                 after = replace(before, treatment=step(before.treatment))
                 if self._is_stored(case, after, at, before):
                     return
+
+    def forget(self, case: str) -> None:
+        """Let go of a treatment whose draft was erased."""
+        with self._lock:
+            self._kept.pop(case, None)
 
     def keep_again(self, case: str, *, at: datetime) -> None:
         """Try to keep what could not be kept."""
@@ -124,9 +138,9 @@ class Treatments:
 
     def _store(self, case: str, kept: Kept, at: datetime) -> None:
         body = visit_json(kept.treatment.visit)
-        new = NewDraft(f"{case}{_ENDING}", kept.version, body)
+        new = NewDraft(f"{case}{_ENDING}", kept.version, body, kept.session_id)
         draft = save_draft(self._opened(), DESK, new, at=at)
-        self._hold(case, Kept(kept.treatment, draft.version, moment_of(draft.at_utc)))
+        self._hold(case, _kept(kept.treatment, draft))
 
     def _read(self, case: str) -> Kept | None:
         draft = find_draft(self._opened(), DESK, f"{case}{_ENDING}")
@@ -138,7 +152,7 @@ class Treatments:
         if visit.course is None or visit.delivery is None:
             raise FileRefused("What is kept of this treatment has no course: begin it from the plan again.")
         treatment = Treatment(visit) if shown is None else replace(shown, visit=visit)
-        return self._hold(case, Kept(treatment, draft.version, moment_of(draft.at_utc)))
+        return self._hold(case, _kept(treatment, draft))
 
     def _is_latest(self, case: str, version: int) -> bool:
         try:
@@ -157,3 +171,7 @@ class Treatments:
         """Let go of one treatment that is in the store whole."""
         safe = next((case for case, kept in self._kept.items() if not kept.failure), None)
         del self._kept[safe if safe is not None else next(iter(self._kept))]
+
+
+def _kept(treatment: Treatment, draft: Draft) -> Kept:
+    return Kept(treatment, draft.version, moment_of(draft.at_utc), session_id=draft.session_id)

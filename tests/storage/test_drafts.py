@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from planner.errors import NotInStore, SavedElsewhere
 from planner.storage.database import Database
-from planner.storage.drafts import NewDraft, draft_version, find_draft, save_draft
+from planner.storage.drafts import NewDraft, draft_version, find_draft, find_drafts, save_draft
+from planner.storage.patients import find_patient_of
 from planner.storage.principal import DESK, Principal
 from planner.storage.verify import verify
 from tests.storage.records import NOON, a_body, a_started_session
@@ -71,3 +73,26 @@ def test_a_draft_may_belong_to_a_session_of_the_clinic_only(database: Database) 
     assert kept.session_id == session.id
     with pytest.raises(NotInStore):
         save_draft(database, STRANGER, replace(draft, case="f" * 16), at=NOON)
+
+
+def test_the_desks_and_treatments_of_a_patient_are_found_the_latest_first(database: Database) -> None:
+    session = a_started_session(database)
+    patient = find_patient_of(database, DESK, session.patient_id)
+    save_draft(database, DESK, NewDraft(CASE, 0, a_body("practice")), at=NOON)
+    for minutes, case in enumerate((session.id, f"{session.id}.treatment")):
+        at = NOON + timedelta(minutes=minutes)
+        save_draft(database, DESK, NewDraft(case, 0, a_body(), session_id=session.id), at=at)
+
+    found = find_drafts(database, DESK, patient.id)
+
+    assert [draft.case for draft in found] == [f"{session.id}.treatment", session.id]
+    with pytest.raises(NotInStore):
+        find_drafts(database, STRANGER, patient.id)
+
+
+def test_what_is_kept_under_a_sessions_name_belongs_to_the_session(database: Database) -> None:
+    session = a_started_session(database)
+
+    for case in (session.id, f"{session.id}.treatment"):
+        with pytest.raises(NotInStore):
+            save_draft(database, DESK, NewDraft(case, 0, a_body()), at=NOON)

@@ -7,6 +7,7 @@ import streamlit as st
 from planner.techniques import all_techniques, find_technique
 from planner.ui import board as boards
 from planner.ui import state
+from planner.ui.record import FIRST_TECHNIQUE
 
 _CHIPS, _TECHNIQUE = "targets.chips", "targets.technique"
 
@@ -69,7 +70,7 @@ def _add() -> None:
     board = state.board()
     used = {target.technique for target in board.targets}
     unused = [technique.id for technique in all_techniques() if technique.id not in used]
-    technique = (unused or [state.FIRST_TECHNIQUE])[0]
+    technique = (unused or [FIRST_TECHNIQUE])[0]
     state.change(lambda board: boards.add_target(board, technique))
 
 

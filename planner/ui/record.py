@@ -1,0 +1,239 @@
+"""What desks and treatments write into a patient's record: a session from its draft until it is closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from planner.errors import FileRefused, SavedElsewhere, StepNotAllowed, StoreUnreachable
+from planner.files import read_visit, visit_json
+from planner.files.desk_file import desk_json
+from planner.plan import Plan
+from planner.series.course import course_of
+from planner.series.delivered import Delivery
+from planner.series.visit import Scores, Visit
+from planner.session import Finding, Session, Target
+from planner.storage.database import Database
+from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
+from planner.storage.patients import StoredPatient, find_patient_of
+from planner.storage.principal import Principal
+from planner.storage.revisions import NewRevision, SessionState
+from planner.storage.sessions import StoredSession, find_session, is_session, save_session, start_session
+from planner.ui.board import desk_of, new_board
+from planner.ui.laying_out import laid_out_next
+
+FIRST_TECHNIQUE = "point_by_point"
+_LIFE = tuple(SessionState)
+_TRIES = 5
+
+Step = Callable[[SessionState, Visit], tuple[SessionState, Visit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A session as it stands in the record, with its patient and the visit that was saved last."""
+
+    patient: StoredPatient
+    session: StoredSession
+    visit: Visit
+
+    @property
+    def state(self) -> SessionState:
+        """How far the session has come."""
+        return self.session.state
+
+
+def empty_visit(on: date, session: Session | None = None) -> Visit:
+    """Return the visit that a new session begins with: nothing found yet, one target to mark for.
+
+    Parameters
+    ----------
+    session
+        An earlier one of the same patient, whose measures stay.
+    """
+    target = Target("t1", FIRST_TECHNIQUE)
+    if session is None:
+        return Visit(on, Session(targets=(target,)))
+    return Visit(on, Session(session.body_map, session.position, session.patient, targets=(target,)))
+
+
+def begin_session(
+    database: Database, who: Principal, patient_id: str, visit: Visit, *, at: datetime
+) -> StoredSession:
+    """Begin a session of a patient, as a draft; its id is the case of its desk.
+
+    Raises
+    ------
+    StorageRefused
+    """
+    return start_session(database, who, patient_id, NewRevision(visit_json(visit), at))
+
+
+def desk_of_session(database: Database, who: Principal, case: str, *, at: datetime) -> Draft | None:
+    """Return the first desk of the session that a case names, laid out as the session was saved last.
+
+    None if no session was ever called so: then the case is for practice, or its desk is another one.
+
+    Raises
+    ------
+    NotInStore
+        If the session's patient was erased.
+    StorageRefused, FileRefused
+    """
+    if not is_session(database, case):
+        return None
+    visit = find_recorded(database, who, case).visit
+    board = laid_out_next(new_board(case, FIRST_TECHNIQUE), visit)
+    try:
+        return save_draft(database, who, NewDraft(case, 0, desk_json(desk_of(board)), case), at=at)
+    except SavedElsewhere:  # another tablet laid it out at the same moment
+        return find_draft(database, who, case)
+
+
+def find_recorded(database: Database, who: Principal, session_id: str) -> Recorded:
+    """Return a session as it stands in the record.
+
+    Raises
+    ------
+    StorageRefused
+    FileRefused
+        If what was saved is no visit that this version can read.
+    """
+    session = find_session(database, who, session_id)
+    return Recorded(find_patient_of(database, who, session.patient_id), session, visit_of(session))
+
+
+def visit_of(session: StoredSession) -> Visit:
+    """Return the visit that a session was saved with last.
+
+    Raises
+    ------
+    FileRefused
+    """
+    if session.head.body is None:
+        raise FileRefused("What was saved of this session was erased.")
+    return read_visit(session.head.body)
+
+
+def planned_visit(visit: Visit, session: Session, ghosts: tuple[Finding, ...], plan: Plan | None) -> Visit:
+    """Return the visit with what stands on its desk and the steps of its plan, none of them done."""
+    course = None if plan is None else course_of(plan)
+    delivery = None if course is None else Delivery(len(course))
+    return replace(visit, session=session, ghosts=ghosts, course=course, delivery=delivery)
+
+
+def with_treatment(visit: Visit, treated: Visit) -> Visit:
+    """Return the visit with what a treatment knows of it; what was asked later stays."""
+    return replace(
+        visit,
+        on=treated.on,
+        session=treated.session,
+        course=treated.course,
+        delivery=treated.delivery,
+        before=treated.before,
+        after=treated.after,
+        products=treated.products,
+    )
+
+
+def is_ended(visit: Visit) -> bool:
+    """Tell whether something was done of a treatment, and no step of it is open."""
+    delivery = visit.delivery
+    return delivery is not None and bool(delivery.deeds) and not delivery.next_step
+
+
+def keep_planned(
+    database: Database, who: Principal, session_id: str, step: Callable[[Visit], Visit], *, at: datetime
+) -> StoredSession:
+    """Save what a step makes of a session's visit as its plan; one that is done already stays as it is.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+
+    def planned(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
+        if _LIFE.index(state) > _LIFE.index(SessionState.PLANNED):
+            return state, visit
+        return SessionState.PLANNED, step(visit)
+
+    return _keep(database, who, session_id, planned, at)
+
+
+def keep_treated(
+    database: Database, who: Principal, session_id: str, treated: Visit, *, at: datetime
+) -> StoredSession:
+    """Save a treatment as done, once none of its steps is open; from then on, whatever changes of it.
+
+    Only what a treatment knows of is taken from it: what was asked later, or settled for the next visit,
+    stays as it was saved. A closed session stays as it is.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+
+    def done(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
+        if state is SessionState.CLOSED or not (is_ended(treated) or state is SessionState.DONE):
+            return state, visit
+        return SessionState.DONE, with_treatment(visit, treated)
+
+    return _keep(database, who, session_id, done, at)
+
+
+def close_session(database: Database, who: Principal, session_id: str, *, at: datetime) -> StoredSession:
+    """Close a session that is done: from then on it is changed by an amendment alone.
+
+    Raises
+    ------
+    StepNotAllowed
+        If it is not done yet.
+    StorageRefused, FileRefused
+    """
+
+    def closed(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
+        if state not in {SessionState.DONE, SessionState.CLOSED}:
+            raise StepNotAllowed("Only a session that is done can be closed: end its treatment first.")
+        return SessionState.CLOSED, visit
+
+    return _keep(database, who, session_id, closed, at)
+
+
+def _keep(database: Database, who: Principal, session_id: str, step: Step, at: datetime) -> StoredSession:
+    """Save what a step makes of the last saved state, unless that is what stands there.
+
+    Repeated because nobody knows whether it got through, it finds what it wrote and writes nothing more.
+    """
+    for _ in range(_TRIES):
+        before = find_session(database, who, session_id)
+        state, visit = before.state, visit_of(before)
+        wanted, changed = step(state, visit)
+        if (wanted, changed) == (state, visit):
+            return before
+        try:
+            return _saved_as(database, who, before, changed, wanted=wanted, at=at)
+        except SavedElsewhere:
+            continue  # taken again on what was saved meanwhile
+    raise StoreUnreachable("Others change this session faster than it can be kept.")
+
+
+def _saved_as(
+    database: Database,
+    who: Principal,
+    before: StoredSession,
+    visit: Visit,
+    *,
+    wanted: SessionState,
+    at: datetime,
+) -> StoredSession:
+    """Save the visit, by way of every state between: a session that becomes done was planned."""
+    stored = before
+    for state in _LIFE[_LIFE.index(before.state) + 1 : _LIFE.index(wanted)]:
+        body = visit_json(_before_treatment(visit))
+        stored = save_session(database, who, stored.id, stored.version, NewRevision(body, at, state))
+    return save_session(database, who, stored.id, stored.version, NewRevision(visit_json(visit), at, wanted))
+
+
+def _before_treatment(visit: Visit) -> Visit:
+    """Return the visit as it was planned: the same steps, none of them done."""
+    delivery = None if visit.course is None else Delivery(len(visit.course))
+    return replace(visit, delivery=delivery, before=Scores(), after=Scores(), products=())
