@@ -63,6 +63,11 @@ class Role(StrEnum):
     INJECTION = "injection"
     NUMBER = "number"
     WITHHELD = "withheld"
+    STEP_OPEN = "step_open"
+    STEP_SKIPPED = "step_skipped"
+    STEP_ADDED = "step_added"
+    EFFECT = "effect"
+    EFFECT_NAME = "effect_name"
     WITNESS = "witness"
     WITNESS_REACH = "witness_reach"
     FINDING = "finding"
@@ -99,12 +104,12 @@ _LAYERS = {
     Layer.PALPATION: (Role.PALPATION, Role.PALPATION_LEVEL),
     Layer.ZONE: (Role.ZONE, Role.TARGET_NUMBER),
     Layer.EXCLUSIONS: (Role.EXCLUSION_MARGIN, Role.EXCLUSION),
-    Layer.INJECTIONS: (Role.DEPOSIT, Role.INJECTION),
+    Layer.INJECTIONS: (Role.DEPOSIT, Role.INJECTION, Role.STEP_OPEN, Role.STEP_SKIPPED, Role.STEP_ADDED),
     Layer.PASSES: (Role.STROKE, Role.DIRECTION),
     Layer.NUMBERS: (Role.NUMBER,),
     Layer.WITHHELD: (Role.WITHHELD,),
     Layer.WITNESSES: (Role.WITNESS, Role.WITNESS_REACH),
-    Layer.FINDINGS: (Role.FINDING, Role.FINDING_ZONE, Role.INTENSITY),
+    Layer.FINDINGS: (Role.FINDING, Role.FINDING_ZONE, Role.INTENSITY, Role.EFFECT, Role.EFFECT_NAME),
     Layer.KEPT: (Role.KEPT_ZONE, Role.KEPT_STROKE, Role.KEPT_INJECTION, Role.KEPT_NAME),
     Layer.GAP: (Role.GAP, Role.GAP_PLACE, Role.GAP_TEXT),
 }

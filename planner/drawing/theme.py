@@ -177,6 +177,11 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
         Role.WITNESS: Style(stroke=c.halo, fill=c.ink, width_mm=0.6, least_px=7.0),
         Role.WITNESS_REACH: Style(stroke=c.ink, width_mm=0.6, dash_mm=(1.6, 1.6), least_px=1.2),
         Role.WITHHELD: Style(stroke=c.withheld, width_mm=0.8, least_px=1.5),
+        Role.STEP_OPEN: Style(stroke=OF_TARGET, width_mm=0.6, dash_mm=(1.2, 1.2), least_px=1.2),
+        Role.STEP_SKIPPED: Style(stroke=c.withheld, width_mm=0.8, dash_mm=(2.0, 1.4), least_px=1.5),
+        Role.STEP_ADDED: Style(stroke=c.halo, fill=c.text, width_mm=0.5, least_px=5.0),
+        Role.EFFECT: Style(stroke=c.halo, fill=c.withheld, width_mm=0.5, least_px=6.0),
+        Role.EFFECT_NAME: Style(stroke=c.halo, fill=c.text, text_mm=6.0, bold=True, least_px=12.0),
         Role.FINDING: Style(stroke=c.pain_edge, fill=OF_INTENSITY, width_mm=0.7, least_px=1.0),
         Role.FINDING_ZONE: Style(
             stroke=c.pain_edge, fill=OF_INTENSITY, opacity=0.10, width_mm=0.5, dash_mm=(0.8, 1.2)

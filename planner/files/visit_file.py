@@ -93,6 +93,7 @@ def visit_json(visit: Visit) -> str:
         "ghosts": [finding_members(ghost) for ghost in visit.ghosts],
         "schedule": visit.schedule,
         "next_on": None if visit.next_on is None else visit.next_on.isoformat(),
+        "note": visit.note,
     }
     return document_text(members)
 
@@ -129,6 +130,7 @@ def _visit_of(form: VisitForm) -> Visit:
         ghosts=tuple(finding_of(ghost) for ghost in form.ghosts),
         schedule=form.schedule,
         next_on=form.next_on,
+        note=form.note,
     )
 
 

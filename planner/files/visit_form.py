@@ -153,3 +153,4 @@ class VisitForm(Form):
     )
     schedule: str = Field("", description="Id of the schedule of the series; empty: none.")
     next_on: Day | None = Field(None, description="Day of the next visit, where one was settled.")
+    note: str = Field("", description="What the user wrote about the visit; names nobody.")

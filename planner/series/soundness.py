@@ -11,6 +11,7 @@ MOST = {"nrs": 10, "vas": 100, "roland_morris": 24, "oswestry": 100}
 """Where each scale ends."""
 
 LONGEST_TEXT = 200
+LONGEST_NOTE = 2_000
 MOST_PRODUCT_ML = 100.0  # ours: twenty times what was ever published for a session is a slip of the finger
 
 
@@ -34,6 +35,7 @@ def require_visit(visit: Visit) -> None:
         _require_not_before(visit, answer.on, f"answers[{number}].on", "The patient was asked")
     if visit.next_on is not None and visit.next_on <= visit.on:
         raise VisitRefused("The next visit is after this one: give a later day.", field="next_on")
+    _require_text(visit.note, "note", "The note of a visit", most=LONGEST_NOTE)
 
 
 def _require_scores(scores: Scores, where: str) -> None:
@@ -90,9 +92,9 @@ def _require_not_before(visit: Visit, day: date, field: str, what: str) -> None:
         raise VisitRefused(f"{what} on the day of the visit or later: give a later day.", field=field)
 
 
-def _require_text(text: str, field: str, what: str, *, least: int = 0) -> None:
-    if not least <= len(text) <= LONGEST_TEXT:
-        raise VisitRefused(f"{what} has {least} to {LONGEST_TEXT} characters: shorten it.", field=field)
+def _require_text(text: str, field: str, what: str, *, least: int = 0, most: int = LONGEST_TEXT) -> None:
+    if not least <= len(text) <= most:
+        raise VisitRefused(f"{what} has {least} to {most} characters: shorten it.", field=field)
 
 
 def _require_volume(volume_ml: float | None, field: str) -> None:

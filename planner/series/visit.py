@@ -107,6 +107,8 @@ class Visit:
         Id of the schedule that was chosen for the series, empty for none.
     next_on
         The day of the next visit, if the user settled one herself.
+    note
+        What the user wrote about the visit; names nobody.
     """
 
     on: date
@@ -121,6 +123,7 @@ class Visit:
     ghosts: tuple[Finding, ...] = ()
     schedule: str = ""
     next_on: date | None = None
+    note: str = ""
 
     @property
     def has_treated(self) -> bool:

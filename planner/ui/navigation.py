@@ -5,6 +5,7 @@ from typing import NoReturn
 import streamlit as st
 
 PLAN, TREAT = "plan", "treat"
+SESSION = "session"
 
 
 def go_to(page: str) -> NoReturn:

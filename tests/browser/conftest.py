@@ -125,9 +125,15 @@ OpenDesk = Callable[..., DeskPage]
 
 
 @pytest.fixture(scope="session")
-def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the real app keeps its store and its log."""
+    return tmp_path_factory.mktemp("app")
+
+
+@pytest.fixture(scope="session")
+def app_url(app_folder: Path) -> Iterator[str]:
     """The real app on the loopback."""
-    with serve(APP, tmp_path_factory.mktemp("app") / "server.log") as url:
+    with serve(APP, app_folder / "server.log") as url:
         yield url
 
 

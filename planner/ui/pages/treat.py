@@ -1,14 +1,13 @@
 """The treatment: the plan ticked off point by point, with one hand, readable at arm's length."""
 
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from planner.body import FittedMap
 from planner.errors import FileRefused, StorageRefused
 from planner.session import Session
-from planner.ui import navigation, state, strings, treatment_state
+from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
@@ -93,7 +92,7 @@ def _show_saved(kept: Kept) -> None:
         st.error(f"**{strings.NOT_SAVED}** {kept.failure}", icon=":material/cloud_off:")
         _retry()
     elif kept.saved_at is not None:
-        st.caption(f"Saved {kept.saved_at.astimezone(_zone()):%H:%M:%S}")
+        st.caption(f"Saved {kept.saved_at.astimezone(clock.zone()):%H:%M:%S}")
 
 
 @st.fragment(run_every=RETRY_S)
@@ -101,13 +100,6 @@ def _retry() -> None:
     kept = treatment_state.find()
     if kept is not None and not kept.failure:
         st.rerun()
-
-
-def _zone() -> ZoneInfo:
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def _take_tap() -> None:

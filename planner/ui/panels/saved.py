@@ -1,11 +1,10 @@
 """Whether what is on the desk is kept: said small in the strip above the pad, and never before it is so."""
 
-from datetime import UTC, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import tzinfo
 
 import streamlit as st
 
-from planner.ui import state, strings
+from planner.ui import clock, state, strings
 from planner.ui.shelf import Saving
 
 FRAGMENT = "desk.saved"
@@ -18,7 +17,7 @@ def show_saved() -> None:
     saving = state.saving()
     lines = [f"**{strings.DEMONSTRATION}**"] if state.is_demonstration() else []
     with st.container(key="unsaved" if saving.failure else "saved", width=WIDTH_PX):
-        st.markdown("  \n".join([*lines, said_of(saving, _zone())]))
+        st.markdown("  \n".join([*lines, said_of(saving, clock.zone())]))
 
 
 def said_of(saving: Saving, zone: tzinfo) -> str:
@@ -28,10 +27,3 @@ def said_of(saving: Saving, zone: tzinfo) -> str:
     if saving.saved_at is None:
         return strings.NOTHING_TO_SAVE
     return f"Saved {saving.saved_at.astimezone(zone):%H:%M:%S}"
-
-
-def _zone() -> tzinfo:
-    try:
-        return ZoneInfo(st.context.timezone or "")
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC

@@ -8,6 +8,7 @@ import streamlit as st
 
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import Product, Visit
+from planner.series.visit_words import product_text
 from planner.ui import state, treatment_state
 from planner.ui.treatment import noted
 
@@ -21,7 +22,7 @@ def show_outcome(visit: Visit) -> None:
         _show_nrs("Pain before, NRS 0 to 10", "before", visit.before.nrs)
         _show_nrs("Pain 10 to 30 minutes after, NRS 0 to 10", "after", visit.after.nrs)
         for number, product in enumerate(visit.products):
-            st.text(said_of(product))
+            st.text(product_text(product))
             st.button(
                 f"Remove product {number + 1}",
                 key=f"treat.product.remove.{number}.{len(visit.products)}",
@@ -29,13 +30,6 @@ def show_outcome(visit: Visit) -> None:
                 args=(number, product),
             )
         _show_new_product(len(visit.products))
-
-
-def said_of(product: Product) -> str:
-    """Return a product in one line."""
-    batch = f", batch {product.batch}" if product.batch else ""
-    expires = f", expires {product.expires:%Y-%m-%d}" if product.expires else ""
-    return f"{product.name}{batch}{expires}"
 
 
 def _show_nrs(label: str, when: str, value: int | None) -> None:

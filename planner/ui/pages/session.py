@@ -1,0 +1,87 @@
+"""A session's life: every saved state of it, each to be looked at, none to be changed."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from planner.errors import StorageRefused, StoreDamaged
+from planner.series.difference import differences
+from planner.storage.history import History, State
+from planner.storage.moment import moment_of
+from planner.storage.patients import StoredPatient
+from planner.ui import clock, navigation, state, strings
+from planner.ui.panels.differences import show_differences
+from planner.ui.panels.visit_shown import show_notes, show_picture
+from planner.ui.session_record import asked_session, find_record, read_state
+
+_STYLE = Path(__file__).parent.parent / "session.css"
+
+
+def show() -> None:
+    """Show the session that the address names, or why it cannot be shown."""
+    st.html(_STYLE)
+    if not state.is_understood():
+        navigation.go_to(navigation.PLAN)
+    if not asked_session():
+        st.info("No session is named in the address: choose one from its patient.")
+        return
+    try:
+        history, patient = find_record(asked_session())
+    except StorageRefused as refusal:
+        st.error(str(refusal))
+        st.button(strings.TRY_AGAIN, key="session.again")
+        return
+    _show_head(history, patient)
+    _show_states(history)
+
+
+def _show_head(history: History, patient: StoredPatient) -> None:
+    visit = read_state(history.head).visit
+    day = f" · {visit.on:%Y-%m-%d}" if visit is not None else ""
+    now = "damaged" if isinstance(history.head, StoreDamaged) else str(history.head.state)
+    with st.container(key="session_head"):
+        st.markdown(f"## Session of {patient.code}{day}")
+        st.markdown(f"**{now.capitalize()}** · saved {history.version} times, every state is kept below")
+
+
+def _show_states(history: History) -> None:
+    numbers = range(history.version, 0, -1)
+    with st.container(key="session"):
+        with st.container(key="session_panel"):
+            n = st.radio(
+                "Saved states, the latest first",
+                numbers,
+                format_func=lambda n: said_of(n, history.states[n - 1]),
+                key=f"session.n.{history.version}",
+            )
+        _show_state(history, n)
+
+
+def said_of(n: int, saved: State) -> str:
+    """Return a saved state in one line: ``3 · closed · 2026-11-26 10:31:07 · desk``."""
+    if isinstance(saved, StoreDamaged):
+        return f"{n} · damaged"
+    reason = f" · {_plain(saved.reason)}" if saved.reason else ""
+    return f"{n} · {saved.state} · {clock.said_moment(moment_of(saved.at_utc))} · {saved.author}{reason}"
+
+
+def _plain(text: str) -> str:
+    """Return what a user wrote so that the label, which is Markdown, shows it as it is."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:^=" else letter for letter in text)
+
+
+def _show_state(history: History, n: int) -> None:
+    read = read_state(history.states[n - 1])
+    with st.container(key="session_map"):
+        if read.visit is None:
+            st.error(read.unreadable)
+            return
+        is_dark = st.context.theme.type == "dark"
+        show_picture(read.visit, dark=is_dark, says=f"Saved state {n}")
+    with st.container(key="session_notes"):
+        st.markdown(f"### Saved state {n}")
+        before = read_state(history.states[n - 2]).visit if n > 1 else None
+        if before is not None:
+            found = differences(before, read.visit)
+            show_differences(found, says="What changed", was=f"state {n - 1}", becomes=f"state {n}")
+        show_notes(read.visit, stem="session")

@@ -1,0 +1,98 @@
+"""One state of a visit, read only: its picture, its figures, and everything that was noted."""
+
+import streamlit as st
+
+from planner.series.figures import figures_of
+from planner.series.visit import Scores, Visit
+from planner.series.visit_words import (
+    SCALES,
+    answer_text,
+    delivery_text,
+    effect_text,
+    finding_text,
+    patient_text,
+    product_text,
+)
+from planner.ui import strings
+from planner.ui.planned import planned
+from planner.ui.tables import table_html
+from planner.ui.visit_picture import refusal_of, visit_svg, was_begun
+
+MM2_PER_CM2 = 100.0
+
+
+def show_picture(visit: Visit, *, dark: bool, says: str) -> None:
+    """Show the visit on the body map.
+
+    Parameters
+    ----------
+    says
+        What the picture is, for whoever does not see it.
+    """
+    st.image(visit_svg(visit, dark=dark), width="stretch", alt=f"{says}: {_said(visit)}")
+    if was_begun(visit):
+        st.caption("Solid: given. Dashed and crossed: skipped. Dashed ring: open. Triangle: added.")
+    refusal = refusal_of(visit)
+    if refusal is not None:
+        st.warning(f"No plan: {refusal}")
+
+
+def _said(visit: Visit) -> str:
+    marked = f"{len(visit.session.findings)} findings, {len(visit.session.exclusions)} exclusions"
+    return f"{marked}; {delivery_text(visit.delivery)}"
+
+
+def show_notes(visit: Visit, *, stem: str) -> None:
+    """Show the figures of a visit and everything that was noted of it.
+
+    Parameters
+    ----------
+    stem
+        Sets the keys of one visit off from those of another on the same page.
+    """
+    _show_figures(visit, stem)
+    _show_lines("Findings", [f"{one.id}: {finding_text(one)}" for one in visit.session.findings])
+    st.html(table_html(("Scale", "before", "after"), _scores(visit.before, visit.after), says="Scores"))
+    _show_lines("Products", [product_text(product) for product in visit.products])
+    _show_lines("Side effects", [effect_text(effect) for effect in visit.effects])
+    _show_lines("Asked later", [answer_text(answer) for answer in visit.answers])
+    _show_lines("Note", [visit.note] if visit.note else [])
+    waiting = [f"{ghost.id} is not confirmed yet" for ghost in visit.ghosts]
+    _show_lines("Left from the session before", waiting, is_said_if_empty=False)
+
+
+def _show_figures(visit: Visit, stem: str) -> None:
+    with st.container(key=f"{stem}.figures", horizontal=True, gap="small"):
+        if was_begun(visit):
+            figures = figures_of(visit)
+            st.metric("tender points", figures.tender_points, width="content")
+            st.metric("punctures given", figures.punctures, width="content")
+            st.metric("skipped", figures.skipped, width="content")
+            st.metric("mL given", f"{figures.volume_ml:.2f}", width="content")
+            st.metric("cm² treated", f"{figures.area_mm2 / MM2_PER_CM2:.1f}", width="content")
+            return
+        plan = planned(visit.session).plan
+        st.metric("tender points", figures_of(visit).tender_points, width="content")
+        if plan is not None:
+            st.metric("punctures planned", plan.totals.punctures, width="content")
+            st.metric("passes planned", plan.totals.passes, width="content")
+            st.metric("mL planned", f"{plan.totals.volume_ml:.2f}", width="content")
+    position = strings.POSITIONS[visit.session.position]
+    st.text(f"{position}; {patient_text(visit.session.patient)}; {delivery_text(visit.delivery)}")
+
+
+def _scores(before: Scores, after: Scores) -> list[tuple[str, str, str]]:
+    return [
+        (title, _number(getattr(before, name)), _number(getattr(after, name)))
+        for name, title in SCALES.items()
+    ]
+
+
+def _number(score: int | None) -> str:
+    return "not asked" if score is None else str(score)
+
+
+def _show_lines(title: str, lines: list[str], *, is_said_if_empty: bool = True) -> None:
+    if lines or is_said_if_empty:
+        st.markdown(f"**{title}**")
+        st.text("\n".join(lines or ["None noted."]))

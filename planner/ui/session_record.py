@@ -1,0 +1,57 @@
+"""The session that the page's address names, as it stands in the store."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from planner.errors import PlannerError, StoreDamaged
+from planner.files import read_visit
+from planner.series.visit import Visit
+from planner.storage.history import History, State, find_history
+from planner.storage.patients import StoredPatient, find_patient_of
+from planner.storage.principal import DESK
+from planner.ui.store import opened_store
+
+SESSION = "session"  # its name in the address
+ERASED = "What was saved here has been erased; that it was saved, and when, is all that is left."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadState:
+    """A saved state as far as it can be read: its visit, or the sentence why there is none."""
+
+    visit: Visit | None = None
+    unreadable: str = ""
+
+
+def asked_session() -> str:
+    """Return the session that the address names; empty: none."""
+    return str(st.query_params.get(SESSION, ""))
+
+
+def find_record(session_id: str) -> tuple[History, StoredPatient]:
+    """Return every saved state of a session, and whose it is.
+
+    Raises
+    ------
+    StorageRefused
+    """
+    history = find_history(opened_store(), DESK, session_id)
+    return history, find_patient_of(opened_store(), DESK, history.patient_id)
+
+
+def read_state(state: State) -> ReadState:
+    """Return what can be read of a saved state; nothing that was saved makes this raise."""
+    if isinstance(state, StoreDamaged):
+        return ReadState(unreadable=str(state))
+    if state.body is None:
+        return ReadState(unreadable=ERASED)
+    return read_body(state.body)
+
+
+def read_body(body: str) -> ReadState:
+    """Return what can be read of a body."""
+    try:
+        return ReadState(read_visit(body))
+    except PlannerError as refusal:
+        return ReadState(unreadable=f"This state cannot be read: {refusal}")
