@@ -113,7 +113,7 @@ def find_theme(*, dark: bool, neutral_skin: bool = False) -> Theme:
         skin, shadow = _NEUTRAL_SKIN[name]
         palette = replace(palette, skin=skin, shadow=shadow)
     styles = _body_styles(palette) | _chart_styles(palette) | _plan_styles(palette) | _section_styles(palette)
-    styles |= _beside_styles(palette)
+    styles |= _beside_styles(palette) | _series_styles(palette)
     levels = _LEVELS[::-1] if dark else _LEVELS
     return Theme(name, palette.page, styles, palette.regions, palette.targets, levels)
 
@@ -199,6 +199,29 @@ def _beside_styles(c: Palette) -> dict[Role, Style]:
         Role.GAP: Style(stroke=c.withheld, width_mm=0.9, least_px=2.5),
         Role.GAP_PLACE: Style(stroke=c.withheld, width_mm=0.9, least_px=2.0),
         Role.GAP_TEXT: Style(stroke=c.halo, fill=c.text, text_mm=6.0, bold=True, least_px=14.0),
+    }
+
+
+def _series_styles(c: Palette) -> dict[Role, Style]:
+    better, worse = c.targets[1], c.withheld
+    return {
+        Role.CHART_NOISE: Style(fill=c.minor_text, opacity=0.16),
+        Role.CHART_LINE: Style(stroke=c.side, width_mm=0.4),
+        Role.CHART_SEEN: Style(stroke=c.page, fill=c.side, width_mm=0.2),
+        Role.CHART_AFTER: Style(stroke=c.side, width_mm=0.5),
+        Role.CHART_BETTER: Style(stroke=c.text, fill=better, width_mm=0.3),
+        Role.CHART_WORSE: Style(stroke=c.text, fill=worse, width_mm=0.3),
+        Role.CHART_BETTER_TEXT: Style(fill=better, text_mm=3.0, bold=True, least_px=11.0),
+        Role.CHART_WORSE_TEXT: Style(fill=worse, text_mm=3.0, bold=True, least_px=11.0),
+        Role.EARLIER: Style(stroke=c.text, width_mm=0.9, least_px=1.2),
+        Role.EARLIER_ZONE: Style(stroke=c.text, width_mm=0.6, dash_mm=(1.6, 1.6), least_px=1.2),
+        Role.LATER: Style(stroke=c.halo, fill=c.side, width_mm=0.5, least_px=2.5),
+        Role.LATER_ZONE: Style(stroke=c.side, width_mm=0.8, least_px=1.2),
+        Role.SAME_POINT: Style(stroke=c.text, width_mm=0.7, least_px=1.2),
+        Role.NEW_POINT: Style(stroke=c.text, fill=c.targets[3], width_mm=0.6, least_px=2.5),
+        Role.GONE_POINT: Style(stroke=c.ruler, width_mm=1.0, least_px=1.5),
+        Role.PART_SIDE: Style(stroke=c.page, fill=c.side, text_mm=11.0, bold=True, least_px=20.0),
+        Role.MATCHED_TEXT: Style(stroke=c.halo, fill=c.text, text_mm=5.0, bold=True, least_px=11.0),
     }
 
 

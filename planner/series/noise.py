@@ -49,6 +49,12 @@ class Scale:
             share is not None and fall > 0 and 100 * fall >= share.value * before
         )
 
+    def noise_round(self, first: float) -> tuple[float, float]:
+        """Return between which values nothing has changed from the first; the ends are changes."""
+        share = self.share_of_baseline
+        fall = self.floor.value if share is None else min(self.floor.value, share.value * first / 100)
+        return first - fall, first + self.floor.value
+
     @property
     def rule_text(self) -> str:
         """What counts as a change, in a sentence with its source."""
@@ -71,7 +77,7 @@ SCALES = (
 )
 """What a series is read by; asked before each treatment, so that fresh needle marks do not count."""
 
-NRS, *_ = SCALES
+NRS, *_, POINTS = SCALES
 
 
 def changes_between(before: VisitFigures, after: VisitFigures) -> dict[str, Change]:

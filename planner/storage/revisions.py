@@ -16,10 +16,18 @@ from planner.storage.chain import Stored, first_sha, sha_of
 from planner.storage.database import require_rows, with_sha
 from planner.storage.moment import moment_text
 from planner.storage.principal import Principal
-from planner.storage.tables import revision, revision_body
+from planner.storage.tables import revision, revision_body, session
 
 SESSION_CHAIN = "session "
 _SALT_BYTES = 16
+_WITH_BODY = sa.select(
+    revision, revision_body.c.body, revision_body.c.reason, revision_body.c.salt
+).select_from(
+    revision.outerjoin(
+        revision_body,
+        (revision.c.session_id == revision_body.c.session_id) & (revision.c.n == revision_body.c.n),
+    )
+)
 
 
 class SessionState(StrEnum):
@@ -120,19 +128,25 @@ def revisions_of(connection: Connection, session_id: str, *, n: int | None = Non
     StoreDamaged
         If one of them is not what was saved.
     """
-    both = revision.outerjoin(
-        revision_body,
-        (revision.c.session_id == revision_body.c.session_id) & (revision.c.n == revision_body.c.n),
-    )
-    wanted = (
-        sa.select(revision, revision_body.c.body, revision_body.c.reason, revision_body.c.salt)
-        .select_from(both)
-        .where(revision.c.session_id == session_id)
-        .order_by(revision.c.n)
-    )
+    wanted = _WITH_BODY.where(revision.c.session_id == session_id).order_by(revision.c.n)
     rows = connection.execute(wanted if n is None else wanted.where(revision.c.n == n)).mappings().all()
     _require_sound(rows)
     return tuple(_revision(row) for row in rows)
+
+
+def last_revisions_of(connection: Connection, who: Principal) -> dict[str, Revision]:
+    """Return the last saved state of every session of a clinic, by the session's id.
+
+    Raises
+    ------
+    StoreDamaged
+    """
+    wanted = _WITH_BODY.join(
+        session, (session.c.id == revision.c.session_id) & (session.c.version == revision.c.n)
+    ).where(session.c.clinic == who.clinic)
+    rows = connection.execute(wanted).mappings().all()
+    _require_sound(rows)
+    return {row["session_id"]: _revision(row) for row in rows}
 
 
 def _require_sound(rows: Sequence[Any]) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 PLAN, TREAT = "plan", "treat"
 SESSION = "session"
+HOME, SERIES, FOLLOW_UP = PLAN, "series", "follow_up"
 
 
 def go_to(page: str) -> NoReturn:
@@ -17,6 +18,14 @@ def go_to(page: str) -> NoReturn:
         Its path in the address.
     """
     st.switch_page(st.Page(_nowhere, url_path=page, title=page), query_params=st.query_params.to_dict())
+
+
+def go_to_patient(page: str, code: str) -> NoReturn:
+    """Show a page about a patient; the acknowledgement of the intended use goes along."""
+    kept = {name: st.query_params[name] for name in ("understood",) if name in st.query_params}
+    st.switch_page(
+        st.Page(_nowhere, url_path=page, title=page), query_params=kept | ({"patient": code} if code else {})
+    )
 
 
 def _nowhere() -> None:

@@ -19,7 +19,8 @@ from planner.ui.shelf import Saving, Shelf, Step
 from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
-_CASE = "case"
+_CASE, _PATIENT = "case", "patient"
+_WORD = "record.word"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
 
@@ -168,6 +169,26 @@ def take_document(document: object) -> bool:
 def is_understood() -> bool:
     """Tell whether the intended use was acknowledged, in its present wording."""
     return st.query_params.get("understood") == INTENDED_USE_VERSION
+
+
+def patient_code() -> str:
+    """Return the patient's code in the page's address, as it was typed there; empty if there is none."""
+    return st.query_params.get(_PATIENT, "")
+
+
+def choose_patient(code: str) -> None:
+    """Put another patient's code into the page's address."""
+    st.query_params[_PATIENT] = code
+
+
+def leave_word(sentence: str) -> None:
+    """Leave a sentence of a callback for the page that is shown after it."""
+    st.session_state[_WORD] = sentence
+
+
+def take_word() -> str:
+    """Return the sentence that the last callback left, once; empty if it left none."""
+    return str(st.session_state.pop(_WORD, ""))
 
 
 def understand() -> None:

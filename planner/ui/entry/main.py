@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from planner.ui import navigation
-from planner.ui.pages import plan, session, treat
+from planner.ui.pages import plan, series, session, treat
 
 ICON = Path(__file__).parents[1] / "icon.svg"  # a named icon would be fetched from another machine
 
@@ -15,6 +15,7 @@ st.navigation(
         st.Page(plan.show, title="Plan", url_path=navigation.PLAN, default=True),
         st.Page(treat.show, title="Treatment", url_path=navigation.TREAT),
         st.Page(session.show, title="Session", url_path=navigation.SESSION),
+        st.Page(series.show, title="Series", url_path=navigation.SERIES),
     ],
     position="hidden",
 ).run()

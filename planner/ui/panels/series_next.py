@@ -1,0 +1,93 @@
+"""The next days of a series: a published schedule, or the day that the user settles herself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+import streamlit as st
+
+from planner.series.schedule import SCHEDULES, Schedule, days_ahead, find_schedule
+from planner.series.visit import Visit
+from planner.ui import record_state, state
+from planner.ui.panels.cited_sources import source_text
+from planner.ui.stored_visits import StoredVisit
+
+_NONE = ""
+REASON = "Next session settled after the session was closed"
+_HELP = "Sources disagree: all of them are listed. A day that has passed is moved to today."
+
+
+def show_next(visits: Sequence[StoredVisit], today: date) -> None:
+    """Show the schedule of a series and its days to come, with the fields to change both."""
+    last = visits[-1]
+    stem = f"series.next.{last.head.session_id}.{last.head.n}"
+    ids = [_NONE, *(schedule.id for schedule in SCHEDULES)]
+    known = last.visit.schedule if last.visit.schedule in ids else _NONE
+    chosen = st.selectbox(
+        "Schedule", ids, index=ids.index(known), format_func=_title, key=f"{stem}.schedule", help=_HELP
+    )
+    settled = st.date_input(
+        "Next session on, if you settle it yourself",
+        value=last.visit.next_on,
+        min_value=last.visit.on + timedelta(days=1),
+        format="YYYY-MM-DD",
+        key=f"{stem}.on",
+    )
+    next_on = settled if isinstance(settled, date) else None
+    _show_days(
+        find_schedule(chosen or _NONE), [one.visit.on for one in visits if one.is_held], today, next_on
+    )
+    if (chosen, next_on) != (last.visit.schedule, last.visit.next_on):
+        _show_save(last, stem)
+
+
+def _show_days(schedule: Schedule | None, held: list[date], today: date, settled: date | None) -> None:
+    if schedule is None:
+        st.text(f"Next session: {_day(settled)}" if settled else "No schedule is chosen.")
+        return
+    days = days_ahead(schedule, held, today=today, settled=settled)
+    if days:
+        first = len(held) + 1
+        st.markdown("  \n".join(f"Session **{n}**: {_day(day)}" for n, day in enumerate(days, start=first)))
+    else:
+        least = " The source names that number as the least." if schedule.is_least else ""
+        st.text(f"All {schedule.sessions} sessions of this schedule have been held.{least}")
+    with st.popover(schedule.source.key, key="series.next.source", icon=":material/menu_book:"):
+        st.text(f"{source_text(schedule.source, schedule.locator)}")
+        if schedule.note:
+            st.text(f"How we read it: {schedule.note}.")
+
+
+def _show_save(last: StoredVisit, stem: str) -> None:
+    if last.needs_reason:
+        st.text_input(
+            "The last session is closed: why is it amended?",
+            value=REASON,
+            max_chars=200,
+            key=f"{stem}.reason",
+        )
+    st.button(
+        "Save the next session", key=f"{stem}.save", type="primary", on_click=partial(_save, last, stem)
+    )
+
+
+def _save(last: StoredVisit, stem: str) -> None:
+    schedule = str(state.value_of(f"{stem}.schedule") or _NONE)
+    settled = state.value_of(f"{stem}.on")
+    next_on = settled if isinstance(settled, date) else None
+    reason = str(state.value_of(f"{stem}.reason") or "")
+
+    def step(visit: Visit) -> Visit:
+        return replace(visit, schedule=schedule, next_on=next_on)
+
+    state.leave_word(record_state.save(last, step, reason=reason))
+
+
+def _title(schedule_id: str) -> str:
+    schedule = find_schedule(schedule_id)
+    return "None" if schedule is None else f"{schedule.title} · {schedule.setting} ({schedule.source.key})"
+
+
+def _day(day: date) -> str:
+    return f"{day:%A, %d %B %Y}"

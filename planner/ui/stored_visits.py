@@ -1,0 +1,141 @@
+"""Stored sessions with the visits in them: a patient's series, all of the clinic, and changes of one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from planner.errors import StepNotAllowed
+from planner.files import read_visit, visit_json
+from planner.series.soundness import require_visit
+from planner.series.visit import Visit
+from planner.storage.database import Database
+from planner.storage.heads import Head, find_heads
+from planner.storage.patients import StoredPatient, find_patient
+from planner.storage.principal import Principal
+from planner.storage.revisions import NewRevision, Revision, SessionState
+from planner.storage.sessions import amend_session, find_series, save_session
+
+HELD = frozenset({SessionState.DONE, SessionState.CLOSED})
+"""States of a session that has been: only these can have had side effects."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVisit:
+    """One session of a patient at its last saved state, and the visit that it holds."""
+
+    code: str
+    head: Revision
+    visit: Visit
+
+    @property
+    def state(self) -> SessionState:
+        """How far the session has come."""
+        return self.head.state
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it has been."""
+        return self.state in HELD
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it is closed, so that it is only amended."""
+        return self.state is SessionState.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A patient's sessions, by their days."""
+
+    patient: StoredPatient
+    visits: tuple[StoredVisit, ...]
+
+    @property
+    def told(self) -> tuple[StoredVisit, ...]:
+        """Those that are more than a draft: a draft's figures are not yet any."""
+        return tuple(one for one in self.visits if one.state is not SessionState.DRAFT)
+
+
+def find_stored_series(database: Database, who: Principal, code: str) -> Series:
+    """Return the sessions of the patient of that code.
+
+    Raises
+    ------
+    PatientEntryRefused, NotInStore, StoreDamaged, FileRefused
+    """
+    patient = find_patient(database, who, code)
+    stored = find_series(database, who, patient.id)
+    return Series(patient, _in_order(_stored_visit(patient.code, one.head) for one in stored))
+
+
+def all_series(database: Database, who: Principal) -> dict[str, tuple[StoredVisit, ...]]:
+    """Return the sessions of every patient of the clinic, by code.
+
+    Raises
+    ------
+    StoreDamaged, FileRefused
+    """
+    found: dict[str, list[StoredVisit]] = {}
+    for head in find_heads(database, who):
+        found.setdefault(head.code, []).append(stored_visit(head))
+    return {code: _in_order(visits) for code, visits in found.items()}
+
+
+def stored_visit(head: Head) -> StoredVisit:
+    """Return the visit that a head holds.
+
+    Raises
+    ------
+    FileRefused
+    """
+    return _stored_visit(head.code, head.revision)
+
+
+def change_visit(
+    database: Database,
+    who: Principal,
+    before: StoredVisit,
+    step: Callable[[Visit], Visit],
+    *,
+    reason: str,
+    at: datetime,
+) -> StoredVisit:
+    """Save what a step makes of a visit; its session stays in its state, a closed one is amended.
+
+    Parameters
+    ----------
+    reason
+        Stands on the amendment of a closed session, and on no other.
+
+    Raises
+    ------
+    VisitRefused
+        If what comes of it contradicts itself.
+    StepNotAllowed
+        If the session is closed and there is no reason.
+    SavedElsewhere
+        If somebody saved the session since ``before`` was read.
+    NotInStore, StoreUnreachable
+    """
+    visit = step(before.visit)
+    require_visit(visit)
+    if before.needs_reason and not reason.strip():
+        raise StepNotAllowed("A closed session is changed only with a reason: write one down.")
+    save = amend_session if before.needs_reason else save_session
+    new = NewRevision(visit_json(visit), at, before.state, reason.strip() if before.needs_reason else "")
+    saved = save(database, who, before.head.session_id, before.head.n, new)
+    return StoredVisit(before.code, saved.head, visit)
+
+
+def _in_order(visits: Iterable[StoredVisit]) -> tuple[StoredVisit, ...]:
+    return tuple(sorted(visits, key=lambda one: one.visit.on))
+
+
+def _stored_visit(code: str, head: Revision) -> StoredVisit:
+    return StoredVisit(code, head, _visit_of(head.body or ""))
+
+
+@lru_cache(maxsize=2048)  # what was saved never changes
+def _visit_of(body: str) -> Visit:
+    return read_visit(body)

@@ -1,0 +1,87 @@
+from datetime import date, timedelta
+
+from lxml import etree
+
+from planner.drawing.drawing import Area, Dots, Label
+from planner.drawing.roles import Role
+from planner.drawing.series_chart import ROWS, draw_series, said_of_series
+from planner.drawing.svg import to_svg
+from planner.drawing.theme import find_theme
+from planner.series.figures import VisitFigures
+from planner.series.visit import Scores
+
+FIRST = date(2026, 11, 2)
+DAYS = [FIRST, FIRST + timedelta(days=7), FIRST + timedelta(days=14)]
+
+
+def some_figures(*of_each: tuple[int | None, int]) -> list[VisitFigures]:
+    """Return figures with these pains and counts of points."""
+    return [VisitFigures(Scores(nrs), Scores(), points, 10, 0, 900.0, 0.5) for nrs, points in of_each]
+
+
+def marked(role: Role, figures: list[VisitFigures]) -> int:
+    drawing = draw_series(DAYS[: len(figures)], figures)
+    return sum(isinstance(mark, Dots) for mark in drawing.marks_of(role))
+
+
+def test_what_is_within_the_noise_has_no_colour_and_no_word() -> None:
+    figures = some_figures((7, 9), (6, 5), (8, 12))
+
+    assert marked(Role.CHART_BETTER, figures) == marked(Role.CHART_WORSE, figures) == 0
+    assert "better" not in said_of_series(DAYS, figures)
+
+
+def test_what_is_beyond_the_noise_has_a_sign_a_colour_and_a_word() -> None:
+    figures = some_figures((7, 9), (5, 3), (9, 15))
+
+    words = [m.text for m in draw_series(DAYS, figures).marks if isinstance(m, Label)]
+
+    assert marked(Role.CHART_BETTER, figures) == marked(Role.CHART_WORSE, figures) == 2
+    assert (words.count("▲ better"), words.count("▼ worse")) == (2, 2)
+
+
+def test_area_volume_and_punctures_are_never_called_better_or_worse() -> None:
+    first = VisitFigures(Scores(7), Scores(), 9, 100, 0, 90_000.0, 9.0)
+    later = VisitFigures(Scores(7), Scores(), 9, 1, 0, 9.0, 0.1)
+
+    assert marked(Role.CHART_BETTER, [first, later]) == marked(Role.CHART_WORSE, [first, later]) == 0
+
+
+def test_the_grey_band_ends_where_a_change_begins_to_count() -> None:
+    low, high = ROWS[0].scale.noise_round(7) if ROWS[0].scale else (0, 0)
+    figures = some_figures((7, 9), (7, 9))
+
+    bands = [m for m in draw_series(DAYS[:2], figures).marks_of(Role.CHART_NOISE) if isinstance(m, Area)]
+
+    assert (low, high) == (5.0, 9.0)
+    assert len(bands) == 2
+
+
+def test_a_session_that_is_only_planned_has_no_figures_of_a_treatment() -> None:
+    planned = VisitFigures(Scores(8), Scores(), 5)
+
+    assert said_of_series(DAYS[:1], [planned]).endswith("Treated area –; Volume –; Punctures –")
+
+
+def test_pain_that_nobody_asked_is_left_out_and_said() -> None:
+    figures = some_figures((None, 4), (6, 4), (None, 4))
+
+    assert "Pain, NRS –, 6, –" in said_of_series(DAYS, figures)
+
+
+def test_visits_a_day_and_a_year_apart_stand_beside_one_another() -> None:
+    days = [FIRST, FIRST + timedelta(days=1), FIRST + timedelta(days=366)]
+
+    drawing = draw_series(days, some_figures((5, 4), (5, 4), (5, 4)))
+
+    numbers = [m.x_mm for m in drawing.marks if isinstance(m, Label) and m.text in {"1", "2", "3"}]
+    assert numbers[1] - numbers[0] > 15.0
+    assert numbers[2] - numbers[1] > numbers[1] - numbers[0]
+
+
+def test_the_chart_is_a_picture_in_a_light_and_a_dark_room() -> None:
+    for dark in (False, True):
+        picture = etree.fromstring(
+            to_svg(draw_series(DAYS, some_figures((7, 9), (5, 9), (4, 8))), find_theme(dark=dark)).encode()
+        )
+        assert "+7 d" in "".join(picture.itertext())
