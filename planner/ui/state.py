@@ -20,7 +20,7 @@ from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
 _CASE, _PATIENT = "case", "patient"
-_WORD = "record.word"
+_WORD, _TOLD = "record.word", "desk.told"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
 
@@ -148,6 +148,16 @@ def field_key(name: str) -> str:
 def value_of(widget_key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(widget_key)
+
+
+def note_told(seq: int) -> None:
+    """Note which document the pad of this page was last given the receipt of."""
+    st.session_state[_TOLD] = seq
+
+
+def is_told() -> bool:
+    """Tell whether the pad of this page was given the receipt of all that is kept."""
+    return bool(st.session_state.get(_TOLD) == saving().seq)
 
 
 def take_document(document: object) -> bool:

@@ -77,6 +77,7 @@ def _show_pad() -> None:
     data = pad_data(board, result, dark=_is_dark(), sent=sent, proved=shown_witnesses(result))
     saving = state.saving()
     data |= {"ack": saving.seq, "unsaved": bool(saving.failure)}
+    state.note_told(saving.seq)
     if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):
         st.rerun()  # not this part alone: the first run of a page is not a fragment's
 
@@ -113,8 +114,14 @@ def _take_document() -> None:
 
 
 def _show_what_follows() -> None:
-    """Show what speaks of the plan, now that the pad has drawn it."""
-    state.show_again(_COMPARISON, _OUTCOME, _FINDINGS, SAVED)
+    """Show what speaks of the plan, now that the pad has drawn it.
+
+    Streamlit makes one run of two requests that wait: then the next document came up together with the news
+    that the last one is drawn. It is taken first, since nothing after this is reached; the pad is answered.
+    """
+    _take_document()
+    pad_too = () if state.is_told() else (_PAD,)
+    state.show_again(*pad_too, _COMPARISON, _OUTCOME, _FINDINGS, SAVED)
 
 
 def _show_witnesses() -> None:
