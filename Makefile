@@ -44,7 +44,7 @@ shots: $(VENV)/.dev-installed ## Take the screenshots that README and docs show
 	@cd $(ROOT) && $(BIN)/python -m tools.take_shots
 
 lock: $(VENV)/.dev-installed ## Pin the requirements anew from pyproject.toml
-	@cd $(ROOT) && $(PIP) install pip-tools && for extras in "" "--extra=dev" "--extra=dev --extra=bench"; do \
+	@cd $(ROOT) && $(PIP) install pip-tools && for extras in "" "--extra=postgres" "--extra=dev" "--extra=dev --extra=bench"; do \
 		out=requirements$${extras:+-$${extras##*=}}.txt; \
 		CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras \
 			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps $$extras -o $$out pyproject.toml; done

@@ -36,7 +36,7 @@ def show_pad(
     on_drawn
         Called once the plan of the newest document stands on the screen.
     """
-    _declare()
+    declare_pad()
     return read_document(
         _pad()(key=key, data=dict(data), on_doc_change=on_document, on_drawn_change=on_drawn)
     )
@@ -54,8 +54,11 @@ def read_document(event: object) -> Mapping[str, object] | None:
     return document if isinstance(document, Mapping) else None
 
 
-def _declare() -> None:
-    """Tell the running server where the pad's files are; again only if it is another server."""
+def declare_pad() -> None:
+    """Tell the running server where the pad's files are; again only if it is another server.
+
+    A server among several does so when it starts: a page may ask it for them before it has shown any pad.
+    """
     manager = get_bidi_component_manager()
     with _DECLARING:
         if manager.get_component_asset_root(_NAME) is None:

@@ -40,11 +40,16 @@ def show_map(data: Mapping[str, object], key: str, on_tap: Callable[[], None]) -
     on_tap
         Called when a finger touched it; `read_tap` then says where.
     """
+    declare_map()
+    _map()(key=key, data=dict(data), on_tap_change=on_tap, on_have_change=lambda: None)
+
+
+def declare_map() -> None:
+    """Tell the running server where the map's files are, as `pad.declare_pad` does for the pad's."""
     manager = get_bidi_component_manager()
     with _DECLARING:
         if manager.get_component_asset_root(_NAME) is None:
             manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
-    _map()(key=key, data=dict(data), on_tap_change=on_tap, on_have_change=lambda: None)
 
 
 def read_tap(event: object) -> tuple[DrawnMm, float] | None:

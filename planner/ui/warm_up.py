@@ -9,10 +9,12 @@ from planner.body.points import PointMm
 from planner.session import FindingKind, PointFinding, Session, Target, Zone
 from planner.techniques import all_techniques
 from planner.ui.board import new_board
+from planner.ui.pad import declare_pad
 from planner.ui.pad_data import pad_data
 from planner.ui.planned import planned
 from planner.ui.server import plotly_js
 from planner.ui.store import kept_open
+from planner.ui.treat_map import declare_map
 
 # A plan waits to be sent while another thread works out the figures of the panel, which Python lets run for
 # 5 ms at each of the sender's turns: at a tenth of that the plan reaches the screen about 20 ms sooner.
@@ -30,6 +32,8 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     once here, so that each collection looks only at what came after.
     """
     plotly_js()
+    declare_pad()
+    declare_map()
     for technique in all_techniques():
         _show(Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),)))
     gc.collect()

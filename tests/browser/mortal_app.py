@@ -19,12 +19,19 @@ class MortalApp:
         self._settings = settings
 
     def start(self) -> None:
+        self.launch()
+        self.wait_until_ready()
+
+    def launch(self) -> None:
+        """Start, without waiting until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", APP.name, f"--server.port={self.port}"]
         surroundings = os.environ | {"PLANNER_DATA": str(self.data)} | self._settings
         with self.log.open("a") as told:
             self._server = subprocess.Popen(
                 [*command, *SERVER_FLAGS], cwd=APP.parent, stdout=told, stderr=told, env=surroundings
             )
+
+    def wait_until_ready(self) -> None:
         wait_for(f"{self.url}/_stcore/health", self._server, self.log)
 
     def kill(self) -> None:
