@@ -42,26 +42,31 @@ def free_port() -> int:
 
 @contextmanager
 def served(*command: str) -> Iterator[tuple[str, float]]:
-    """Serve a Streamlit command and yield its address and the seconds until it answered."""
+    """Serve a Streamlit command on an empty store and yield its address and the seconds until it answered."""
+    started = time.perf_counter()
+    with TemporaryDirectory() as data, serving(Path(data), *command) as (address, _):
+        yield address, time.perf_counter() - started
+
+
+@contextmanager
+def serving(data: Path, *command: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve a Streamlit command with its store in a folder; yield its address and its process."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    started = time.perf_counter()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    data = TemporaryDirectory()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", *command, *options, "--browser.gatherUsageStats=false"],
         cwd=ROOT,
-        env=os.environ | {"PLANNER_DATA": data.name},
+        env=os.environ | {"PLANNER_DATA": str(data)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         wait_until_healthy(address)
-        yield address, time.perf_counter() - started
+        yield address, server
     finally:
         server.terminate()
         server.wait(timeout=20)
-        data.cleanup()
 
 
 def wait_until_healthy(address: str, patience_s: float = 60.0) -> None:

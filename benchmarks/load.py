@@ -1,0 +1,138 @@
+"""Many tablets at one server: how long a tap takes until its receipt and plan are back, errors, memory.
+
+Each tablet taps every five seconds on average. The tablets share the machine with the server, which makes the
+times longer than they are. With ``--compare`` once more, with garbage collection as Streamlit leaves it.
+"""
+
+import asyncio
+import os
+import random
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from benchmarks.load_cases import case_of, prepare
+from benchmarks.load_tablet import Noted, Tablet
+from tools.desk import serving
+
+THINK_S = 5.0
+AIM_MS = 300.0
+SEED = 20_261_126
+WARM_UP_SHARE = 0.1  # of the time, before memory is first looked at: every board is then open
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a server holds and has used up to a moment."""
+
+    rss_mb: float
+    cpu_s: float
+    threads: int
+    files: int
+
+
+def look_at(process: int) -> Look:
+    here = Path(f"/proc/{process}")
+    told = dict(line.split(":", 1) for line in (here / "status").read_text().splitlines() if ":" in line)
+    used = (here / "stat").read_text().rpartition(")")[2].split()
+    cpu_s = (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+    files = len(list((here / "fd").iterdir()))
+    return Look(int(told["VmRSS"].split()[0]) / 1024, cpu_s, int(told["Threads"]), files)
+
+
+async def play(address: str, cases: list[str], seconds: float) -> Noted:
+    """Let every tablet work for that long, beginning one after the other."""
+    noted, chance = Noted(), random.Random(SEED)  # the same taps in every run
+    until_s = time.monotonic() + seconds
+
+    async def one(number: int, case: str) -> None:
+        await asyncio.sleep(number * min(0.25, seconds * WARM_UP_SHARE / len(cases)))
+        await Tablet(case, noted, random.Random(chance.random())).work(address, until_s, THINK_S)
+
+    ended = await asyncio.gather(*(one(*each) for each in enumerate(cases)), return_exceptions=True)
+    noted.errors += [repr(error) for error in ended if isinstance(error, BaseException)]
+    return noted
+
+
+def said(times_ms: list[float]) -> str:
+    if not times_ms:
+        return "none"
+    p50, p95, p99 = np.percentile(times_ms, [50, 95, 99])
+    return f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms"
+
+
+def report(name: str, noted: Noted, seconds: float) -> None:
+    taps = len(noted.taps_ms)
+    print(f"{name}: {taps} taps in {seconds:.0f} s, {said(noted.taps_ms)}, {len(noted.errors)} errors")
+    print(f"  to open the case: {said(noted.opened_ms)}")
+    print(f"  down, openings included: {noted.down_bytes / max(taps, 1) / 1000:.1f} kB a tap")
+    for error in sorted(set(noted.errors))[:5]:
+        print(f"  error, {noted.errors.count(error)} times: {error[:200]}")
+
+
+def measured(name: str, script: str, wanted: Namespace) -> Noted:
+    """Serve the script, play, and print what came of it."""
+    with TemporaryDirectory() as folder:
+        cases = prepare(Path(folder), wanted.tablets)
+        with serving(Path(folder), "run", script) as (address, server):
+            noted, looks = asyncio.run(_play_and_look(address, cases, wanted.seconds, server.pid))
+    report(f"{wanted.tablets} tablets, {name}", noted, wanted.seconds)
+    _report_server(looks, len(noted.taps_ms))
+    return noted
+
+
+async def _play_and_look(
+    address: str, cases: list[str], seconds: float, process: int
+) -> tuple[Noted, tuple[Look, ...]]:
+    """Play, and look at the server before, once every case is open, and at the end."""
+    at_rest = look_at(process)
+    playing = asyncio.create_task(play(address, cases, seconds))
+    await asyncio.sleep(seconds * WARM_UP_SHARE + 2)
+    opened = look_at(process)
+    noted = await playing
+    return noted, (at_rest, opened, look_at(process))
+
+
+def _report_server(looks: tuple[Look, ...], taps: int) -> None:
+    at_rest, opened, ended = looks
+    busy_ms = (ended.cpu_s - at_rest.cpu_s) / max(taps, 1) * 1000
+    print(f"  server: {busy_ms:.0f} ms of processor a tap, openings and panels included")
+    print(f"  memory: {at_rest.rss_mb:.0f} MB at rest, {opened.rss_mb:.0f} MB with every case open, "
+          f"{ended.rss_mb:.0f} MB at the end")  # fmt: skip
+    print(f"  threads {opened.threads} to {ended.threads}, open files {opened.files} to {ended.files}")
+
+
+def main() -> int:
+    """Measure, print, and tell by the exit status whether there were errors."""
+    parser = ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("--tablets", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=1800.0)
+    parser.add_argument(
+        "--compare", action="store_true", help="again with garbage collection as Streamlit leaves it"
+    )
+    parser.add_argument("--address", help="a server that runs already, such as http://127.0.0.1:8080")
+    wanted = parser.parse_args()
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    if wanted.address:
+        cases = [case_of(number) for number in range(wanted.tablets)]
+        noted = [asyncio.run(play(wanted.address, cases, wanted.seconds))]
+        report(f"{wanted.tablets} tablets at {wanted.address}", noted[0], wanted.seconds)
+    else:
+        noted = [measured("heap frozen", "app.py", wanted)]
+        if wanted.compare:
+            noted += [
+                measured("garbage collected as Streamlit leaves it", "benchmarks/unfrozen_server.py", wanted)
+            ]
+    p95_ms = float(np.percentile(noted[0].taps_ms or [float("inf")], 95))
+    print(f"aim of p95 at most {AIM_MS:g} ms: {'reached' if p95_ms <= AIM_MS else 'missed'}")
+    print(f"load of the machine at the end: {os.getloadavg()[0]:.1f}")
+    return int(any(one.errors or not one.taps_ms for one in noted))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

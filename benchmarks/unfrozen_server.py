@@ -1,0 +1,21 @@
+"""Serves the app with garbage collection as Streamlit leaves it, to show what freezing the heap is worth."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from planner.ui.server import MIDDLEWARE, ROUTES
+from planner.ui.warm_up import warm_up
+
+
+@asynccontextmanager
+async def warm_up_unfrozen(an_app: object) -> AsyncIterator[None]:
+    """Warm up as the app does, then hand what lies on the heap back to the collector."""
+    async with warm_up(an_app):
+        gc.unfreeze()
+        yield
+
+
+app = st.App("../planner/ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm_up_unfrozen)
