@@ -27,7 +27,7 @@ def main() -> None:
     with chrome() as browser:
         ours, theirs = [], []
         for _ in range(ROUNDS):
-            ours.append(seconds_to_page(browser, ("run", "app.py"), "/?understood=1", ".mp-root svg"))
+            ours.append(seconds_to_page(browser, ("run", "app.py"), "/plan?understood=1", ".mp-root svg"))
             theirs.append(seconds_to_page(browser, ("hello",), "/", "h1"))
     for name, column in (("server answers", 0), ("page stands", 1)):
         mine = statistics.median(row[column] for row in ours)

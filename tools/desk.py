@@ -102,7 +102,7 @@ def tablet(browser: Browser, address: str, *, portrait: bool = False, dark: bool
         color_scheme="dark" if dark else "light",
     )
     page = context.new_page()
-    page.goto(f"{address}/?understood=1")
+    page.goto(f"{address}/plan?understood=1")
     page.wait_for_selector(".mp-root svg")
     page.wait_for_function(f"() => {PAD}.layer.draws > 0 && {PAD}.body.key")
     yield page

@@ -4,28 +4,30 @@ from typing import NoReturn
 
 import streamlit as st
 
-PLAN, TREAT = "plan", "treat"
-SESSION = "session"
-HOME, SERIES, FOLLOW_UP = PLAN, "series", "follow_up"
+HOME, PLAN, TREAT = "home", "plan", "treat"  # home is shown at the bare address
+SESSION, SERIES, FOLLOW_UP = "session", "series", "follow_up"
+CASE = "case"
+_CARRIED = (CASE, "understood")  # what goes along from page to page; all else belongs to its page
 
 
-def go_to(page: str) -> NoReturn:
-    """Show another page of the same case; the last thing that a run does.
+def go_to(page: str, **named: str) -> NoReturn:
+    """Show another page; the last thing that a run does.
 
     Parameters
     ----------
     page
         Its path in the address.
+    named
+        What its address is to name; the case goes along unless another one, or an empty one, is named.
     """
-    st.switch_page(st.Page(_nowhere, url_path=page, title=page), query_params=st.query_params.to_dict())
+    carried = {name: st.query_params[name] for name in _CARRIED if name in st.query_params}
+    query = {name: value for name, value in (carried | named).items() if value}
+    st.switch_page(st.Page(_nowhere, url_path=page, title=page), query_params=query)
 
 
 def go_to_patient(page: str, code: str) -> NoReturn:
     """Show a page about a patient; the acknowledgement of the intended use goes along."""
-    kept = {name: st.query_params[name] for name in ("understood",) if name in st.query_params}
-    st.switch_page(
-        st.Page(_nowhere, url_path=page, title=page), query_params=kept | ({"patient": code} if code else {})
-    )
+    go_to(page, case="", patient=code)
 
 
 def _nowhere() -> None:

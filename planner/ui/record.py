@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from planner.errors import FileRefused, SavedElsewhere, StepNotAllowed, StoreUnreachable
-from planner.files import read_visit, visit_json
+from planner.files import visit_json
 from planner.files.desk_file import desk_json
 from planner.plan import Plan
 from planner.series.course import course_of
@@ -20,6 +20,7 @@ from planner.storage.revisions import NewRevision, SessionState
 from planner.storage.sessions import StoredSession, find_session, is_session, save_session, start_session
 from planner.ui.board import desk_of, new_board
 from planner.ui.laying_out import laid_out_next
+from planner.ui.stored_visits import visit_of_body
 
 FIRST_TECHNIQUE = "point_by_point"
 _LIFE = tuple(SessionState)
@@ -57,15 +58,28 @@ def empty_visit(on: date, session: Session | None = None) -> Visit:
 
 
 def begin_session(
-    database: Database, who: Principal, patient_id: str, visit: Visit, *, at: datetime
+    database: Database,
+    who: Principal,
+    patient_id: str,
+    visit: Visit,
+    *,
+    at: datetime,
+    write_id: str = "",
 ) -> StoredSession:
     """Begin a session of a patient, as a draft; its id is the case of its desk.
+
+    Parameters
+    ----------
+    write_id
+        Beginning twice under one id begins once; empty: under a new one.
 
     Raises
     ------
     StorageRefused
     """
-    return start_session(database, who, patient_id, NewRevision(visit_json(visit), at))
+    body = visit_json(visit)
+    new = NewRevision(body, at, write_id=write_id) if write_id else NewRevision(body, at)
+    return start_session(database, who, patient_id, new)
 
 
 def desk_of_session(database: Database, who: Principal, case: str, *, at: datetime) -> Draft | None:
@@ -111,7 +125,7 @@ def visit_of(session: StoredSession) -> Visit:
     """
     if session.head.body is None:
         raise FileRefused("What was saved of this session was erased.")
-    return read_visit(session.head.body)
+    return visit_of_body(session.head.body)
 
 
 def planned_visit(visit: Visit, session: Session, ghosts: tuple[Finding, ...], plan: Plan | None) -> Visit:

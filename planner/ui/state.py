@@ -21,6 +21,7 @@ from planner.ui.strings import INTENDED_USE_VERSION
 
 _CASE, _PATIENT = "case", "patient"
 _WORD, _TOLD = "record.word", "desk.told"
+_ASKED_FOR, _TAPPED = "asked_for", "tapped"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
 
@@ -118,6 +119,29 @@ def refuse(refusal: PlannerError) -> None:
         outlines = (", ".join(f"{u:g} {v:g}" for u, v in outline) for outline in refusal.mended)
         sentence += " Mended corners: " + "; or ".join(outlines)
     change(lambda board: boards.refuse(board, sentence))
+
+
+def forget(case: str) -> None:
+    """Let go of a desk whose patient was erased."""
+    _shelf().forget(case)
+
+
+def ask_for(page: str, **named: str) -> None:
+    """Have a page opened by the run that follows, for callbacks: they cannot leave a page themselves."""
+    st.session_state[_ASKED_FOR] = page, named
+
+
+def asked_for() -> tuple[str, dict[str, str]] | None:
+    """Return the page that is to be opened now, with what its address is to name."""
+    wanted: tuple[str, dict[str, str]] | None = st.session_state.pop(_ASKED_FOR, None)
+    return wanted
+
+
+def is_first(an_id: str) -> bool:
+    """Tell whether this is the first tap on the button that was shown with that id."""
+    before = st.session_state.get(_TAPPED)
+    st.session_state[_TAPPED] = an_id
+    return before != an_id
 
 
 def begin_case(step: Step) -> None:

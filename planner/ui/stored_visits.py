@@ -133,9 +133,20 @@ def _in_order(visits: Iterable[StoredVisit]) -> tuple[StoredVisit, ...]:
 
 
 def _stored_visit(code: str, head: Revision) -> StoredVisit:
-    return StoredVisit(code, head, _visit_of(head.body or ""))
+    return StoredVisit(code, head, visit_of_body(head.body or ""))
 
 
 @lru_cache(maxsize=2048)  # what was saved never changes
-def _visit_of(body: str) -> Visit:
+def visit_of_body(body: str) -> Visit:
+    """Return the visit that was saved as this text.
+
+    Raises
+    ------
+    FileRefused
+    """
     return read_visit(body)
+
+
+def forget_visits() -> None:
+    """Let go of every visit that was read: some of what was saved has been erased."""
+    visit_of_body.cache_clear()

@@ -85,6 +85,22 @@ WEIGHTS = "Weights, and how it is reckoned"
 FIRST_WEIGHTS = "Back to the first weights"
 
 DEMONSTRATION = "Demonstration data"
+DEMONSTRATION_MEANS = (
+    "**Demonstration.** The patients here are synthetic. Enter no real ones: a clinic's own store is one "
+    "setting, `PLANNER_DATABASE=clinic`."
+)
+PRACTISE = "Practise on an empty back"
+PRACTISE_MEANS = "No patient, nothing to fill in: tap where it hurts, and the plan appears."
+NO_PATIENTS = "No patient yet. One needs nothing but a code, which is drawn here."
+CODE_HELP = "As it stands on the sheet, such as P-777F; a slip of the pen shows."
+NO_NAMES = "No name, birth date, phone number or address: a patient is known here by the code alone."
+STATES = {"draft": "Draft", "planned": "Planned", "done": "Done", "closed": "Closed"}
+EXPORT_MEANS = "Everything that is kept of this patient, as one JSON file."
+ERASE_MEANS = (
+    "Takes away everything that was written down of this patient, here and on every desk; only the code and "
+    "numbers stay, so that nobody else gets the code. Backups made before hold it until they are deleted by "
+    "age. **This cannot be undone.**"
+)
 NOTHING_TO_SAVE = "Nothing to save yet"
 NOT_SAVED = "Not saved, retrying"
 TRY_AGAIN = "Try again"

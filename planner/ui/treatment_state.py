@@ -48,6 +48,11 @@ def change(step: Callable[[Treatment], Treatment]) -> None:
         _treatments().change(_case(), step, at=now())
 
 
+def forget(case: str) -> None:
+    """Let go of the treatment of a case whose patient was erased."""
+    _treatments().forget(case)
+
+
 def today() -> date:
     """Return the day where the server is."""
     return now().astimezone().date()

@@ -167,7 +167,7 @@ def open_desk(tablets: Callable[[str, str], BrowserContext], app_url: str) -> It
     ) -> DeskPage:
         page = tablets(orientation, scheme).new_page()
         watch(page, complaints)
-        page.goto(f"{url or app_url}/{query}")
+        page.goto(f"{url or app_url}/plan{query}")
         pages.append(DeskPage(page, complaints))
         pages[-1].ready()
         return pages[-1]

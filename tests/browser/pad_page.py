@@ -1,6 +1,7 @@
 """The pad as a user meets it: fingers in tape millimetres, buttons by name, documents as they are kept."""
 
 import math
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page
 
 Px = tuple[float, float]
 PATIENCE_S = 20.0
+# Streamlit first asks whether its server lives below the page's own path; the answer is no.
+_LOOKS_FOR_SERVER = re.compile(r"/(?:plan|treat|session|series|follow_up)/_stcore/")
 _PAD = "document.querySelector('.mp-root')?.__pad"
 
 
@@ -17,7 +20,7 @@ def watch(page: Page, complaints: list[str]) -> None:
     """Note every error of the page and every request that leaves the loopback."""
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not _LOOKS_FOR_SERVER.search(message.location["url"]):
             complaints.append(message.text)
 
     def asked(url: str) -> None:

@@ -5,14 +5,15 @@ from pathlib import Path
 import streamlit as st
 
 from planner.ui import navigation
-from planner.ui.pages import plan, series, session, treat
+from planner.ui.pages import home, plan, series, session, treat
 
 ICON = Path(__file__).parents[1] / "icon.svg"  # a named icon would be fetched from another machine
 
 st.set_page_config(page_title="Mesoplan", page_icon=str(ICON), layout="wide")
 st.navigation(
     [
-        st.Page(plan.show, title="Plan", url_path=navigation.PLAN, default=True),
+        st.Page(home.show, title="Home", url_path=navigation.HOME, default=True),
+        st.Page(plan.show, title="Plan", url_path=navigation.PLAN),
         st.Page(treat.show, title="Treatment", url_path=navigation.TREAT),
         st.Page(session.show, title="Session", url_path=navigation.SESSION),
         st.Page(series.show, title="Series", url_path=navigation.SERIES),

@@ -18,6 +18,7 @@ from planner.ui.panels.remarks import show_alerts, show_refusals
 from planner.ui.panels.saved import FRAGMENT as SAVED
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
+from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.way_to_treat import show_way_to_treat
 from planner.ui.planned import planned
 
@@ -36,17 +37,8 @@ def show() -> None:
         st.error(str(refusal))
         st.button(strings.TRY_AGAIN, key="plan.again")
         return
-    if not state.is_understood():
-        _ask_understanding()
+    ask_understanding()
     _show_desk()
-
-
-@st.dialog(strings.INTENDED_USE_TITLE, dismissible=False)
-def _ask_understanding() -> None:
-    st.markdown(strings.INTENDED_USE)
-    if st.button(strings.UNDERSTOOD, type="primary", width="stretch", key="plan.understood"):
-        state.understand()
-        st.rerun()
 
 
 def _show_desk() -> None:

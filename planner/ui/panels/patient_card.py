@@ -1,0 +1,125 @@
+"""The card of one patient: what is open, what was done, and what comes next."""
+
+import streamlit as st
+
+from planner.series.delivered import Status
+from planner.series.visit import Visit
+from planner.storage.patients import StoredPatient
+from planner.storage.revisions import SessionState
+from planner.storage.sessions import StoredSession
+from planner.ui import home_state, navigation, strings
+from planner.ui.panels.patient_data import show_data
+from planner.ui.panels.patient_entry import born, show_entry
+from planner.ui.record import is_ended, visit_of
+
+_ICONS = {
+    SessionState.DRAFT: "edit_note",
+    SessionState.PLANNED: "event_available",
+    SessionState.DONE: "check_circle",
+    SessionState.CLOSED: "lock",
+}
+
+
+def show_card(patient: StoredPatient) -> None:
+    """Show everything that can be done for a patient."""
+    series = [(session, visit_of(session)) for session in home_state.series_of(patient)]
+    with st.container(key="home"):
+        with st.container(key="home_patient"):
+            _show_patient(patient)
+            _show_beginnings(patient, series)
+            show_data(patient)
+        with st.container(key="home_sessions"):
+            _show_sessions(patient, series)
+
+
+def _show_patient(patient: StoredPatient) -> None:
+    entry = patient.entry
+    st.header(patient.code, anchor=False)
+    known = [born(entry.birth_from_year), "" if entry.sex == "unspecified" else strings.SEXES[entry.sex]]
+    if said := " · ".join(one for one in known if one):
+        st.markdown(said)
+    if entry.note:
+        st.text(entry.note)
+    with st.popover("Change the entry", icon=":material/edit:", width="stretch", key="home.entry"):
+        show_entry(patient)
+
+
+def _show_beginnings(patient: StoredPatient, series: list[tuple[StoredSession, Visit]]) -> None:
+    last_session, last = series[-1] if series else (None, None)
+    is_open = last_session is not None and not is_over(last_session.state)
+    if last is not None:
+        st.button(
+            "New session from the last one",
+            key="home.follow",
+            type="secondary" if is_open else "primary",
+            icon=":material/history:",
+            width="stretch",
+            on_click=home_state.begin,
+            args=(patient, home_state.following_visit(last), home_state.write_id()),
+        )
+        st.caption("What was found last time waits on the map, to be confirmed or let go.")
+    st.button(
+        "New session on an empty back",
+        key="home.begin",
+        type="primary" if last is None else "secondary",
+        icon=":material/add:",
+        width="stretch",
+        on_click=home_state.begin,
+        args=(patient, home_state.fresh_visit(patient, last), home_state.write_id()),
+    )
+
+
+def _show_sessions(patient: StoredPatient, series: list[tuple[StoredSession, Visit]]) -> None:
+    st.header("Sessions", anchor=False)
+    if not series:
+        st.info("No session yet.", icon=":material/event_available:")
+    begun = home_state.treated_cases(patient)
+    for number, (session, visit) in reversed(list(enumerate(series, start=1))):
+        with st.container(key=f"home_session_{session.id}"):
+            _show_session(number, session, visit, is_begun=session.id in begun)
+
+
+def _show_session(number: int, session: StoredSession, visit: Visit, *, is_begun: bool) -> None:
+    state = f":material/{_ICONS[session.state]}: {strings.STATES[session.state]}"
+    st.markdown(f"**{number} · {visit.on:%Y-%m-%d}** · {state}  \n{said_of(visit)}")
+    with st.container(horizontal=True, gap="small"):
+        _show_ways(session, is_begun=is_begun and not is_ended(visit))
+
+
+def _show_ways(session: StoredSession, *, is_begun: bool) -> None:
+    if not is_over(session.state):
+        if is_begun and st.button("Go on treating", key=f"home.treat.{session.id}", type="primary"):
+            navigation.go_to(navigation.TREAT, case=session.id)
+        if st.button(
+            "Go on",
+            key=f"home.go.{session.id}",
+            type="secondary" if is_begun else "primary",
+            icon=":material/play_arrow:",
+        ):
+            navigation.go_to(navigation.PLAN, case=session.id)
+    if session.state is SessionState.DONE:
+        if is_begun and st.button("Treatment", key=f"home.treated.{session.id}"):
+            navigation.go_to(navigation.TREAT, case=session.id)
+        st.button("Close it", key=f"home.close.{session.id}", on_click=home_state.close, args=(session.id,))
+
+
+def is_over(state: SessionState) -> bool:
+    """Tell whether a session's treatment has ended."""
+    return state in {SessionState.DONE, SessionState.CLOSED}
+
+
+def said_of(visit: Visit) -> str:
+    """Return a visit in one line: what was found, what was planned or given, and what came of it."""
+    count = len(visit.session.findings)
+    parts = [f"{count} finding{'' if count == 1 else 's'}"]
+    if visit.ghosts:
+        parts.append(f"{len(visit.ghosts)} to be confirmed")
+    if visit.delivery is not None and visit.delivery.deeds:
+        parts.append(f"{visit.delivery.punctures} of {visit.delivery.steps} given")
+        skipped = len(visit.delivery.steps_that_are(Status.SKIPPED))
+        parts += [f"{skipped} skipped"] if skipped else []
+    elif visit.course is not None:
+        parts.append(f"{len(visit.course)} planned")
+    if visit.before.nrs is not None and visit.after.nrs is not None:
+        parts.append(f"pain {visit.before.nrs} → {visit.after.nrs}")
+    return " · ".join(parts)

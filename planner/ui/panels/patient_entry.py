@@ -1,0 +1,77 @@
+"""What may be written down of a patient: a band of birth, a sex and a note; there is no other field."""
+
+import streamlit as st
+
+from planner.body.patient import Sex
+from planner.storage.patients import BAND_YEARS, LONGEST_NOTE, OLDEST_YEARS, PatientEntry, StoredPatient
+from planner.storage.private_words import hint_of
+from planner.ui import home_state, state, strings
+
+_YOUNGEST_YEARS = 16  # the body map holds no scale for children
+
+
+def born(from_year: int | None) -> str:
+    """Return a band of birth in words; nothing where none was said."""
+    return "" if from_year is None else f"born {from_year} to {from_year + BAND_YEARS - 1}"
+
+
+def show_new_patient() -> None:
+    """Show the fields of a new patient, none of which needs an answer."""
+    stem = "home.new"
+    with st.expander("Add a patient", icon=":material/person_add:", key="home.adding"):
+        _show_fields(stem, PatientEntry())
+        st.button(
+            "Add patient",
+            key="home.add",
+            type="primary",
+            width="stretch",
+            on_click=_add,
+            args=(stem, home_state.write_id()),
+        )
+
+
+def show_entry(patient: StoredPatient) -> None:
+    """Show the fields of a patient, to be changed."""
+    stem = f"home.entry.{patient.id}.{patient.version}"
+    _show_fields(stem, patient.entry)
+    st.button("Keep the entry", key=f"{stem}.keep", on_click=_change, args=(patient, stem))
+
+
+def _show_fields(stem: str, entry: PatientEntry) -> None:
+    st.caption(strings.NO_NAMES)
+    newest = home_state.today().year - _YOUNGEST_YEARS
+    bands = {*range(newest - newest % BAND_YEARS, newest - OLDEST_YEARS, -BAND_YEARS), entry.birth_from_year}
+    choices = [None, *sorted((band for band in bands if band is not None), reverse=True)]
+    st.selectbox(
+        "Born, if you like",
+        choices,
+        index=choices.index(entry.birth_from_year),
+        format_func=lambda year: born(year) or "not said",
+        key=f"{stem}.born",
+    )
+    st.segmented_control(
+        "Sex, for the body map",
+        list(strings.SEXES),
+        default=entry.sex.value,
+        required=True,
+        format_func=strings.SEXES.__getitem__,
+        key=f"{stem}.sex",
+    )
+    note = st.text_area("Note", value=entry.note, max_chars=LONGEST_NOTE, key=f"{stem}.note", height=96)
+    if hint := hint_of(note):
+        st.warning(hint, icon=":material/privacy_tip:")
+
+
+def _entry(stem: str) -> PatientEntry:
+    year = state.value_of(f"{stem}.born")
+    sex = Sex(str(state.value_of(f"{stem}.sex") or Sex.UNSPECIFIED))
+    note = str(state.value_of(f"{stem}.note") or "").strip()
+    return PatientEntry(year if isinstance(year, int) else None, sex, note)
+
+
+def _add(stem: str, an_id: str) -> None:
+    home_state.add(_entry(stem), an_id)
+
+
+def _change(patient: StoredPatient, stem: str) -> None:
+    home_state.change(patient, _entry(stem))
