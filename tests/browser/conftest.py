@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.desk_page import DeskPage
+from tests.browser.ghost_desks import keep_desks_with_ghosts
 from tests.browser.link import Link
 from tests.browser.pad_page import PadPage, watch
 from tests.browser.pads import Pads, Tablet
@@ -126,8 +127,10 @@ OpenDesk = Callable[..., DeskPage]
 
 @pytest.fixture(scope="session")
 def app_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the real app keeps its store and its log."""
-    return tmp_path_factory.mktemp("app")
+    """Where the real app keeps its store and its log; some desks stand in it before it starts."""
+    folder = tmp_path_factory.mktemp("app")
+    keep_desks_with_ghosts(folder / "data")
+    return folder
 
 
 @pytest.fixture(scope="session")

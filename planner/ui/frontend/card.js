@@ -26,7 +26,8 @@ export class Card {
     const item = !one && pad.pickedInjection >= 0 ? pad.order.item(pad.pickedInjection) : null;
     this.element.hidden = !(one || item) || pad.isDragging;
     if (this.element.hidden) return;
-    if (one) this.showOne(one);
+    if (one && pad.document.isGhost(one.id)) this.showGhost(one);
+    else if (one) this.showOne(one);
     else this.showInjection(item);
     this.stand(one ? this.placeOf(one) : [pad.projection.tapeU(item.x ?? item.x0, item.v ?? item.v0), item.v ?? item.v0]);
   }
@@ -37,7 +38,7 @@ export class Card {
     const isLow = pad.toStagePx(u, v)[1] > pad.view.heightPx * 0.5;
     this.element.classList.toggle("mp-card-top", isLow);
     this.close.show([
-      ...(pad.selected ? [{ id: "remove", label: pad.word("delete"), icon: "delete", text: "", onPress: () => pad.removeSelected() }] : []),
+      ...(pad.selected && !pad.document.isGhost(pad.selected) ? [{ id: "remove", label: pad.word("delete"), icon: "delete", text: "", onPress: () => pad.removeSelected() }] : []),
       { id: "close", label: pad.word("close"), icon: "close", text: "", onPress: () => pad.select("") },
     ]);
   }
@@ -58,6 +59,17 @@ export class Card {
       (value) => pad.change({ ...one, intensity: value })));
     kinds.show(isExclusion ? this.exclusionKinds(one) : one.kind === "zone" ? [] : this.pointKinds(one));
     targets.show(isExclusion ? [] : this.targetItems(one));
+  }
+
+  showGhost(one) {
+    const { pad } = this;
+    const kind = pad.word(one.kind === "zone" ? "zone_title" : one.kind);
+    this.title.textContent = `${pad.word("last_time")}: ${kind} ${one.id} · ${pad.word("intensity").toLowerCase()} ${one.intensity}`;
+    this.place.textContent = `${this.words(...this.placeOf(one))} · ${pad.word("press_today")}`;
+    const [intensity, choices, targets] = this.rows;
+    intensity.show(intensityItems(-1, pad.word("still_there"), (value) => pad.confirmGhost(one, value)));
+    choices.show([{ id: "gone", label: pad.word("gone"), onPress: () => pad.removeSelected() }]);
+    targets.show([]);
   }
 
   words(u, v) {

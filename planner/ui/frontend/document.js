@@ -61,7 +61,8 @@ export class PadDocument {
 
   putFindings(findings) {
     const named = findings.map((one) => ({ ...one, id: one.id || this.newId(one.kind === "zone" ? "z" : "p") }));
-    this.commit({ ...this.content, findings: named.reduce(put, this.content.findings) });
+    const ghosts = this.content.ghosts.filter((ghost) => !named.some((one) => one.id === ghost.id));
+    this.commit({ ...this.content, findings: named.reduce(put, this.content.findings), ghosts });
     return named.map((one) => one.id);
   }
 

@@ -27,6 +27,7 @@ export function drawMarks(group, scene) {
   group.replaceChildren(
     ...content.exclusions.map((one) => exclusionSign(one, toPx, one.id === selected, scene)),
     ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),
+    ...(scene.hidesFindings ? [] : content.ghosts).map((one) => ghostSign(one, toPx, one.id === selected)),
     ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, scene, false)),
     ...points.filter((one) => one.id === selected).map((one) => pointSign(one, scene, true)),
     ...points.flatMap((one) => orderBadges(one, scene)),
@@ -36,7 +37,7 @@ export function drawMarks(group, scene) {
 
 /** Return [px, py, radius] of every point and of every number, which the level names avoid. */
 export function signPlaces(content, toPx) {
-  return content.findings.map((one) => (one.kind === "zone"
+  return [...content.findings, ...content.ghosts].map((one) => (one.kind === "zone"
     ? [...toPx(...centroid(one.outline_mm)), radiusPx(one.intensity)]
     : [...toPx(one.u_mm, one.v_mm), radiusPx(one.intensity)]));
 }
@@ -56,6 +57,20 @@ function pointSign(point, { toPx, injectedAt }, isSelected) {
     isSelected && svg("circle", { class: "mp-halo", r: r + 6 }),
     injected && svg("circle", { class: "mp-injected", r: r + 3.5, stroke: injected.colour }),
     body, number(point.intensity, r));
+}
+
+/** A finding of the session before that nobody has confirmed: faint, dashed, with its number of last time. */
+function ghostSign(one, toPx, isSelected) {
+  const [x, y] = toPx(...(one.outline_mm ? centroid(one.outline_mm) : [one.u_mm, one.v_mm]));
+  const r = radiusPx(one.intensity);
+  const shape = one.kind === "tender_point" ? svg("circle", { class: "mp-last-sign", r })
+    : svg("rect", { class: "mp-last-sign", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 3,
+      ...(one.kind === "trigger_point" ? { transform: "rotate(45) scale(.88)" } : {}) });
+  return svg("g", { class: "mp-last", "data-id": one.id },
+    one.outline_mm && svg("path", { class: "mp-last-edge", d: pathOf(one.outline_mm, toPx) }),
+    svg("g", { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})` },
+      isSelected && svg("circle", { class: "mp-halo", r: r + 6 }), shape,
+      svg("text", { class: "mp-last-number", y: 0.36 * r + 0.6, "font-size": Math.max(12, r) }, `${one.intensity}?`)));
 }
 
 /** The injection right on a point is hidden below its sign: a ring and its number in the order say that it is there. */

@@ -97,6 +97,15 @@ export class Picture {
       .reduce((best, one) => (best && away(best) <= away(one) ? best : one), null);
   }
 
+  /** Return the sign nearest to a pixel within reach; that of an area stands in its middle. */
+  nearestSign(all, at, reachPx) {
+    const places = all.map((one) => {
+      const [u, v] = one.outline_mm ? centroid(one.outline_mm) : [one.u_mm, one.v_mm];
+      return { one, u_mm: u, v_mm: v };
+    });
+    return this.nearestPoint(places, at, reachPx)?.one ?? null;
+  }
+
   /** Return the last drawn zone or exclusion that covers a drawn place. */
   outlineAt(content, x, v) {
     const u = this.projection.tapeU(x, v);
@@ -154,8 +163,8 @@ export class Picture {
   }
 
   /** Show everything that is marked, with room for the plan round it. */
-  showMarked({ findings, exclusions }) {
-    const corners = [...findings, ...exclusions].flatMap((one) => one.outline_mm ?? [[one.u_mm, one.v_mm]]);
+  showMarked({ findings, exclusions, ghosts }) {
+    const corners = [...findings, ...exclusions, ...ghosts].flatMap((one) => one.outline_mm ?? [[one.u_mm, one.v_mm]]);
     if (corners.length) this.showRings([corners.map(([u, v]) => [this.projection.drawnX(u, v), v])], MARKED_MARGIN_MM);
   }
 

@@ -24,7 +24,8 @@ export class Sheet extends Picture {
   }
 
   get isMarked() {
-    return this.content.findings.length + this.content.exclusions.length > 0;
+    const { findings, exclusions, ghosts } = this.content;
+    return findings.length + exclusions.length + ghosts.length > 0;
   }
 
   select(id) {
@@ -38,6 +39,16 @@ export class Sheet extends Picture {
 
   pointAt(at, reachPx) {
     return this.nearestPoint(this.document.content.findings, at, reachPx);
+  }
+
+  ghostAt(at, reachPx) {
+    return this.nearestSign(this.document.content.ghosts, at, reachPx);
+  }
+
+  /** What was found last time is found again, as it feels today: it keeps its id and is a finding from here on. */
+  confirmGhost(one, intensity) {
+    this.addFindings([{ ...one, intensity }]);
+    this.toast.say(`${one.id}: ${this.word("found_again")}`);
   }
 
   outlineUnder(x, v) {
@@ -94,6 +105,7 @@ export class Sheet extends Picture {
   }
 
   nudge(one, right, down) {
+    if (this.document.isGhost(one.id)) return; // where it is found again, a finger says
     const at = (u, v) => [Math.round(10 * (u + right)) / 10, Math.round(10 * (v + down)) / 10];
     const [u, v] = one.outline_mm ? [] : at(one.u_mm, one.v_mm);
     const moved = one.outline_mm ? { ...one, outline_mm: one.outline_mm.map((corner) => at(...corner)) }

@@ -18,7 +18,8 @@ class Look {
   tap(at) {
     const { pad } = this;
     const point = pad.pointAt(at, () => REACH_PX);
-    if (point) pad.select(point.id);
+    const ghost = point ?? pad.ghostAt(at, () => REACH_PX);
+    if (ghost) pad.select(ghost.id);
     else if (!pad.pickInjection(at, INJECTION_REACH_PX)) pad.select(pad.outlineUnder(...pad.view.toDrawn(...at))?.id ?? "");
   }
 
@@ -78,9 +79,12 @@ class Mark extends Select {
   tap(at) {
     const { pad } = this;
     const there = pad.pointAt(at, (point) => radiusPx(point.intensity));
+    const ghost = pad.ghostAt(at, () => REACH_PX);
     if (there) {
       pad.select(there.id);
       pad.toast.say(pad.word("selected_instead"));
+    } else if (ghost) {
+      pad.select(ghost.id);
     } else if (!pad.isOnBack(at)) {
       pad.toast.say(pad.word("off_back"));
     } else {

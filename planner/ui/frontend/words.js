@@ -24,6 +24,8 @@ export const words = {
   play_empty: "No injections yet", injection: "Injection", pass: "Pass", of: "of",
   elsewhere: "This case was changed elsewhere; that newer version is shown",
   waiting: "Not saved yet",
+  last_time: "Last time", still_there: "Still there, intensity", gone: "Gone", found_again: "found again",
+  press_today: "still there? Press 0 to 10 as it feels today",
   depth: "depth", angle: "angle", inserted: "inserted", length: "length",
 };
 

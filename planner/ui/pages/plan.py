@@ -11,6 +11,7 @@ from planner.ui.panels.bound import show_bound, shown_witnesses
 from planner.ui.panels.comparison import show_comparison
 from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
+from planner.ui.panels.ghosts import show_ghosts
 from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
 from planner.ui.panels.optimise import show_optimise
@@ -79,6 +80,7 @@ def _show_outcome() -> None:
     board = state.board()
     result = planned(board.session)
     show_refusals(result, board.refused)
+    show_ghosts(board, result.fitted)
     if board.marks:
         show_figures(result)
         show_way_to_treat(result)

@@ -1,7 +1,6 @@
 """The list of findings and exclusions: says the same as the picture, and edits it by keyboard alone."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -11,10 +10,11 @@ from planner.body.points import PointMm
 from planner.errors import PlannerError
 from planner.evidence.published import EXCLUSION_MARGIN
 from planner.files.pad_document import Marked
-from planner.session import Exclusion, ExclusionKind, FindingKind, Outline, PointFinding, Zone
+from planner.session import Exclusion, ExclusionKind, Finding, FindingKind, Outline, PointFinding, Zone
 from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM, require_outline
 from planner.ui import board as boards
 from planner.ui import state, strings
+from planner.ui.panels.one_form import and_show, one_form
 from planner.ui.typed_outline import outline_text, read_outline
 
 DEFAULT_INTENSITY = 5
@@ -40,9 +40,15 @@ def said_of(mark: Marked, fitted: FittedMap) -> str:
     """Return a finding in a line: ``p1 · 8 · tender point · 42 mm right of midline, near L4``."""
     finding = mark.finding
     kind = strings.FINDING_KINDS[finding.kind].lower()
+    return (
+        f"{finding.id} · {finding.intensity} · {kind} · {place_said(finding, fitted)} · {_targets_text(mark)}"
+    )
+
+
+def place_said(finding: Finding, fitted: FittedMap) -> str:
+    """Return where a finding is, in words; an area is where its middle is."""
     at = finding.at if isinstance(finding, PointFinding) else _middle(finding.outline)
-    place = describe(place_of(fitted, at.u_mm, at.v_mm))
-    return f"{finding.id} · {finding.intensity} · {kind} · {place} · {_targets_text(mark)}"
+    return describe(place_of(fitted, at.u_mm, at.v_mm))
 
 
 def _middle(outline: Outline) -> PointMm:
@@ -59,7 +65,7 @@ def _targets_text(mark: Marked) -> str:
 def _show_mark(mark: Marked, fitted: FittedMap) -> None:
     finding = mark.finding
     stem = f"finding.{finding.id}"
-    with _form(said_of(mark, fitted), stem) as is_open:
+    with one_form(said_of(mark, fitted), stem) as is_open:
         if not is_open:
             return
         with st.form(f"{stem}.{hash(mark)}", border=False):
@@ -69,8 +75,8 @@ def _show_mark(mark: Marked, fitted: FittedMap) -> None:
             else:
                 _zone_fields(stem, mark)
                 take = partial(_take_zone, stem, finding.id)
-            st.form_submit_button("Save", on_click=_shown(take), type="primary")
-        st.button("Delete", key=f"{stem}.delete", on_click=_shown(_remove), args=(finding.id,))
+            st.form_submit_button("Save", on_click=and_show(take), type="primary")
+        st.button("Delete", key=f"{stem}.delete", on_click=and_show(_remove), args=(finding.id,))
 
 
 def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
@@ -79,50 +85,25 @@ def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
     at = _middle(exclusion.outline)
     place = describe(place_of(fitted, at.u_mm, at.v_mm))
     said = f"{exclusion.id} · keep out: {kind} · {place} · {exclusion.margin_mm:g} mm margin"
-    with _form(said, stem) as is_open:
+    with one_form(said, stem) as is_open:
         if not is_open:
             return
         with st.form(f"{stem}.{hash(exclusion)}", border=False):
             _exclusion_fields(stem, exclusion)
             take = partial(_take_exclusion, stem, exclusion.id)
-            st.form_submit_button("Save", on_click=_shown(take), type="primary")
-        st.button("Delete", key=f"{stem}.delete", on_click=_shown(_remove), args=(exclusion.id,))
+            st.form_submit_button("Save", on_click=and_show(take), type="primary")
+        st.button("Delete", key=f"{stem}.delete", on_click=and_show(_remove), args=(exclusion.id,))
 
 
 def _show_new(
     label: str, noun: str, fields: Callable[[str, None], None], take: Callable[[str, str], None]
 ) -> None:
-    with _form(label, f"new.{noun}") as is_open:
+    with one_form(label, f"new.{noun}") as is_open:
         if is_open:
             stem = f"new.{noun}.{state.board().edits_made}"
             with st.form(f"{stem}.form", border=False):
                 fields(stem, None)
-                st.form_submit_button("Add", on_click=_shown(partial(take, stem, "")), type="primary")
-
-
-@contextmanager
-def _form(label: str, name: str) -> Iterator[bool]:
-    """Show a line of the list and tell whether its form is open, which then stands right below it."""
-    st.button(label, key=name, width="stretch", on_click=_turn, args=(name,))
-    if state.board().open_form == name:
-        with st.container(key="open_form", border=True):
-            yield True
-    else:
-        yield False
-
-
-def _shown(take: Callable[..., None]) -> Callable[..., None]:
-    """Return a callback that takes what was entered and then has the whole page show it, the pad included."""
-
-    def taken(*args: str) -> None:
-        take(*args)
-        state.show_again()
-
-    return taken
-
-
-def _turn(name: str) -> None:
-    state.change(lambda board: boards.turn_form(board, name))
+                st.form_submit_button("Add", on_click=and_show(partial(take, stem, "")), type="primary")
 
 
 def _point_fields(stem: str, mark: Marked | None) -> None:
