@@ -71,11 +71,14 @@ def find_backups(database: Path) -> tuple[Path, ...]:
 
 
 def prune(database: Path, *, at: datetime) -> tuple[Path, ...]:
-    """Delete the backups that no rule keeps and return them: the last of 24 hours and of 30 days stay."""
+    """Delete the backups that no rule keeps and return them: the last of 24 hours and of 30 days stay.
+
+    Of the last 30 days that have any, the last one stays whatever the clock says: it may have jumped.
+    """
     backups = {_moment(path, at): path for path in find_backups(database)}
     kept = _last_of_each(backups, at - timedelta(hours=HOURLY), "%Y%m%d%H")
     kept |= _last_of_each(backups, at - timedelta(days=DAILY), "%Y%m%d")
-    kept |= set(sorted(backups)[-1:])
+    kept |= set(sorted({f"{moment:%Y%m%d}": moment for moment in sorted(backups)}.values())[-DAILY:])
     gone = tuple(path for moment, path in sorted(backups.items()) if moment not in kept)
     for path in gone:
         path.unlink(missing_ok=True)

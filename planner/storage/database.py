@@ -99,14 +99,23 @@ class Database:
 
 def make_engine(address: StoreAddress) -> Engine:
     """Return the engine of a store; nothing is opened yet."""
-    if address.url is not None:
-        return create_engine(
-            address.url,
-            pool_pre_ping=True,
-            pool_size=10,
-            pool_timeout=WAIT_S,
-            connect_args=_POSTGRES_ARGUMENTS,
-        )
+    return _server_engine(address.url) if address.url is not None else _file_engine(address)
+
+
+def _server_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url, pool_pre_ping=True, pool_size=10, pool_timeout=WAIT_S, connect_args=_POSTGRES_ARGUMENTS
+    )
+    from planner.storage.postgres_line import ImpatientConnection
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: object, _record: object, words: Any, named: Any) -> ImpatientConnection:
+        return ImpatientConnection.connect(*words, **named)
+
+    return engine
+
+
+def _file_engine(address: StoreAddress) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(address.path)),
         module=sqlcipher3.dbapi2,

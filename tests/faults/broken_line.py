@@ -32,49 +32,64 @@ class BrokenLine:
             except OSError:
                 return
             far = socket.create_connection(("127.0.0.1", self._server_port))
-            threading.Thread(target=self._up, args=(near, far), daemon=True).start()
-            threading.Thread(target=_pass_on, args=(far, near), daemon=True).start()
+            pair = Pair(near, far)
+            threading.Thread(target=self._up, args=(pair,), daemon=True).start()
+            threading.Thread(target=pair.pass_down, daemon=True).start()
 
-    def _up(self, near: socket.socket, far: socket.socket) -> None:
+    def _up(self, pair: "Pair") -> None:
         """Pass on what the app says to the server, and strike at its next commit."""
         with suppress(OSError):
-            while chunk := near.recv(65536):
+            while chunk := pair.near.recv(65536):
                 fault = self.fault if COMMIT in chunk else ""
-                if fault:
-                    self.fault, self.struck = "", self.struck + 1
-                if fault == "delay":
-                    time.sleep(self.delay_s)
-                if fault != "drop before":
-                    far.sendall(chunk)
-                if fault in {"drop before", "drop after", "reset"}:
-                    _break(near, far, reset=fault == "reset")
+                if not fault:
+                    pair.far.sendall(chunk)
+                    continue
+                self.fault, self.struck = "", self.struck + 1
+                if not self._strike(pair, chunk, fault):
                     return
-                if fault == "stall":
-                    _stall(near, far, self.delay_s)
-                    return
-        _break(near, far, reset=False)
+        pair.end()
+
+    def _strike(self, pair: "Pair", commit: bytes, fault: str) -> bool:
+        """Do what the fault says and tell whether the line goes on."""
+        pair.is_silent = fault in {"stall", "silence before", "silence after"}
+        if fault == "delay":
+            time.sleep(self.delay_s)
+        if not fault.endswith("before"):
+            pair.far.sendall(commit)
+        if fault == "delay":
+            return True
+        if fault == "stall":
+            time.sleep(self.delay_s)
+        if fault.startswith("silence"):
+            pair.wait_until_the_app_hangs_up()
+        pair.end(reset=fault in {"reset", "stall"})
+        return False
 
 
-def _pass_on(source: socket.socket, sink: socket.socket) -> None:
-    with suppress(OSError):
-        while chunk := source.recv(65536):
-            sink.sendall(chunk)
-    with suppress(OSError):
-        sink.shutdown(socket.SHUT_RDWR)
+class Pair:
+    """The two ends of one connection through the line."""
 
+    def __init__(self, near: socket.socket, far: socket.socket) -> None:
+        self.near, self.far = near, far
+        self.is_silent = False  # what the server says gets lost, and nobody hears that it hangs up
 
-def _break(near: socket.socket, far: socket.socket, *, reset: bool) -> None:
-    for end in (near, far):
+    def pass_down(self) -> None:
         with suppress(OSError):
-            if reset:
-                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_ONCE)
-                end.close()
-            end.shutdown(socket.SHUT_RDWR)
+            while chunk := self.far.recv(65536):
+                if not self.is_silent:
+                    self.near.sendall(chunk)
+        if not self.is_silent:
+            self.end()
 
+    def wait_until_the_app_hangs_up(self) -> None:
+        with suppress(OSError):
+            while self.near.recv(65536):
+                pass
 
-def _stall(near: socket.socket, far: socket.socket, delay_s: float) -> None:
-    """Let the server's answer get lost, and the line look alive for a while."""
-    with suppress(OSError):
-        far.shutdown(socket.SHUT_RDWR)
-    time.sleep(delay_s)
-    _break(near, far, reset=True)
+    def end(self, *, reset: bool = False) -> None:
+        for end in (self.near, self.far):
+            with suppress(OSError):
+                if reset:
+                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_ONCE)
+                    end.close()
+                end.shutdown(socket.SHUT_RDWR)

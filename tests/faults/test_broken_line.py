@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from planner.storage import postgres_line
 from planner.storage.address import StoreAddress
 from planner.storage.drafts import NewDraft, find_draft, save_draft
 from planner.storage.opening import open_store
@@ -18,12 +19,16 @@ from tests.postgres_server import DATABASE, PostgresServer
 from tests.storage.records import NOON, a_body, a_started_session
 
 pytestmark = pytest.mark.timeout(0)
-FAULTS = ("delay", "drop before", "drop after", "reset", "stall")
+FAULTS = ("delay", "drop before", "drop after", "reset", "stall", "silence before", "silence after")
+PATIENCE_S = 0.4
 
 
-def test_a_line_that_breaks_at_a_commit_neither_doubles_nor_loses_a_save(postgres: PostgresServer) -> None:
+def test_a_line_that_breaks_at_a_commit_neither_doubles_nor_loses_a_save(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_line, "PATIENCE_S", PATIENCE_S)
     postgres.empty_database()
-    line = BrokenLine(postgres.port, delay_s=times(1, 3) / 2)
+    line = BrokenLine(postgres.port, delay_s=times(1, 3) / 4)
     count = times(20, 200)
 
     with closing(open_store(StoreAddress(url=postgres.url(DATABASE, port=line.port)), at=NOON)) as database:
