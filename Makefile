@@ -10,7 +10,7 @@ PORT   ?= 8501
 ADDRESS ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests faults bench shots lock
+.PHONY: help run test check tests faults load bench shots lock
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -27,15 +27,22 @@ check: $(VENV)/.dev-installed ## Lint, types and the import rule
 		|| { cat /tmp/mesoplan-imports.$$$$; rm -f /tmp/mesoplan-imports.$$$$; exit 1; }; rm -f /tmp/mesoplan-imports.$$$$
 	@echo "Format, lint, types and imports are in order."
 
-# Tests are shared among the processors. A browser test that fails gets one more chance, with the machine to itself,
-# since a busy one can outlast its patience; no other test does.
+# Tests are shared among the processors. Beside the plain ones twenty tablets play for a minute: an error of theirs is an
+# error of the tests, the times that they print are those of a busy machine. A browser test that fails gets one more
+# chance, with the machine to itself, since a busy one can outlast its patience; no other test does.
 tests: $(VENV)/.dev-installed
-	@cd $(ROOT) && $(BIN)/python -m pytest -q -n auto --ignore=tests/browser
+	@cd $(ROOT) && told=$$(mktemp) && { $(BIN)/python -m benchmarks.load --tablets 20 --seconds 60 >$$told 2>&1 & played=$$!; \
+		$(BIN)/python -m pytest -q -n auto --ignore=tests/browser; plain=$$?; \
+		wait $$played; load=$$?; cat $$told; rm -f $$told; exit $$((plain + load)); }
 	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says
-	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/browser/test_desk_kept.py
+	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/ui/test_shelf_on_a_failing_disk.py \
+		tests/browser/test_desk_kept.py tests/browser/test_replicas.py tests/browser/test_desk_line.py
+
+load: $(VENV)/.dev-installed ## Let 50 tablets play for half an hour, with and without what makes it quick
+	@cd $(ROOT) && $(BIN)/python -m benchmarks.load --tablets 50 --seconds 1800 --compare
 
 bench: $(VENV)/.bench-installed ## Measure against named peers, as ratios in one run
 	@cd $(ROOT) && for bench in lattice order density figures coverage_peer oracles cover taps start; do $(BIN)/python -m benchmarks.$$bench || exit 1; done

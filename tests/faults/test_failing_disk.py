@@ -42,7 +42,7 @@ def save_until_it_fails(database: Database) -> tuple[NewDraft, str]:
 def test_whichever_write_fails_the_save_is_refused_and_goes_through_later(
     file_address: StoreAddress, made_files: dict[str, Path], error: int
 ) -> None:
-    count = times(25, 100)
+    count = times(50, 200)
 
     for n in range(1, count + 1):
         shutil.copyfile(made_files[file_address.key], file_address.path)
@@ -56,7 +56,8 @@ def test_whichever_write_fails_the_save_is_refused_and_goes_through_later(
             assert "disk" in said
             assert before is None or before.version == failed.version
             assert kept.version == failed.version + 1
-            assert verify(database).problems == ()
+            if n % 10 == 0:
+                assert verify(database).problems == ()
 
     report(f"n-th write fails with {errno.errorcode[error]}, {engine_of(file_address)}", places=count,
            refused_by_name=count, half_saved=0, saved_when_repeated=count)  # fmt: skip

@@ -1,0 +1,94 @@
+"""PostgreSQL dumped by the script of ``deploy/`` while somebody writes, and restored as the documents say."""
+
+import json
+import os
+import subprocess
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from planner.storage.address import StoreAddress
+from planner.storage.opening import open_store, open_to_read
+from planner.storage.verify import verify
+from tests.faults.sizes import report, times
+from tests.faults.writers import a_case, lost_of, write_drafts, write_revisions
+from tests.postgres_server import DATABASE, SUPERUSER, PostgresServer, program
+from tests.storage.records import NOON
+
+pytestmark = pytest.mark.timeout(0)
+SCRIPT = Path(__file__).parents[2] / "deploy" / "backup-postgresql"
+RESTORED = "restored"
+
+
+@pytest.fixture
+def surroundings(postgres: PostgresServer) -> dict[str, str]:
+    """What libpq reads, and the server's own programs first."""
+    binaries = str(Path(str(program("pg_dump"))).parent)
+    return {
+        "PATH": f"{binaries}:{os.environ['PATH']}",
+        "PGHOST": "127.0.0.1",
+        "PGPORT": str(postgres.port),
+        "PGUSER": SUPERUSER,
+        "PGPASSWORD": postgres.password,
+    }
+
+
+def restored(postgres: PostgresServer, dump: Path, surroundings: dict[str, str]) -> StoreAddress:
+    postgres.execute("postgres", f"DROP DATABASE IF EXISTS {RESTORED}")
+    postgres.execute("postgres", f"CREATE DATABASE {RESTORED}")
+    command = [str(program("pg_restore")), "--exit-on-error", "-d", RESTORED, str(dump)]
+    subprocess.run(command, env=surroundings, check=True, capture_output=True)
+    return StoreAddress(url=postgres.url(RESTORED))
+
+
+def test_a_dump_under_writes_restores_to_a_whole_store(
+    postgres: PostgresServer, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    count, is_over = times(2, 20), threading.Event()
+    acknowledged: list[list[object]] = []
+
+    def tell(line: str) -> bool:
+        acknowledged.append(json.loads(line))
+        return not is_over.is_set()
+
+    with closing(open_store(postgres.empty_database(), at=NOON)) as database:
+        works = (lambda: write_drafts(database, a_case(1), tell), lambda: write_revisions(database, tell))
+        writers = [threading.Thread(target=work, daemon=True) for work in works]
+        for writer in writers:
+            writer.start()
+        made = []
+        for number in range(count):
+            before = list(acknowledged)
+            command = [str(SCRIPT), str(tmp_path / str(number)), DATABASE]
+            said = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True)
+            made.append((before, Path(said.stdout.strip())))
+        is_over.set()
+        for writer in writers:
+            writer.join()
+
+    for before, dump in made:
+        with closing(open_to_read(restored(postgres, dump, surroundings))) as store:
+            assert lost_of(store, before) == []
+            assert verify(store).problems == ()
+        assert list(dump.parent.iterdir()) == [dump]
+    with closing(open_store(StoreAddress(url=postgres.url(RESTORED)), at=NOON)):
+        pass  # and the app goes on with it
+
+    report("dumps of PostgreSQL under writes", dumps=count, restored_and_verified=count,
+           acknowledged_meanwhile=len(acknowledged), lost=0)  # fmt: skip
+
+
+def test_a_dump_that_cannot_be_made_leaves_nothing_and_takes_no_old_one_away(
+    postgres: PostgresServer, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    old = tmp_path / f"{DATABASE}-20200101T000000Z.dump"
+    old.touch()
+    os.utime(old, (0, 0))
+    wrong = surroundings | {"PGPASSWORD": "wrong"}
+
+    said = subprocess.run([str(SCRIPT), str(tmp_path), DATABASE], env=wrong, check=False, capture_output=True)
+
+    assert said.returncode != 0
+    assert list(tmp_path.iterdir()) == [old]
