@@ -23,40 +23,40 @@ from tools.desk import serving
 THINK_S = 5.0
 AIM_MS = 300.0
 SEED = 20_261_126
-WARM_UP_SHARE = 0.1  # of the time, before memory is first looked at: every board is then open
+OPENING_SHARE = 0.1  # of the time, within which the tablets begin one after the other
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a server holds and has used up to a moment."""
+    """What a server holds up to a moment, and what it has used and answered."""
 
+    taps: int
     rss_mb: float
     cpu_s: float
     threads: int
     files: int
 
 
-def look_at(process: int) -> Look:
+def look_at(process: int, taps: int) -> Look:
     here = Path(f"/proc/{process}")
     told = dict(line.split(":", 1) for line in (here / "status").read_text().splitlines() if ":" in line)
     used = (here / "stat").read_text().rpartition(")")[2].split()
     cpu_s = (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
     files = len(list((here / "fd").iterdir()))
-    return Look(int(told["VmRSS"].split()[0]) / 1024, cpu_s, int(told["Threads"]), files)
+    return Look(taps, int(told["VmRSS"].split()[0]) / 1024, cpu_s, int(told["Threads"]), files)
 
 
-async def play(address: str, cases: list[str], seconds: float) -> Noted:
+async def play(address: str, cases: list[str], seconds: float, noted: Noted) -> None:
     """Let every tablet work for that long, beginning one after the other."""
-    noted, chance = Noted(), random.Random(SEED)  # the same taps in every run
+    chance = random.Random(SEED)  # the same taps in every run
     until_s = time.monotonic() + seconds
 
     async def one(number: int, case: str) -> None:
-        await asyncio.sleep(number * min(0.25, seconds * WARM_UP_SHARE / len(cases)))
+        await asyncio.sleep(number * min(0.25, seconds * OPENING_SHARE / len(cases)))
         await Tablet(case, noted, random.Random(chance.random())).work(address, until_s, THINK_S)
 
     ended = await asyncio.gather(*(one(*each) for each in enumerate(cases)), return_exceptions=True)
     noted.errors += [repr(error) for error in ended if isinstance(error, BaseException)]
-    return noted
 
 
 def said(times_ms: list[float]) -> str:
@@ -82,7 +82,7 @@ def measured(name: str, script: str, wanted: Namespace) -> Noted:
         with serving(Path(folder), "run", script) as (address, server):
             noted, looks = asyncio.run(_play_and_look(address, cases, wanted.seconds, server.pid))
     report(f"{wanted.tablets} tablets, {name}", noted, wanted.seconds)
-    _report_server(looks, len(noted.taps_ms))
+    _report_server(looks)
     return noted
 
 
@@ -90,18 +90,19 @@ async def _play_and_look(
     address: str, cases: list[str], seconds: float, process: int
 ) -> tuple[Noted, tuple[Look, ...]]:
     """Play, and look at the server before, once every case is open, and at the end."""
-    at_rest = look_at(process)
-    playing = asyncio.create_task(play(address, cases, seconds))
-    await asyncio.sleep(seconds * WARM_UP_SHARE + 2)
-    opened = look_at(process)
-    noted = await playing
-    return noted, (at_rest, opened, look_at(process))
+    noted, at_rest = Noted(), look_at(process, 0)
+    playing = asyncio.create_task(play(address, cases, seconds, noted))
+    while len(noted.opened_ms) < len(cases) and not playing.done():
+        await asyncio.sleep(0.2)
+    opened = look_at(process, len(noted.taps_ms))
+    await playing
+    return noted, (at_rest, opened, look_at(process, len(noted.taps_ms)))
 
 
-def _report_server(looks: tuple[Look, ...], taps: int) -> None:
+def _report_server(looks: tuple[Look, ...]) -> None:
     at_rest, opened, ended = looks
-    busy_ms = (ended.cpu_s - at_rest.cpu_s) / max(taps, 1) * 1000
-    print(f"  server: {busy_ms:.0f} ms of processor a tap, openings and panels included")
+    busy_ms = (ended.cpu_s - opened.cpu_s) / max(ended.taps - opened.taps, 1) * 1000
+    print(f"  server: {busy_ms:.0f} ms of processor a tap and its panel, once every case is open")
     print(f"  memory: {at_rest.rss_mb:.0f} MB at rest, {opened.rss_mb:.0f} MB with every case open, "
           f"{ended.rss_mb:.0f} MB at the end")  # fmt: skip
     print(f"  threads {opened.threads} to {ended.threads}, open files {opened.files} to {ended.files}")
@@ -120,7 +121,8 @@ def main() -> int:
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     if wanted.address:
         cases = [case_of(number) for number in range(wanted.tablets)]
-        noted = [asyncio.run(play(wanted.address, cases, wanted.seconds))]
+        noted = [Noted()]
+        asyncio.run(play(wanted.address, cases, wanted.seconds, noted[0]))
         report(f"{wanted.tablets} tablets at {wanted.address}", noted[0], wanted.seconds)
     else:
         noted = [measured("heap frozen", "app.py", wanted)]
