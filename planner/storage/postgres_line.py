@@ -1,13 +1,12 @@
 """A line to PostgreSQL on which nobody waits for ever."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from psycopg import Connection, OperationalError
 from psycopg.abc import PQGen
 from psycopg.rows import TupleRow
 
 PATIENCE_S = 12.0  # ours: beyond the server's own limits on a statement and on a lock
-_LOOK_S = 0.1
 _Answer = TypeVar("_Answer")
 
 
@@ -18,7 +17,7 @@ class ImpatientConnection(Connection[TupleRow]):
     the limits of the operating system do not see the second kind at all.
     """
 
-    def wait(self, gen: PQGen[_Answer], interval: float = _LOOK_S, timeout: float | None = None) -> _Answer:
+    def wait(self, gen: PQGen[_Answer], *words: Any, **named: Any) -> _Answer:
         """Return the answer.
 
         Raises
@@ -27,7 +26,7 @@ class ImpatientConnection(Connection[TupleRow]):
             If none came in time; the line is closed then, or a late answer would be taken for another's.
         """
         try:
-            return super().wait(gen, interval, PATIENCE_S if timeout is None else timeout)
+            return super().wait(gen, *words, **{"timeout": PATIENCE_S} | named)
         except OperationalError as failure:
             if failure.sqlstate is None:  # the server said nothing
                 self.pgconn.finish()
