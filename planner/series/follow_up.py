@@ -1,11 +1,15 @@
-"""What is still to be asked: side effects at the next session, and late ones at twelve weeks."""
+"""What is asked after a visit, at the next session and at twelve weeks, and the side effects that came."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
+from planner.body.points import PointMm
+from planner.errors import VisitRefused
 from planner.evidence.change import INFECTION_LATENCY
-from planner.series.visit import EffectKind, QuestionKind, SideEffect, Visit
+from planner.series.visit import Answer, EffectKind, Product, QuestionKind, SideEffect, Visit
+from planner.session import put
 
 DAYS_PER_WEEK = 7
 _LATE_SIGNS = frozenset({EffectKind.NODULE, EffectKind.ABSCESS, EffectKind.SWELLING, EffectKind.REDNESS})
@@ -65,9 +69,58 @@ def may_be_late_infection(effect: SideEffect, visit: Visit) -> bool:
 
 def received_batch(visit: Visit, batch: str) -> bool:
     """Tell whether a product of that batch was used, however it was typed."""
+    return any(is_of_batch(product, batch) for product in visit.products)
+
+
+def is_of_batch(product: Product, batch: str) -> bool:
+    """Tell whether a product is of that batch, however it was typed; no batch is of none."""
     wanted = _plain(batch)
-    return bool(wanted) and any(_plain(product.batch) == wanted for product in visit.products)
+    return bool(wanted) and _plain(product.batch) == wanted
 
 
 def _plain(batch: str) -> str:
     return "".join(character for character in batch.casefold() if character.isalnum())
+
+
+def with_effect(visit: Visit, kind: EffectKind, at: PointMm, noticed: date, *, note: str = "") -> Visit:
+    """Return the visit with one more side effect, not gone yet, under an id of its own."""
+    taken = {effect.id for effect in visit.effects}
+    an_id = next(name for n in count(1) if (name := f"e{n}") not in taken)
+    return replace(visit, effects=(*visit.effects, SideEffect(an_id, kind, at, noticed, note.strip())))
+
+
+def with_gone(visit: Visit, effect_id: str, gone: date | None) -> Visit:
+    """Return the visit with a side effect gone on a day, or not gone after all.
+
+    Raises
+    ------
+    VisitRefused
+        If there is no such effect.
+    """
+    changed = replace(_effect(visit, effect_id), gone=gone)
+    return replace(visit, effects=put(visit.effects, changed))
+
+
+def without_effect(visit: Visit, effect_id: str) -> Visit:
+    """Return the visit without a side effect that was entered by mistake.
+
+    Raises
+    ------
+    VisitRefused
+        If there is no such effect.
+    """
+    mistake = _effect(visit, effect_id)
+    return replace(visit, effects=tuple(effect for effect in visit.effects if effect is not mistake))
+
+
+def with_answer(visit: Visit, answer: Answer) -> Visit:
+    """Return the visit with an answer; a question that is answered already is answered anew."""
+    others = tuple(one for one in visit.answers if one.question is not answer.question)
+    return replace(visit, answers=(*others, answer))
+
+
+def _effect(visit: Visit, effect_id: str) -> SideEffect:
+    found = next((effect for effect in visit.effects if effect.id == effect_id), None)
+    if found is None:
+        raise VisitRefused(f"The visit has no side effect {effect_id!r}: look at it as it stands now.")
+    return found

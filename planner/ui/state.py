@@ -19,7 +19,7 @@ from planner.ui.shelf import Saving, Shelf, Step
 from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
-_CASE, _PATIENT = "case", "patient"
+_CASE, _PATIENT, _SESSION = "case", "patient", "session"
 _WORD, _TOLD = "record.word", "desk.told"
 _ASKED_FOR, _TAPPED = "asked_for", "tapped"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
@@ -213,6 +213,16 @@ def patient_code() -> str:
 def choose_patient(code: str) -> None:
     """Put another patient's code into the page's address."""
     st.query_params[_PATIENT] = code
+
+
+def chosen_session() -> str:
+    """Return the id of a patient's session in the page's address; empty if there is none."""
+    return st.query_params.get(_SESSION, "")
+
+
+def choose_session(session_id: str) -> None:
+    """Put another session into the page's address."""
+    st.query_params[_SESSION] = session_id
 
 
 def leave_word(sentence: str) -> None:

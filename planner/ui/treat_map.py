@@ -78,7 +78,7 @@ def map_data(treatment: Treatment, fitted: FittedMap, *, event: object, dark: bo
         "key": key,
         "stands": "".join(map(str, delivery.statuses.tolist())),
         "next": delivery.next_step,
-        "added": _drawn(fitted, [(d.at.u_mm, d.at.v_mm) for d in delivery.added if d.at is not None]),
+        "added": drawn_on_map(fitted, [(d.at.u_mm, d.at.v_mm) for d in delivery.added if d.at is not None]),
         "adding": treatment.is_adding,
         "dark": dark,
         "says": _says(treatment),
@@ -119,13 +119,14 @@ def _steps(course: Course, fitted: FittedMap) -> list[list[float]]:
     """Return x, v of every injection, and x, v of both ends of every pass."""
     found = []
     for leg in course.legs:
-        found += _drawn(fitted, leg.grid.places)
-        starts, ends = _drawn(fitted, leg.passes.starts), _drawn(fitted, leg.passes.ends)
+        found += drawn_on_map(fitted, leg.grid.places)
+        starts, ends = drawn_on_map(fitted, leg.passes.starts), drawn_on_map(fitted, leg.passes.ends)
         found += [[*start, *end] for start, end in zip(starts, ends, strict=True)]
     return found
 
 
-def _drawn(fitted: FittedMap, places: object) -> list[list[float]]:
+def drawn_on_map(fitted: FittedMap, places: object) -> list[list[float]]:
+    """Return tape places as the map draws them."""
     tape = np.asarray(places, dtype=np.float64).reshape(-1, 2)
     drawn: list[list[float]] = np.round(drawn_places(fitted.projection, tape), 2).tolist()
     return drawn

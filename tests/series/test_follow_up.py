@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.body import PointMm
-from planner.series.follow_up import due_questions, may_be_late_infection, open_questions, received_batch
+from planner.errors import VisitRefused
+from planner.series.follow_up import (
+    due_questions,
+    may_be_late_infection,
+    open_questions,
+    received_batch,
+    with_answer,
+    with_effect,
+    with_gone,
+    without_effect,
+)
 from planner.series.visit import Answer, EffectKind, Product, QuestionKind, SideEffect
 from tests.series.visits import MONDAY, a_visit, treated
 
@@ -78,3 +88,34 @@ def test_a_batch_is_found_however_it_was_typed(asked: str) -> None:
     assert received_batch(visit, asked)
     assert not received_batch(visit, "AB-12")
     assert not received_batch(visit, "")
+
+
+def test_a_side_effect_gets_an_id_of_its_own_and_comes_and_goes() -> None:
+    visit = treated(a_visit())
+    at = PointMm(20.0, 410.0)
+
+    two = with_effect(with_effect(visit, EffectKind.NODULE, at, MONDAY), EffectKind.REDNESS, at, MONDAY)
+    gone = with_gone(two, "e2", MONDAY)
+
+    assert [(one.id, one.kind, one.gone) for one in gone.effects] == [
+        ("e1", EffectKind.NODULE, None),
+        ("e2", EffectKind.REDNESS, MONDAY),
+    ]
+    assert with_gone(gone, "e2", None) == two
+    assert without_effect(without_effect(gone, "e1"), "e2") == visit
+
+
+def test_an_effect_that_another_tablet_took_away_is_refused_by_name() -> None:
+    for step in (lambda visit: with_gone(visit, "e7", MONDAY), lambda visit: without_effect(visit, "e7")):
+        with pytest.raises(VisitRefused, match="e7"):
+            step(treated(a_visit()))
+
+
+def test_an_answer_given_anew_replaces_the_one_before_and_closes_the_question() -> None:
+    visit = treated(a_visit())
+
+    first = with_answer(visit, Answer(QuestionKind.LATE, MONDAY, has_effects=False))
+    second = with_answer(first, Answer(QuestionKind.LATE, MONDAY, has_effects=True))
+
+    assert [one.has_effects for one in second.answers] == [True]
+    assert QuestionKind.LATE not in {question.kind for question in open_questions([second])}

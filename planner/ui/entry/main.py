@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from planner.ui import navigation
-from planner.ui.pages import home, plan, series, session, treat
+from planner.ui.pages import follow_up, home, plan, series, session, treat
 
 ICON = Path(__file__).parents[1] / "icon.svg"  # a named icon would be fetched from another machine
 
@@ -17,6 +17,7 @@ st.navigation(
         st.Page(treat.show, title="Treatment", url_path=navigation.TREAT),
         st.Page(session.show, title="Session", url_path=navigation.SESSION),
         st.Page(series.show, title="Series", url_path=navigation.SERIES),
+        st.Page(follow_up.show, title="Follow-up", url_path=navigation.FOLLOW_UP),
     ],
     position="hidden",
 ).run()

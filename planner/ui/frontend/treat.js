@@ -5,6 +5,7 @@ const [OPEN, GIVEN, SKIPPED] = ["0", "1", "2"];
 const STEP_PX = 11;
 const NEXT_PX = 19;
 const FINGER_PX = 26;
+const SPOT_PX = 20;
 const RIM_MM = 28;
 const LEAST_MM = 150;
 
@@ -68,16 +69,20 @@ class TreatMap {
     const marks = this.steps.map((_, index) => this.mark(index, stands[index]));
     const added = this.data.added.map(([x, v]) => this.dot(x, v, STEP_PX, "mt-added"));
     const lit = next ? [this.lit(next - 1)] : [];
-    this.canvas.replaceChildren(this.picture, ...marks.flat(), ...added, ...lit.flat());
+    const spots = (this.data.spots ?? []).flatMap((spot) => this.spot(spot));
+    this.canvas.replaceChildren(this.picture, ...marks.flat(), ...added, ...spots, ...lit.flat());
   }
 
   /** Return the part of the body that the steps of the leg at hand lie on. */
   focus(next) {
     const [first, last] = this.legs.find(([from, to]) => from <= next && next <= to) ?? [1, this.steps.length];
     const places = this.steps.slice(first - 1, last).flatMap(([x, v, x2 = x, v2 = v]) => [[x, v], [x2, v2]]);
+    places.push(...(this.data.spots ?? []));
+    if (!places.length) return this.frame;
+    const rim = this.data.rim ?? RIM_MM;
     const span = (axis) => {
       const values = places.map((place) => place[axis]);
-      const [least, most] = [Math.min(...values) - RIM_MM, Math.max(...values) + RIM_MM];
+      const [least, most] = [Math.min(...values) - rim, Math.max(...values) + rim];
       const size = Math.max(most - least, LEAST_MM);
       return [(least + most - size) / 2, size];
     };
@@ -108,6 +113,16 @@ class TreatMap {
     const tick = `M${x - mm(4.5)},${v} l${mm(3.5)},${mm(3.5)} l${mm(6)},${-mm(7)}`;
     const cross = `M${x - mm(4)},${v - mm(4)} l${mm(8)},${mm(8)} m0,${-mm(8)} l${-mm(8)},${mm(8)}`;
     return make("path", { d: stands === GIVEN ? tick : cross, class: stands === GIVEN ? "mt-tick" : "mt-cross" });
+  }
+
+  /** Return the sign of what was noticed at a place later: a square with its name beside it. */
+  spot([x, v, name]) {
+    const mm = (px) => px / this.pxPerMm;
+    const side = mm(SPOT_PX);
+    const square = make("rect", { x: x - side / 2, y: v - side / 2, width: side, height: side, class: "mt-spot" });
+    const text = make("text", { x: x + side, y: v, class: "mt-spot-name", "font-size": mm(15) });
+    text.textContent = name;
+    return [square, text];
   }
 
   lit(index) {

@@ -35,6 +35,8 @@ def show() -> None:
 def _show_head() -> None:
     with st.container(key="home_head", horizontal=True, vertical_alignment="center", gap="small"):
         st.title("Mesoplan", width="stretch", anchor=False)
+        if st.button("Follow-up", key="home.follow_up", icon=":material/sick:", width="content"):
+            navigation.go_to_patient(navigation.FOLLOW_UP, "")
         with st.popover("About", key="home.about", width="content"):
             st.markdown(strings.INTENDED_USE)
     if state.is_demonstration():

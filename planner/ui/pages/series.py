@@ -11,6 +11,7 @@ from planner.ui.panels.series_figures import show_figures_of, show_table
 from planner.ui.panels.series_next import show_next
 from planner.ui.panels.series_pair import show_pair
 from planner.ui.panels.series_verdict import show_verdict
+from planner.ui.panels.understanding import ask_understanding
 from planner.ui.stored_visits import Series
 
 _STYLE = Path(__file__).parent.parent / "records.css"
@@ -19,8 +20,7 @@ _STYLE = Path(__file__).parent.parent / "records.css"
 def show() -> None:
     """Show the series of the patient in the page's address."""
     st.html(_STYLE)
-    if not state.is_understood():
-        navigation.go_to(navigation.PLAN)
+    ask_understanding()
     try:
         code = show_patient_head("Series", "series")
         series = record_state.series_of(code) if code else None
@@ -44,6 +44,8 @@ def _show_series(series: Series) -> None:
             show_figures_of(series.told, dark=is_dark)
         with st.container(key="series_beside"):
             show_verdict([one.visit for one in series.told])
+            if st.button("Side effects and questions", key="series.follow_up", icon=":material/sick:"):
+                navigation.go_to_patient(navigation.FOLLOW_UP, series.patient.code)
             st.markdown("### Next sessions")
             show_next(series.visits, treatment_state.today())
     show_table(series.told)

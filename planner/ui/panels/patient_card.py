@@ -40,6 +40,11 @@ def _show_patient(patient: StoredPatient) -> None:
         st.markdown(said)
     if entry.note:
         st.text(entry.note)
+    with st.container(horizontal=True, gap="small", key="home_ways"):
+        if st.button("Series", key="home.series", icon=":material/timeline:"):
+            navigation.go_to_patient(navigation.SERIES, patient.code)
+        if st.button("Side effects and questions", key="home.effects", icon=":material/sick:"):
+            navigation.go_to_patient(navigation.FOLLOW_UP, patient.code)
     with st.popover("Change the entry", icon=":material/edit:", width="stretch", key="home.entry"):
         show_entry(patient)
 

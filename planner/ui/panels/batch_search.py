@@ -1,0 +1,48 @@
+"""Who received a batch: one search over all stored sessions, noted in the audit."""
+
+import streamlit as st
+
+from planner.files import read_visit
+from planner.series.follow_up import is_of_batch, received_batch
+from planner.series.soundness import LONGEST_TEXT
+from planner.series.visit_words import product_text
+from planner.ui import record_state, state
+from planner.ui.stored_visits import StoredVisit
+
+_HELP = "Capitals, spaces and hyphens do not matter. The audit notes that somebody searched, not for what."
+
+
+def show_batch_search() -> None:
+    """Show the field and, after a search, everybody who received that batch."""
+    with st.form("batch", border=False):
+        batch = st.text_input("Batch", max_chars=LONGEST_TEXT, key="batch.wanted", help=_HELP)
+        is_asked = st.form_submit_button("Who received it?", icon=":material/search:")
+    if is_asked and batch.strip():
+        _show_found(batch.strip())
+
+
+def _show_found(batch: str) -> None:
+    found = record_state.search(lambda body: received_batch(read_visit(body), batch))
+    patients = len({one.code for one in found})
+    st.markdown(f"**{patients} patients, {len(found)} sessions**" if found else "**Nobody received it.**")
+    for stored in found:
+        _show_one(stored, batch)
+
+
+def _show_one(stored: StoredVisit, batch: str) -> None:
+    used = (product_text(one) for one in stored.visit.products if is_of_batch(one, batch))
+    with st.container(
+        key=f"batch.{stored.head.session_id}", border=True, horizontal=True, vertical_alignment="center"
+    ):
+        st.text(f"{stored.code} · {stored.visit.on:%Y-%m-%d} · {'; '.join(used)}")
+        st.button(
+            "Open",
+            key=f"batch.open.{stored.head.session_id}",
+            on_click=_open,
+            args=(stored.code, stored.head.session_id),
+        )
+
+
+def _open(code: str, session_id: str) -> None:
+    state.choose_patient(code)
+    state.choose_session(session_id)

@@ -1,0 +1,136 @@
+"""Side effects of a session: put on the map with a tap, dated, and gone again."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from shapely import intersects_xy
+
+from planner.body import FittedMap, describe, place_of
+from planner.body.points import PointMm
+from planner.evidence.change import INFECTION_LATENCY
+from planner.series.follow_up import may_be_late_infection, with_effect, with_gone, without_effect
+from planner.series.soundness import LONGEST_TEXT
+from planner.series.visit import EffectKind, SideEffect, Visit
+from planner.session import Session
+from planner.ui import record_state, state
+from planner.ui.panels.questions import FOLLOW_UP
+from planner.ui.planned import BodyWanted, fitted_map
+from planner.ui.record_state import VisitStep
+from planner.ui.stored_visits import StoredVisit
+from planner.ui.treat_map import drawn_on_map, map_data, read_tap, show_map
+from planner.ui.treatment import Treatment
+
+_MAP = "follow.map"
+_RIM_MM = 70.0  # ours: a haematoma or a spreading redness may lie well beside what was treated
+_KIND, _NOTICED, _NOTE, _REASON = "follow.kind", "follow.noticed", "follow.note", "follow.reason"
+_OFF_BODY = "That is not on the body map: tap inside the contour."
+_LATE = (
+    f"Showed {INFECTION_LATENCY.low:g} to {INFECTION_LATENCY.high:g} weeks after the session, as "
+    f"mycobacterial infections do ({INFECTION_LATENCY.source.key}): look at it. It is no diagnosis."
+)
+
+
+def show_effects(stored: StoredVisit, today: date, *, dark: bool) -> None:
+    """Show the side effects of a session that has been, on its map, with all that changes them."""
+    with st.container(key="follow"):
+        with st.container(key="follow_map"):
+            _show_map(stored, dark=dark)
+        with st.container(key="follow_beside"):
+            _show_new(stored, today)
+            for effect in stored.visit.effects:
+                _show_effect(stored, effect, today)
+
+
+def _show_map(stored: StoredVisit, *, dark: bool) -> None:
+    visit = stored.visit
+    fitted = _fitted(visit.session)
+    data = map_data(Treatment(visit), fitted, event=state.value_of(_MAP), dark=dark)
+    places = drawn_on_map(fitted, [(effect.at.u_mm, effect.at.v_mm) for effect in visit.effects])
+    spots = [[*at, effect.kind.value] for at, effect in zip(places, visit.effects, strict=True)]
+    says = f"Map: {len(visit.effects)} side effects. Tap where a new one is"
+    shown = data | {"spots": spots, "rim": _RIM_MM, "adding": True, "says": says}
+    show_map(shown, _MAP, partial(_take_tap, stored))
+
+
+def _show_new(stored: StoredVisit, today: date) -> None:
+    kinds = list(EffectKind)
+    st.pills(
+        "What is noticed",
+        kinds,
+        default=kinds[0],
+        format_func=_title,
+        key=_KIND,
+        required=True,
+        width="stretch",
+    )
+    st.date_input(
+        "Noticed on",
+        value=max(today, stored.visit.on),
+        min_value=stored.visit.on,
+        format="YYYY-MM-DD",
+        key=_NOTICED,
+    )
+    st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_NOTE)
+    if stored.needs_reason:
+        st.text_input(
+            "The session is closed: reason of the amendment",
+            value=FOLLOW_UP,
+            max_chars=LONGEST_TEXT,
+            key=_REASON,
+        )
+    st.info("Then tap the map where it is.", icon=":material/touch_app:")
+
+
+def _show_effect(stored: StoredVisit, effect: SideEffect, today: date) -> None:
+    stem = f"follow.{stored.head.session_id}.{stored.head.n}.{effect.id}"
+    place = describe(place_of(_fitted(stored.visit.session), effect.at.u_mm, effect.at.v_mm))
+    with st.container(key=stem, border=True, gap="small"):
+        gone = f", gone {effect.gone:%Y-%m-%d}" if effect.gone else ""
+        st.markdown(f"**{_title(effect.kind)}**, noticed {effect.noticed:%Y-%m-%d}{gone}")
+        st.text(f"{place}{f' · {effect.note}' if effect.note else ''}")
+        if may_be_late_infection(effect, stored.visit):
+            st.warning(_LATE, icon=":material/biotech:")
+        with st.container(key=f"{stem}.steps", horizontal=True, gap="small"):
+            label, day = (
+                ("Not gone after all", None) if effect.gone else ("Gone today", max(today, effect.noticed))
+            )
+            _button(stored, label, f"{stem}.gone", partial(with_gone, effect_id=effect.id, gone=day))
+            _button(
+                stored, "Entered by mistake", f"{stem}.drop", partial(without_effect, effect_id=effect.id)
+            )
+
+
+def _button(stored: StoredVisit, label: str, key: str, step: VisitStep) -> None:
+    st.button(label, key=key, on_click=_save, args=(stored, step))
+
+
+def _take_tap(stored: StoredVisit) -> None:
+    tap = read_tap(state.value_of(_MAP))
+    if tap is None:
+        return
+    fitted = _fitted(stored.visit.session)
+    at = fitted.on_skin(tap[0])
+    if intersects_xy(fitted.outline, at.u_mm, at.v_mm):
+        _save(stored, partial(_with_new, at=at))
+    else:
+        state.leave_word(_OFF_BODY)
+
+
+def _with_new(visit: Visit, at: PointMm) -> Visit:
+    noticed = state.value_of(_NOTICED)
+    kind = EffectKind(str(state.value_of(_KIND) or EffectKind.REDNESS))
+    note = str(state.value_of(_NOTE) or "")
+    return with_effect(visit, kind, at, noticed if isinstance(noticed, date) else visit.on, note=note)
+
+
+def _save(stored: StoredVisit, step: VisitStep) -> None:
+    state.leave_word(record_state.save(stored, step, reason=str(state.value_of(_REASON) or "")))
+
+
+def _fitted(session: Session) -> FittedMap:
+    return fitted_map(BodyWanted(session.body_map, session.patient, session.position))
+
+
+def _title(kind: EffectKind) -> str:
+    return kind.value.capitalize()

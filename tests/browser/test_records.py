@@ -1,0 +1,149 @@
+"""Series and follow-up as a hand and an eye meet them, on the demonstration's synthetic patients."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from planner.storage.address import StoreAddress
+from planner.storage.audit import find_audit
+from planner.storage.opening import open_to_read
+from planner.storage.patients import find_patients
+from planner.storage.principal import DESK
+from planner.storage.sessions import StoredSession, find_series
+from tests.browser.pad_page import watch
+from tests.browser.pads import Tablet
+from tests.browser.session_pages import ASKED_ELSEWHERE, rest, violations
+from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+
+IMPROVES, UNCHANGED = "better from visit to visit", "no response"
+OpenRecord = Callable[..., Page]
+
+
+def demo(folder: Path) -> StoreAddress:
+    return StoreAddress(path=folder / "data" / "demo.sqlite3", is_demo=True)
+
+
+def code_of(folder: Path, story: str) -> str:
+    with closing(open_to_read(demo(folder))) as store:
+        return next(one.code for one in find_patients(store, DESK) if story in one.entry.note)
+
+
+def last_session(folder: Path, story: str) -> StoredSession:
+    with closing(open_to_read(demo(folder))) as store:
+        patient = next(one for one in find_patients(store, DESK) if story in one.entry.note)
+        return find_series(store, DESK, patient.id)[-1]
+
+
+@pytest.fixture
+def open_record(tablets: Tablet, app_url: str) -> Iterator[OpenRecord]:
+    """Open a page about patients; when the test ends, no page may have complained or called outside."""
+    pages: list[Page] = []
+    complaints: list[str] = []
+
+    def opened(way: str, orientation: str = "landscape", scheme: str = "light") -> Page:
+        page = tablets(orientation, scheme).new_page()
+        watch(page, complaints)
+        pages.append(page)
+        page.goto(f"{app_url}/{way}")
+        ready(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+    assert [said for said in complaints if ASKED_ELSEWHERE not in said] == []
+
+
+def ready(page: Page) -> None:
+    expect(page.get_by_role("heading", name=re.compile("^(Series|Follow-up)"))).to_be_visible(timeout=30_000)
+    rest(page)
+
+
+def test_no_response_after_three_sessions_is_said_with_its_source(
+    open_record: OpenRecord, app_folder: Path
+) -> None:
+    page = open_record(f"series?understood=1&patient={code_of(app_folder, UNCHANGED)}")
+
+    expect(page.get_by_text("Stop rule.")).to_be_visible()
+    page.get_by_role("button", name="Why, and who says so").tap()
+
+    expect(page.get_by_text("judged after the third session").first).to_be_visible()
+    chart = page.locator(".st-key-series_chart img").get_attribute("alt")
+    assert re.search(r"Pain, NRS 7, 6, 6; Tender points 6, 7, 6;", str(chart))
+
+
+def test_another_schedule_of_a_closed_session_is_kept_as_an_amendment(
+    open_record: OpenRecord, app_folder: Path
+) -> None:
+    page = open_record(f"series?understood=1&patient={code_of(app_folder, IMPROVES)}")
+
+    page.get_by_role("combobox", name="Schedule").tap()
+    page.get_by_role("option", name=re.compile("Monthly")).tap()
+    expect(page.get_by_label("The last session is closed: why is it amended?")).to_be_visible()
+    page.get_by_role("button", name="Save the next session").tap()
+    expect(page.get_by_role("button", name="Save the next session")).to_have_count(0)
+    rest(page)
+    page.reload()
+    ready(page)
+
+    expect(page.get_by_role("combobox", name="Schedule")).to_have_value(re.compile("Monthly"))
+    head = last_session(app_folder, IMPROVES).head
+    assert head.reason == "Next session settled after the session was closed"
+
+
+def test_a_nodule_is_put_on_the_map_with_a_tap_and_found_after_a_reload(
+    open_record: OpenRecord, app_folder: Path
+) -> None:
+    page = open_record(f"follow_up?understood=1&patient={code_of(app_folder, IMPROVES)}")
+    expect(page.locator(".mt-root svg image")).to_have_count(1)
+
+    page.get_by_role("button", name="Nodule").or_(page.get_by_role("radio", name="Nodule")).first.tap()
+    rest(page)
+    box = page.locator(".mt-root").bounding_box() or {}
+    page.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.4)
+    expect(page.locator(".mt-spot")).to_have_count(1)
+    rest(page)
+    page.reload()
+    ready(page)
+
+    expect(page.locator(".mt-spot-name")).to_have_text(["nodule"])
+    expect(page.get_by_text("It is no diagnosis")).to_be_visible()
+    head = last_session(app_folder, IMPROVES).head
+    assert (head.state.value, head.reason) == ("closed", "follow-up")
+    page.get_by_role("button", name="Entered by mistake").tap()
+    expect(page.locator(".mt-spot")).to_have_count(0)
+
+
+def test_a_question_is_answered_where_it_stands_and_a_batch_found_in_one_search(
+    open_record: OpenRecord, app_folder: Path
+) -> None:
+    page = open_record("follow_up?understood=1")
+    due = page.get_by_role("button", name="No side effects")
+    expect(due).to_have_count(2)
+
+    due.first.tap()
+    expect(due).to_have_count(1)
+    page.get_by_role("textbox", name="Batch").fill("demo 2381")
+    page.get_by_role("button", name="Who received it?").tap()
+
+    expect(page.get_by_text("2 patients, 5 sessions")).to_be_visible()
+    expect(page.get_by_text("batch DEMO-2381")).to_have_count(5)
+    with closing(open_to_read(demo(app_folder))) as store:
+        searched = [one.detail for one in find_audit(store, DESK) if one.action == "batch searched"]
+    assert searched[-1].startswith("5 of ")
+
+
+@pytest.mark.parametrize(("orientation", "scheme"), [("landscape", "light"), ("portrait", "dark")])
+def test_records_are_large_enough_to_touch_and_axe_objects_to_nothing(
+    open_record: OpenRecord, app_folder: Path, orientation: str, scheme: str
+) -> None:
+    code = code_of(app_folder, UNCHANGED)
+    for way in (f"series?understood=1&patient={code}", f"follow_up?understood=1&patient={code}"):
+        page = open_record(way, orientation, scheme)
+
+        assert page.evaluate(TOUCHED, LEAST_PX) == []
+        assert violations(page) == []
