@@ -10,9 +10,12 @@ from planner.series.visit import Visit
 from planner.storage.history import History, State, find_history
 from planner.storage.patients import StoredPatient, find_patient_of
 from planner.storage.principal import DESK
+from planner.ui import state as screen
+from planner.ui.amending import Attempt, attempted, looked_again, over_theirs
 from planner.ui.store import opened_store
 
 SESSION = "session"  # its name in the address
+_ATTEMPT = "session.attempt"
 ERASED = "What was saved here has been erased; that it was saved, and when, is all that is left."
 
 
@@ -55,3 +58,37 @@ def read_body(body: str) -> ReadState:
         return ReadState(read_visit(body))
     except PlannerError as refusal:
         return ReadState(unreadable=f"This state cannot be read: {refusal}")
+
+
+def waiting() -> Attempt | None:
+    """Return this screen's amendment of the session in the address, if one is not saved yet."""
+    found = screen.held(_ATTEMPT)
+    return found if isinstance(found, Attempt) and found.session_id == asked_session() else None
+
+
+def attempt(one: Attempt) -> None:
+    """Try to save an amendment; what cannot be saved waits on this screen. For callbacks, as all below."""
+    screen.hold(_ATTEMPT, attempted(opened_store(), DESK, one))
+
+
+def try_again() -> None:
+    """Try to save the amendment that waits."""
+    if one := waiting():
+        attempt(one)
+
+
+def keep_mine() -> None:
+    """Save the amendment that waits on top of what it met."""
+    if one := waiting():
+        attempt(over_theirs(one))
+
+
+def look_again() -> None:
+    """Look at what is stored by now beside the amendment that waits."""
+    if one := waiting():
+        screen.hold(_ATTEMPT, looked_again(opened_store(), DESK, one))
+
+
+def let_go() -> None:
+    """Let the amendment that waits go."""
+    screen.hold(_ATTEMPT, None)

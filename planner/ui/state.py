@@ -169,6 +169,16 @@ def field_key(name: str) -> str:
     return f"{name}.{returns}" if returns else name
 
 
+def hold(name: str, value: object) -> None:
+    """Keep something of this one screen until it is closed; None lets it go."""
+    st.session_state[f"held.{name}"] = value
+
+
+def held(name: str) -> object:
+    """Return what this screen holds under a name; None for nothing."""
+    return st.session_state.get(f"held.{name}")
+
+
 def value_of(widget_key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(widget_key)

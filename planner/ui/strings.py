@@ -104,3 +104,4 @@ ERASE_MEANS = (
 NOTHING_TO_SAVE = "Nothing to save yet"
 NOT_SAVED = "Not saved, retrying"
 TRY_AGAIN = "Try again"
+NOT_SAVED_YET = "Not saved."

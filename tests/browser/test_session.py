@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from planner.storage.revisions import SessionState
+from planner.storage.revisions import Revision, SessionState
+from planner.ui.session_record import read_state
 from tests.browser.pads import Tablet
-from tests.browser.session_pages import open_session, rest, stored_sessions, violations
+from tests.browser.session_pages import kept_history, open_session, rest, stored_sessions, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 OpenSession = Callable[..., Page]
@@ -70,3 +71,58 @@ def test_a_session_that_is_not_kept_here_is_said(tablets: Tablet, app_url: str) 
 
     expect(page.get_by_text("That session is not kept here")).to_be_visible(timeout=30_000)
     page.close()
+
+
+def amend(page: Page, reason: str, note: str) -> None:
+    """Open the form, correct the note and save."""
+    page.get_by_text("Correct this session").tap()
+    page.get_by_label("Why it is corrected").fill(reason)
+    page.get_by_label("Note, names nobody").fill(note)
+    page.get_by_role("button", name="Save the amendment").tap()
+
+
+def test_a_closed_session_is_amended_with_a_reason_and_says_what_changed(
+    open_closed: OpenSession, app_folder: Path
+) -> None:
+    page = open_closed()
+    session_id = page.url.rpartition("session=")[2]
+    before = kept_history(app_folder, session_id)
+
+    amend(page, "", "phoned on Monday")
+    expect(page.get_by_text("changed only with a reason")).to_be_visible()
+    page.get_by_label("Why it is corrected").fill("patient phoned")
+    page.get_by_role("button", name="Save the amendment").tap()
+    expect(page.get_by_role("heading", name=f"Saved state {before.version + 1}", exact=True)).to_be_visible()
+    after = kept_history(app_folder, session_id)
+
+    changed = page.get_by_role("table", name="What changed").get_by_role("row", name="Note")
+    expect(changed).to_contain_text("phoned on Monday")
+    assert after.states[: before.version] == before.states
+    assert isinstance(after.head, Revision)
+    assert after.head.reason == "patient phoned"
+
+
+def test_the_later_of_two_tablets_sees_both_and_keeps_its_own_on_top(
+    open_closed: OpenSession, app_folder: Path
+) -> None:
+    early, late = open_closed(), open_closed("portrait", "dark")
+    session_id = early.url.rpartition("session=")[2]
+    version = kept_history(app_folder, session_id).version
+
+    amend(early, "from the letter", "worse in the morning")
+    expect(early.get_by_role("heading", name=f"Saved state {version + 1}", exact=True)).to_be_visible()
+    amend(late, "from the phone", "better at night")
+    expect(late.get_by_text(f"saved this session meanwhile, as state {version + 1}")).to_be_visible()
+    rest(late)
+    differs = late.get_by_role("table", name="What differs").get_by_role("row", name="Note").inner_text()
+    small, found = late.evaluate(TOUCHED, LEAST_PX), violations(late)
+    meanwhile = kept_history(app_folder, session_id).version
+    late.get_by_role("button", name="Keep yours").tap()
+    expect(late.get_by_role("heading", name=f"Saved state {version + 2}", exact=True)).to_be_visible()
+
+    notes = [read_state(state).visit.note for state in kept_history(app_folder, session_id).states[version:]]
+    assert meanwhile == version + 1
+    assert "worse in the morning" in differs
+    assert "better at night" in differs
+    assert notes == ["worse in the morning", "better at night"]
+    assert (small, found) == ([], [])

@@ -9,10 +9,14 @@ from planner.series.difference import differences
 from planner.storage.history import History, State
 from planner.storage.moment import moment_of
 from planner.storage.patients import StoredPatient
+from planner.storage.revisions import Revision, SessionState
 from planner.ui import clock, navigation, state, strings
+from planner.ui.panels.amend import show_amend
+from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
+from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
-from planner.ui.session_record import asked_session, find_record, read_state
+from planner.ui.session_record import asked_session, find_record, read_state, waiting
 
 _STYLE = Path(__file__).parent.parent / "session.css"
 
@@ -20,8 +24,7 @@ _STYLE = Path(__file__).parent.parent / "session.css"
 def show() -> None:
     """Show the session that the address names, or why it cannot be shown."""
     st.html(_STYLE)
-    if not state.is_understood():
-        navigation.go_to(navigation.PLAN)
+    ask_understanding()
     if not asked_session():
         st.info("No session is named in the address: choose one from its patient.")
         return
@@ -32,6 +35,10 @@ def show() -> None:
         st.button(strings.TRY_AGAIN, key="session.again")
         return
     _show_head(history, patient)
+    attempt = waiting()
+    if attempt is not None:
+        show_attempt(attempt, dark=_is_dark())
+        return
     _show_states(history)
 
 
@@ -39,6 +46,11 @@ def _show_head(history: History, patient: StoredPatient) -> None:
     visit = read_state(history.head).visit
     day = f" · {visit.on:%Y-%m-%d}" if visit is not None else ""
     now = "damaged" if isinstance(history.head, StoreDamaged) else str(history.head.state)
+    with st.container(horizontal=True, gap="small", key="session_ways"):
+        if st.button("Home", key="session.home", icon=":material/home:"):
+            navigation.go_to(navigation.HOME, case="")
+        if st.button(f"All sessions of {patient.code}", key="session.series", icon=":material/timeline:"):
+            navigation.go_to_patient(navigation.SERIES, patient.code)
     with st.container(key="session_head"):
         st.markdown(f"## Session of {patient.code}{day}")
         st.markdown(f"**{now.capitalize()}** · saved {history.version} times, every state is kept below")
@@ -76,8 +88,7 @@ def _show_state(history: History, n: int) -> None:
         if read.visit is None:
             st.error(read.unreadable)
             return
-        is_dark = st.context.theme.type == "dark"
-        show_picture(read.visit, dark=is_dark, says=f"Saved state {n}")
+        show_picture(read.visit, dark=_is_dark(), says=f"Saved state {n}")
     with st.container(key="session_notes"):
         st.markdown(f"### Saved state {n}")
         before = read_state(history.states[n - 2]).visit if n > 1 else None
@@ -85,3 +96,18 @@ def _show_state(history: History, n: int) -> None:
             found = differences(before, read.visit)
             show_differences(found, says="What changed", was=f"state {n - 1}", becomes=f"state {n}")
         show_notes(read.visit, stem="session")
+        is_head = n == history.version
+        if is_head and isinstance(history.head, Revision) and history.head.state is SessionState.CLOSED:
+            _show_hint()
+            show_amend(read.visit, history.session_id, history.version)
+
+
+def _show_hint() -> None:
+    """Say once if what was just saved looks as if it named somebody."""
+    if hint := state.held("amend.hint"):
+        st.warning(str(hint))
+        state.hold("amend.hint", None)
+
+
+def _is_dark() -> bool:
+    return st.context.theme.type == "dark"
