@@ -41,7 +41,8 @@ def overlays(board: Board, result: Planned, *, dark: bool) -> Overlays:
     """Return what is shown round the plan of ``board``."""
     key, below = ("", ()) if board.kept is None else _kept(board.kept.session, result.body, dark=dark)
     layers = {Layer.KEPT} if below else set()
-    totals = result.score.totals if result.score is not None and shows_gap(board) else None
+    # The gap is asked for first: working out the score takes longer than the plan.
+    totals = result.score.totals if shows_gap(board) and result.score is not None else None
     if totals is None or totals.largest_gap_at is None or totals.largest_gap_mm is None:
         return Overlays(key, below, layers=frozenset(layers))
     at, gap_mm = totals.largest_gap_at, totals.largest_gap_mm
