@@ -13,9 +13,10 @@ from planner.storage.principal import DESK
 from planner.ui import board as boards
 from planner.ui.board import Board
 from planner.ui.jobs import Jobs
+from planner.ui.keeper import Saving, Step
 from planner.ui.planned import planned
 from planner.ui.record import FIRST_TECHNIQUE, Recorded, find_recorded
-from planner.ui.shelf import Saving, Shelf, Step
+from planner.ui.shelf import LONGEST_S, Shelf
 from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
@@ -76,9 +77,9 @@ def board() -> Board:
     return _shelf().find(_empty())
 
 
-def saving() -> Saving:
-    """Return whether what is on the user's board is kept."""
-    return _shelf().saving(_case())
+def saving(*, patience_s: float = LONGEST_S) -> Saving:
+    """Return whether what is on the user's board is kept, as far as that shows within ``patience_s``."""
+    return _shelf().saving(_case(), patience_s=patience_s)
 
 
 def session_id() -> str:
@@ -195,7 +196,7 @@ def is_told() -> bool:
 
 
 def take_document(document: object) -> bool:
-    """Take what the pad sent and tell whether it changed anything.
+    """Take what the pad sent and tell whether it changed anything; it is kept while the plan is worked out.
 
     Something unreadable leaves the marks as they are and is said.
     """
@@ -204,7 +205,7 @@ def take_document(document: object) -> bool:
     before = board()
     try:
         read = read_pad_document(document)
-        change(lambda board: boards.accept_document(board, read))
+        _shelf().take(_empty(), lambda board: boards.accept_document(board, read))
     except PlannerError as refusal:
         refuse(refusal)
     return board() != before

@@ -7,6 +7,8 @@ from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from planner.errors import FileRefused, StorageRefused
 from planner.files.desk import Desk
 from planner.storage.address import StoreAddress
 from planner.storage.database import Database
-from planner.storage.drafts import NewDraft, find_draft, save_draft
+from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
 from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.ui.board import (
@@ -124,6 +126,30 @@ def test_what_the_disk_refuses_stays_on_the_board_and_is_kept_later(store: Datab
     assert len(shown.marks) == 3
     assert shelf.saving("case").seq == 3
     assert len(a_shelf(store).find(empty).marks) == 3
+
+
+def test_a_step_is_on_the_board_before_it_is_kept_and_said_to_be_kept_only_after(
+    store: Database, empty: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_answered = Event()
+
+    def slow_save(*given: Any, **named: Any) -> Draft:
+        has_answered.wait(PATIENCE_S)
+        return save_draft(*given, **named)
+
+    monkeypatch.setattr("planner.ui.keeper.save_draft", slow_save)
+    shelf = a_shelf(store)
+
+    shown = shelf.take(empty, tapped(1, "p1"))
+    meanwhile = shelf.saving("case", patience_s=0.0)
+    shelf.take(empty, tapped(2, "p1", "p2"))
+    has_answered.set()
+    afterwards = shelf.saving("case")
+
+    assert [mark.finding.id for mark in shown.marks] == ["p1"]
+    assert (meanwhile.seq, meanwhile.saved_at) == (0, None)
+    assert (afterwards.seq, afterwards.saved_at, afterwards.failure) == (2, NOON, "")
+    assert len(a_shelf(store).find(empty).marks) == 2
 
 
 def test_steps_of_two_servers_on_one_case_are_both_kept(store: Database, empty: Board) -> None:

@@ -13,7 +13,7 @@ from planner.storage.drafts import find_draft
 from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.storage.verify import verify
-from planner.ui import shelf as shelves
+from planner.ui import keeper
 from planner.ui.board import Board, new_board
 from planner.ui.panels.saved import said_of
 from planner.ui.shelf import Shelf
@@ -34,7 +34,7 @@ def made(tmp_path: Path) -> Path:
 def test_whichever_write_fails_it_is_said_and_kept_as_soon_as_it_can_be(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelves, "RETRY_S", (0.01,))
+    monkeypatch.setattr(keeper, "RETRY_S", (0.01,))
     flown: list[object] = []
     monkeypatch.setattr(threading, "excepthook", flown.append)
     count = times(50, 200)

@@ -27,6 +27,9 @@ _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
 _PAD, _OUTCOME, _FINDINGS = "desk.pad", "desk.outcome", "desk.findings"
 _COMPARISON = "desk.comparison"
+_PATIENCE_S = (
+    0.05  # ours: the disk has mostly answered while the plan was worked out; a slow one delays no plan
+)
 
 
 def show() -> None:
@@ -68,7 +71,7 @@ def _show_pad() -> None:
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
     result = planned(board.session)
     data = pad_data(board, result, dark=_is_dark(), sent=sent, proved=shown_witnesses(result))
-    saving = state.saving()
+    saving = state.saving(patience_s=_PATIENCE_S)
     data |= {"ack": saving.seq, "unsaved": bool(saving.failure)}
     state.note_told(saving.seq)
     if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):

@@ -5,7 +5,7 @@ from datetime import tzinfo
 import streamlit as st
 
 from planner.ui import clock, state, strings
-from planner.ui.shelf import Saving
+from planner.ui.keeper import Saving
 
 FRAGMENT = "desk.saved"
 WIDTH_PX = 134  # what the longest line needs: nothing beside it jumps
