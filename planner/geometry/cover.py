@@ -1,10 +1,7 @@
 """Few places from which discs of one radius cover a zone, proved complete by the exact largest gap.
 
-Many covering lattices are tried and the best few are fitted: nodes off the allowed ground are moved onto it,
-those too near another place are dropped, holes are mended, and discs that others make superfluous are let go.
-Rows along a narrow zone and a search on a grid in a small one then beat the lattices; what is far apart
-is covered part by part. What is returned has passed the exact test of `planner.geometry.gaps`; samples only
-ever propose.
+What is far apart is covered part by part (see `planner.geometry.quick`). What is returned has passed the
+exact test of `planner.geometry.gaps`; samples only ever propose.
 """
 
 from dataclasses import dataclass
@@ -13,23 +10,12 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.discs import disc_union_areas
-from planner.geometry.fold import covering_lattices
-from planner.geometry.mend import fitted, worst_gap_mm
-from planner.geometry.patches import Patches
-from planner.geometry.problem import Problem, Whole, problems_of, unserved
-from planner.geometry.prune import WITHIN, pruned
+from planner.geometry.mend import worst_gap_mm
+from planner.geometry.problem import problems_of
+from planner.geometry.prune import WITHIN
+from planner.geometry.quick import QuickCover, quick_cover
 from planner.geometry.rows import FloatArray, IntArray, require_positive
-from planner.geometry.search import along_bends, by_grid, one_fewer
 from planner.geometry.spacing import pairs_nearer_than
-
-_TRIED = 3
-_SHY = 1 - 1e-9  # lattices are laid a hair too dense, so that rounding never opens a gap
-_SMALL = 50.0  # zones of fewer deposits than this are searched on a grid
-_TINY = 8.0  # zones of fewer have no rows
-_SWAPS, _SWAPS_EACH = 400, 15
-_TRIES = 2  # deposits that are tried to be left out at last; one if the zone is in many parts
-_FEW_PARTS = 4
-_SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +40,7 @@ def fill_cover(
     min_distance_mm: float,
     *,
     tolerance_mm: float = 0.0,
+    quick: QuickCover = quick_cover,
 ) -> Cover:
     """Return few further deposits so that every place of ``zone`` is near an anchor or a deposit.
 
@@ -71,18 +58,15 @@ def fill_cover(
         Radius that a deposit serves, > 0. [mm]
     tolerance_mm
         How far from the anchors their deposits may stand. [mm]
+    quick
+        What covers each part of the zone that is far from the others: `quick_cover`, or something that
+        remembers what it gave.
     """
     require_positive(spread_mm, "spread_mm")
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
     whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm, tolerance_mm=tolerance_mm)
-    covers = fill_cover_of(whole)
+    covers = [quick(problem) for problem in whole.problems]
     return cover_of(whole.anchors(covers), whole.points(covers), zone, spread_mm, min_distance_mm)
-
-
-def fill_cover_of(whole: Whole) -> list[FloatArray]:
-    """Return the quick cover of every problem, the known places first."""
-    tries = _TRIES if len(whole.problems) <= _FEW_PARTS else 1
-    return [_quick_cover(problem, tries) for problem in whole.problems]
 
 
 def cover_of(
@@ -93,39 +77,6 @@ def cover_of(
     return Cover(
         anchors, points, _bare_mm2(every, zone, spread_mm), pairs_nearer_than(every, min_distance_mm)
     )
-
-
-def _quick_cover(problem: Problem, tries: int) -> FloatArray:
-    """Return a good cover of one problem, found without patience: the known places, then further ones."""
-    if problem.is_covered_by(problem.known) or problem.ground.area.is_empty:
-        return problem.known
-    small = problem.least_count < _SMALL
-    best = _by_lattices(problem, tried=1 if small else _TRIED)
-    if problem.is_narrow and problem.least_count > _TINY:
-        best = along_bends(problem, best)
-    if small:
-        swaps = min(_SWAPS_EACH * len(best), _SWAPS)
-        best = by_grid(problem, best, np.random.default_rng(_SEED), first=swaps, each=max(swaps // 20, 4))
-        best = one_fewer(problem, best, tries)
-    return _loosened(problem, best) if problem.tolerance_mm > 0 else best
-
-
-def _loosened(problem: Problem, best: FloatArray) -> FloatArray:
-    """Return a cover without deposits next to the known places, which may now stand a little off."""
-    patches = Patches(problem, np.random.default_rng(_SEED))
-    for place in problem.known:
-        best = patches.without(place, best)
-    return pruned(best, len(problem.known), problem.spread_mm, problem.target)
-
-
-def _by_lattices(problem: Problem, *, tried: int) -> FloatArray:
-    """Return the best cover that fitted lattices give."""
-    target, known, spread_mm = problem.target, problem.known, problem.spread_mm
-    zone = problem.coarse if problem.least_count < _SMALL else target
-    lattices = covering_lattices(unserved(problem, zone), spread_mm * _SHY)
-    nodes = [lattice.points for lattice in lattices[:tried]]
-    covers = [fitted(places, target, problem.ground, known, spread_mm) for places in nodes or [known]]
-    return min(covers, key=problem.rank)
 
 
 def _bare_mm2(places: FloatArray, zone: BaseGeometry, spread_mm: float) -> float:

@@ -32,14 +32,23 @@ class CoveringLattice:
     points: FloatArray
 
 
-def covering_lattices(region: BaseGeometry, radius_mm: float) -> tuple[CoveringLattice, ...]:
-    """Return covering lattices of ``region`` from the fewest nodes up, one for each direction and stretch."""
+def covering_lattices(
+    region: BaseGeometry, radius_mm: float, *, is_stretched: bool = True
+) -> tuple[CoveringLattice, ...]:
+    """Return covering lattices of ``region`` from the fewest nodes up, one for each direction and stretch.
+
+    Parameters
+    ----------
+    is_stretched
+        Whether the hexagonal lattice is stretched as well.
+    """
     if region.is_empty:
         return ()
+    stretches = _STRETCHES if is_stretched else _STRETCHES[:1]
     lattices = [
         _best_offset(turned_region, radius_mm, stretch * radius_mm, direction_deg)
         for direction_deg, turned_region in _directions(region)
-        for stretch in _STRETCHES
+        for stretch in stretches
     ]
     return tuple(sorted(lattices, key=lambda lattice: lattice.count))
 

@@ -13,10 +13,11 @@ from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.bound import REACH, GoOn, always
 from planner.geometry.bound_packing import packing_bound, packing_certificate
-from planner.geometry.cover import Cover, cover_of, fill_cover_of
+from planner.geometry.cover import Cover, cover_of
 from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, problems_of
 from planner.geometry.prune import pruned
+from planner.geometry.quick import quick_cover
 from planner.geometry.rows import FloatArray
 from planner.geometry.search import by_grid, by_programme, closed
 from planner.geometry.windows import searched_in_window
@@ -70,8 +71,8 @@ def optimise_cover(
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
     whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm, tolerance_mm=tolerance_mm)
     searches = [
-        _Search(problem, cover, np.random.default_rng((patience.seed, number)))
-        for number, (problem, cover) in enumerate(zip(whole.problems, fill_cover_of(whole), strict=True))
+        _Search(problem, quick_cover(problem), np.random.default_rng((patience.seed, number)))
+        for number, problem in enumerate(whole.problems)
     ]
     for done in range(patience.steps):
         open_ = [search for search in searches if not search.is_least]

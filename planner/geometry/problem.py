@@ -46,6 +46,24 @@ class Problem:
     spread_mm: float
     tolerance_mm: float = 0.0
 
+    @property
+    def identity(self) -> bytes:
+        """All that a cover of this problem depends on: equal ones have equal covers."""
+        numbers = np.array([self.ground.min_distance_mm, self.spread_mm, self.tolerance_mm])
+        areas = shapely.to_wkb([self.target, self.ground.area])
+        return b"".join([*areas, numbers.tobytes(), self.known.tobytes()])
+
+    def on_own_side(self) -> tuple["Problem", FloatArray]:
+        """Return the problem on the side on which it is worked on, and the factors (x, y) that bring it back.
+
+        So what is far away never decides which of two mirror images is covered.
+        """
+        areas = (self.target, self.ground.area)
+        side = side_to_work_on(np.concatenate([self.known, shapely.get_coordinates(areas)]))
+        target, area = (MultiPolygon(polygons_of(on_side(one, side))) for one in areas)
+        known = np.unique(self.known * side, axis=0)
+        return replace(self, target=target, ground=replace(self.ground, area=area), known=known), side
+
     def tethers(self, count: int) -> Tethers:
         """Return the tethers of a cover of so many places: the known ones may move by the tolerance."""
         return Tethers.of_first(self.known, count, self.tolerance_mm)
@@ -95,32 +113,36 @@ def unserved(problem: Problem, zone: MultiPolygon) -> MultiPolygon:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A zone on the side that is worked on, and the problems it falls into.
+    """A zone and the problems it falls into, each on the side on which it is worked on.
 
     Parameters
     ----------
+    sides
+        The factors (x, y) that bring each problem back to where it is.
     known, order
-        The anchors there, each once and sorted, and which of them each anchor is.
+        The anchors, each once and sorted, and which of them each anchor is.
     """
 
-    side: FloatArray
     problems: tuple[Problem, ...]
+    sides: tuple[FloatArray, ...]
     known: FloatArray
     order: IntArray
 
     def anchors(self, covers: list[FloatArray]) -> FloatArray:
-        """Return where the deposits of the anchors stand, in their order and on their own side."""
+        """Return where the deposits of the anchors stand, in their order."""
         places = self.known.copy()
-        for cover, problem in zip(covers, self.problems, strict=True):
+        for cover, problem, side in zip(covers, self.problems, self.sides, strict=True):
             # without a tolerance a place may be known to several problems; it stands where it is in all
             if len(problem.known):
-                places[Nearest(self.known).query(problem.known)[1]] = cover[: len(problem.known)]
-        return places[self.order] * self.side
+                known = Nearest(self.known).query(problem.known * side)[1]
+                places[known] = cover[: len(problem.known)] * side
+        return places[self.order]
 
     def points(self, covers: list[FloatArray]) -> FloatArray:
-        """Return the further deposits of the covers of all problems, brought back to their own side."""
-        further = [cover[len(problem.known) :] for cover, problem in zip(covers, self.problems, strict=True)]
-        return np.concatenate([np.empty((0, 2)), *further]) * self.side
+        """Return the further deposits of the covers of all problems."""
+        every = zip(covers, self.problems, self.sides, strict=True)
+        further = [cover[len(problem.known) :] * side for cover, problem, side in every]
+        return np.concatenate([np.empty((0, 2)), *further])
 
 
 def problems_of(
@@ -136,15 +158,15 @@ def problems_of(
     corners = np.concatenate([shapely.get_coordinates(zone), anchors, shapely.get_coordinates(allowed)])
     side = side_to_work_on(corners)
     ground = Ground.of(on_side(allowed, side), min_distance_mm)
-    known, order = np.unique(anchors * side, axis=0, return_inverse=True)
+    known, order = np.unique(anchors, axis=0, return_inverse=True)
     target = reachable(on_side(zone, side), ground, spread_mm)
     # a deposit that may move must not matter to two parts
     apart_mm = (2 * spread_mm + min_distance_mm) * (2 if tolerance_mm > 0 else 1)
     parts = parts_apart(target, apart_mm)
-    problems = tuple(Problem(part, ground, known, spread_mm, tolerance_mm) for part in parts)
-    if len(problems) > 1:
-        problems = tuple(_with_what_matters(problem) for problem in problems)
-    return Whole(side, problems, known, order.reshape(-1))
+    wholly = [Problem(part, ground, known * side, spread_mm, tolerance_mm) for part in parts]
+    sided = [_with_what_matters(problem).on_own_side() for problem in wholly]
+    problems, sides = tuple(problem for problem, _ in sided), tuple(side * own for _, own in sided)
+    return Whole(problems, sides, known, order.reshape(-1))
 
 
 def _with_what_matters(problem: Problem) -> Problem:
@@ -167,5 +189,6 @@ def reachable(zone: BaseGeometry, ground: Ground, spread_mm: float) -> MultiPoly
     Ground exactly one spread away serves single places only, and endlessly many deposits would be needed; at
     0.98 of the spread each serves a stretch.
     """
-    near = ground.area if ground.area.covers(zone) else ground.area.buffer(spread_mm * REACH)
-    return MultiPolygon(polygons_of(zone.intersection(near)))
+    if ground.area.covers(zone):
+        return MultiPolygon(polygons_of(zone))
+    return MultiPolygon(polygons_of(zone.intersection(ground.area.buffer(spread_mm * REACH))))

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.gaps import critical_points
+from planner.geometry.gaps import critical_points_of
 from planner.geometry.ground import Ground
 from planner.geometry.nearest import Nearest
 from planner.geometry.prune import WITHIN
-from planner.geometry.rows import FloatArray, IntArray
+from planner.geometry.rows import FloatArray, IntArray, ring_edges
 from planner.geometry.spacing import pairs_nearer_than
 from planner.geometry.tethers import Tethers
 
@@ -25,6 +25,7 @@ _PATIENCE = 4  # rounds without a smaller worst gap before giving up
 _GOAL = 1 - 1e-4  # a hair less than the radius, so that the last rounds do not creep
 _DAMPING = 0.002
 _LONGEST_MOVE = 0.5  # of the radius
+_DENSE = 120  # unknowns or equations up to which a system is written down whole: a library keeps it undivided
 _EQUAL = 1 + 1e-7
 _CROWDED_FROM, _CROWDED = 4, 1.7  # bare places for each that may move: measured, as are the next
 _CORNERS = 8  # bare places that a few deposits have anyway
@@ -57,9 +58,10 @@ def repaired(
         return None
     places = places.copy()
     held = (tethers or Tethers.of_first(places[:0], len(places), 0.0)).of(movable)
+    edges = ring_edges(zone)
     least, waited = np.inf, 0
     for turn in range(_ROUNDS):
-        spots, gaps_mm = critical_points(places, zone)
+        spots, gaps_mm = critical_points_of(places, zone, edges)
         pairs = pairs_nearer_than(places, ground.min_distance_mm)
         worst = float(gaps_mm.max(initial=0))
         if worst <= radius_mm * WITHIN and len(pairs) <= conflicts:
@@ -115,9 +117,11 @@ def _damped_least(
 ) -> FloatArray:
     """Return the damped least solution; the smaller of its two square forms is solved.
 
-    A bare place knows three deposits at the most, so nearly everything is 0. And unlike a dense solution this
-    one has the same bytes on any number of processors.
+    A bare place knows three deposits at the most, so of a large system nearly everything is 0. And unlike a
+    large dense solution a sparse one has the same bytes on any number of processors.
     """
+    if max(shape) <= _DENSE:
+        return _damped_least_of_few(entries, at, shape, wanted)
     sparse = importlib.import_module("scipy.sparse")
     solve = importlib.import_module("scipy.sparse.linalg").spsolve
     system = sparse.csc_array((entries, at), shape=shape)
@@ -126,6 +130,21 @@ def _damped_least(
     balance = (square + _DAMPING * sparse.eye_array(square.shape[0])).tocsc()
     found = solve(balance, wanted if is_wide else system.T @ wanted, permc_spec="MMD_AT_PLUS_A")
     return np.asarray(system.T @ found if is_wide else found, dtype=np.float64)
+
+
+def _damped_least_of_few(
+    entries: FloatArray, at: tuple[IntArray, IntArray], shape: tuple[int, int], wanted: FloatArray
+) -> FloatArray:
+    """Return the same for a small system, ten times as fast: every number of it is written down.
+
+    No product is left to a library that might share it among processors.
+    """
+    system = np.zeros(shape)
+    system[at] = entries
+    square = np.einsum("ij,kj->ik", system, system)
+    square[np.diag_indices_from(square)] += _DAMPING
+    found = np.linalg.solve(square, wanted)
+    return np.asarray((system * found[:, None]).sum(axis=0), dtype=np.float64)
 
 
 def _missing_mm(places: FloatArray, pairs: IntArray, ground: Ground) -> FloatArray:
