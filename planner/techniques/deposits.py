@@ -98,7 +98,7 @@ def _fewest(ground: Ground, settings: Settings, anchors: FloatArray) -> Cover:
     where = ground.zone, ground.allowed, anchors, settings.number("spread_mm"), settings.number(SPACING)
     patience = patience_of(settings)
     if patience is None:
-        return fill_cover(*where, tolerance_mm=settings.number(TOLERANCE))
+        return fill_cover(*where, tolerance_mm=settings.number(TOLERANCE), quick=ground.quick)
     watched = replace(patience, go_on=ground.go_on)
     return optimise_cover(*where, patience=watched, tolerance_mm=settings.number(TOLERANCE))
 
@@ -116,7 +116,8 @@ def _notes_off(cover: Cover, anchors: FloatArray) -> tuple[str, ...]:
 def _even(ground: Ground, settings: Settings, standing: FloatArray, least_mm: float) -> Cover:
     """Return the few deposits that serve all that those which stand leave bare."""
     spread_mm = settings.number("spread_mm")
-    return fill_cover(ground.zone, ground.allowed, standing, spread_mm=spread_mm, min_distance_mm=least_mm)
+    where = ground.zone, ground.allowed, standing, spread_mm, least_mm
+    return fill_cover(*where, quick=ground.quick)
 
 
 def _graded(ground: Ground, settings: Settings, anchors: FloatArray) -> tuple[Cover, tuple[str, ...]]:
@@ -135,7 +136,8 @@ def _graded(ground: Ground, settings: Settings, anchors: FloatArray) -> tuple[Co
     else:
         graded = graded_places(ground.zone, at_most(gradient, GRADED_PER_SPREAD * spread_mm), fixed=anchors)
         standing = np.vstack([anchors, graded.points])
-        holes = fill_cover(ground.zone, ground.zone, standing, spread_mm, least_mm)
+        where = ground.zone, ground.zone, standing, spread_mm, least_mm
+        holes = fill_cover(*where, quick=ground.quick)
         points = np.vstack([graded.points, holes.points])
     cover = cover_of(anchors, points, ground.zone, spread_mm, least_mm)
     return cover, (*notes_on(graded, settings), *_notes_on(cover, settings, least_mm))

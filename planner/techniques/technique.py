@@ -10,6 +10,7 @@ from shapely import MultiPolygon, Polygon
 from planner.errors import SettingUnknown
 from planner.evidence import Cited, Statement
 from planner.geometry.bound import GoOn, always
+from planner.geometry.quick import QuickCover, quick_cover
 from planner.session import Operator, PointFinding, SettingValue, Zone
 from planner.techniques.density_settings import require_sound_spacings
 from planner.techniques.grid import FloatArray, Grid, Passes, Withheld
@@ -45,6 +46,8 @@ class Ground:
         The drawn zones of the target as they were found.
     go_on
         Told the step and the count of a long search; ``False`` ends it with the best so far.
+    quick
+        What covers each part of a fill while the user taps.
     """
 
     points: tuple[PointFinding, ...]
@@ -55,6 +58,7 @@ class Ground:
     operator: Operator | None = None
     zones: tuple[Zone, ...] = ()
     go_on: GoOn = always
+    quick: QuickCover = quick_cover
 
     def reasons_against(self, places: FloatArray) -> list[str]:
         """Return why no needle goes to each of the (n, 2) places in mm; empty where one may."""

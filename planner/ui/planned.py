@@ -9,6 +9,7 @@ from planner.errors import PlannerError
 from planner.plan import Plan, TargetPlan, build_plan
 from planner.score import Figures, PlanScore, score_plan
 from planner.session import Position, Session
+from planner.ui.covered_parts import covered_parts
 from planner.ui.optimised import found_plans
 
 
@@ -84,7 +85,8 @@ def planned(session: Session) -> Planned:
         at_its_median = BodyWanted(session.body_map, None, session.position)
         return Planned(session, at_its_median, refusal=refusal)
     try:
-        return Planned(session, body, build_plan(session, fitted, found=found_plans().of(session)))
+        found, quick = found_plans().of(session), covered_parts().cover
+        return Planned(session, body, build_plan(session, fitted, found=found, quick=quick))
     except PlannerError as refusal:
         return Planned(session, body, refusal=refusal)
 
