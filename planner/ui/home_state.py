@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.body.patient import Patient, Sex
 from planner.errors import FileRefused, SavedElsewhere, StorageRefused
+from planner.series.life import empty_visit
 from planner.series.next_visit import next_visit
 from planner.series.visit import Visit
 from planner.session import Session
@@ -94,18 +95,13 @@ def begin(patient: StoredPatient, visit: Visit, an_id: str) -> None:
     _say_refusal(begun)
 
 
-def close(session_id: str) -> None:
-    """Close a session that is done, for callbacks."""
-    _say_refusal(lambda: record.close_session(opened_store(), DESK, session_id, at=now()))
-
-
 def fresh_visit(patient: StoredPatient, last: Visit | None) -> Visit:
     """Return the visit of an empty back; the body stays that of the last one."""
     if last is not None:
-        return record.empty_visit(today(), last.session)
+        return empty_visit(today(), record.FIRST_TECHNIQUE, last.session)
     sex = patient.entry.sex
     known = Session(patient=Patient(sex)) if sex is not Sex.UNSPECIFIED else None
-    return record.empty_visit(today(), known)
+    return empty_visit(today(), record.FIRST_TECHNIQUE, known)
 
 
 def following_visit(last: Visit) -> Visit:

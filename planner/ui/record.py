@@ -1,17 +1,14 @@
 """What desks and treatments write into a patient's record: a session from its draft until it is closed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from planner.errors import FileRefused, SavedElsewhere, StepNotAllowed, StoreUnreachable
 from planner.files import visit_json
 from planner.files.desk_file import desk_json
-from planner.plan import Plan
-from planner.series.course import course_of
-from planner.series.delivered import Delivery
-from planner.series.visit import Scores, Visit
-from planner.session import Finding, Session, Target
+from planner.series.life import before_treatment, is_ended, with_treatment
+from planner.series.visit import Visit
 from planner.storage.database import Database
 from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
 from planner.storage.patients import StoredPatient, find_patient_of
@@ -42,19 +39,10 @@ class Recorded:
         """How far the session has come."""
         return self.session.state
 
-
-def empty_visit(on: date, session: Session | None = None) -> Visit:
-    """Return the visit that a new session begins with: nothing found yet, one target to mark for.
-
-    Parameters
-    ----------
-    session
-        An earlier one of the same patient, whose measures stay.
-    """
-    target = Target("t1", FIRST_TECHNIQUE)
-    if session is None:
-        return Visit(on, Session(targets=(target,)))
-    return Visit(on, Session(session.body_map, session.position, session.patient, targets=(target,)))
+    @property
+    def is_over(self) -> bool:
+        """Whether its treatment has ended."""
+        return self.state in {SessionState.DONE, SessionState.CLOSED}
 
 
 def begin_session(
@@ -126,33 +114,6 @@ def visit_of(session: StoredSession) -> Visit:
     if session.head.body is None:
         raise FileRefused("What was saved of this session was erased.")
     return visit_of_body(session.head.body)
-
-
-def planned_visit(visit: Visit, session: Session, ghosts: tuple[Finding, ...], plan: Plan | None) -> Visit:
-    """Return the visit with what stands on its desk and the steps of its plan, none of them done."""
-    course = None if plan is None else course_of(plan)
-    delivery = None if course is None else Delivery(len(course))
-    return replace(visit, session=session, ghosts=ghosts, course=course, delivery=delivery)
-
-
-def with_treatment(visit: Visit, treated: Visit) -> Visit:
-    """Return the visit with what a treatment knows of it; what was asked later stays."""
-    return replace(
-        visit,
-        on=treated.on,
-        session=treated.session,
-        course=treated.course,
-        delivery=treated.delivery,
-        before=treated.before,
-        after=treated.after,
-        products=treated.products,
-    )
-
-
-def is_ended(visit: Visit) -> bool:
-    """Tell whether something was done of a treatment, and no step of it is open."""
-    delivery = visit.delivery
-    return delivery is not None and bool(delivery.deeds) and not delivery.next_step
 
 
 def keep_planned(
@@ -242,12 +203,6 @@ def _saved_as(
     """Save the visit, by way of every state between: a session that becomes done was planned."""
     stored = before
     for state in _LIFE[_LIFE.index(before.state) + 1 : _LIFE.index(wanted)]:
-        body = visit_json(_before_treatment(visit))
+        body = visit_json(before_treatment(visit))
         stored = save_session(database, who, stored.id, stored.version, NewRevision(body, at, state))
     return save_session(database, who, stored.id, stored.version, NewRevision(visit_json(visit), at, wanted))
-
-
-def _before_treatment(visit: Visit) -> Visit:
-    """Return the visit as it was planned: the same steps, none of them done."""
-    delivery = None if visit.course is None else Delivery(len(visit.course))
-    return replace(visit, delivery=delivery, before=Scores(), after=Scores(), products=())

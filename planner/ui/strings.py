@@ -94,6 +94,14 @@ PRACTISE_MEANS = "No patient, nothing to fill in: tap where it hurts, and the pl
 NO_PATIENTS = "No patient yet. One needs nothing but a code, which is drawn here."
 CODE_HELP = "As it stands on the sheet, such as P-777F; a slip of the pen shows."
 NO_NAMES = "No name, birth date, phone number or address: a patient is known here by the code alone."
+DESK_IS_OVER = "The session of this desk is {state}: what is changed here is not taken into it."
+PLAN_IS_KEPT = "Planned as it stands here."
+KEEP_AS_PLANNED = "Keep as planned"
+KEEP_AS_PLANNED_NOW = "Changed since: keep as planned"
+CLOSE_MEANS = "A closed session is changed by an amendment with a reason, and in no other way."
+IS_CLOSED = (
+    "This session is closed. It is changed by an amendment with a reason, on the page of its saved states."
+)
 STATES = {"draft": "Draft", "planned": "Planned", "done": "Done", "closed": "Closed"}
 EXPORT_MEANS = "Everything that is kept of this patient, as one JSON file."
 ERASE_MEANS = (

@@ -2,17 +2,33 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from planner.errors import FileRefused, StorageRefused
+from planner.errors import FileRefused, StorageRefused, StoreUnreachable
+from planner.plan import Plan
+from planner.series.life import with_treatment
+from planner.series.visit import Visit
+from planner.session import Session
+from planner.storage.principal import DESK
+from planner.storage.revisions import SessionState
+from planner.storage.sessions import find_session
 from planner.ui import state
+from planner.ui.record import (
+    Recorded,
+    begin_session,
+    close_session,
+    find_recorded,
+    keep_planned,
+)
 from planner.ui.store import now, opened_store
 from planner.ui.treatment import Treatment
+from planner.ui.treatment import begin as begun
 from planner.ui.treatments import Kept, Treatments
 
-__all__ = ["begin", "change", "find", "now", "today"]
+__all__ = ["begin", "change", "close", "find", "forget", "now", "recorded", "today"]
 
 
 @st.cache_resource
@@ -29,23 +45,82 @@ def find() -> Kept | None:
     """
     case = _case()
     _treatments().keep_again(case, at=now())
-    return _treatments().find(case)
+    failure = _record_failure(case)
+    kept = _treatments().find(case)
+    return kept if kept is None or not failure else replace(kept, failure=failure)
 
 
-def begin(treatment: Treatment) -> None:
-    """Begin the treatment of this case; as `change`, it leaves a store that fails to the page."""
+def recorded(kept: Kept) -> Recorded | None:
+    """Return the session that is treated as it stands in the record; None for practice.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+    return find_recorded(opened_store(), DESK, kept.session_id) if kept.session_id else None
+
+
+def begin(session: Session, plan: Plan) -> None:
+    """Begin the treatment of this case; as `change`, it leaves a store that fails to the page.
+
+    The session that the desk belongs to is planned from here on, by this very plan.
+    """
+    treatment = begun(session, plan, today())
     with suppress(StorageRefused, FileRefused):
-        _treatments().begin(_case(), treatment, at=now())
+        an_id, ghosts = state.session_id(), state.board().ghosts
+        _treatments().begin(_case(), treatment, at=now(), session_id=an_id)
+        if an_id:
+            keep_planned(
+                opened_store(),
+                DESK,
+                an_id,
+                lambda visit: replace(with_treatment(visit, treatment.visit), ghosts=ghosts),
+                at=now(),
+            )
 
 
 def change(step: Callable[[Treatment], Treatment]) -> None:
-    """Take one step on the treatment of this case, for callbacks; nothing if there is none.
+    """Take one step on the treatment of this case, for callbacks; nothing if there is none, or it is closed.
 
     A store that cannot even be read is no traceback: the page that is shown next says so, and nothing was
     said to be saved.
     """
     with suppress(StorageRefused, FileRefused):
+        kept = _treatments().find(_case())
+        if kept is None or _is_closed(kept):
+            return
         _treatments().change(_case(), step, at=now())
+        _treatments().keep_in_record(_case(), at=now())
+
+
+def begin_another(before: Recorded, session: Session) -> str:
+    """Begin another session of the patient who was treated and return the case of its desk.
+
+    Raises
+    ------
+    StorageRefused
+    """
+    visit = Visit(today(), session, schedule=before.visit.schedule)
+    return begin_session(opened_store(), DESK, before.patient.id, visit, at=now()).id
+
+
+def close(session_id: str) -> None:
+    """Close the session that was treated, for callbacks."""
+    try:
+        close_session(opened_store(), DESK, session_id, at=now())
+    except (StorageRefused, FileRefused) as refusal:
+        state.leave_word(str(refusal))
+
+
+def _is_closed(kept: Kept) -> bool:
+    """Tell whether the session that is treated is closed; a store that cannot be read says no."""
+    try:
+        return (
+            bool(kept.session_id)
+            and find_session(opened_store(), DESK, kept.session_id).state is SessionState.CLOSED
+        )
+    except StoreUnreachable:
+        return False
 
 
 def forget(case: str) -> None:
@@ -56,6 +131,15 @@ def forget(case: str) -> None:
 def today() -> date:
     """Return the day where the server is."""
     return now().astimezone().date()
+
+
+def _record_failure(case: str) -> str:
+    """Have the record hold what the treatment came to, and return why it does not; empty if it does."""
+    try:
+        _treatments().keep_in_record(case, at=now())
+    except StorageRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _case() -> str:

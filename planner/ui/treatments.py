@@ -12,6 +12,7 @@ from planner.storage.database import Database
 from planner.storage.drafts import Draft, NewDraft, draft_version, find_draft, save_draft
 from planner.storage.moment import moment_of
 from planner.storage.principal import DESK
+from planner.ui.record import keep_treated
 from planner.ui.treatment import Treatment
 
 MOST = 500  # ours: then the one that was not looked at for longest is let go, and read again when asked for
@@ -55,6 +56,7 @@ class Treatments:
     def __init__(self, opened: Callable[[], Database]) -> None:
         self._opened = opened
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._recorded: dict[str, int] = {}  # the version of each treatment that the patient's record has
         self._lock = RLock()
 
     def find(self, case: str) -> Kept | None:
@@ -113,6 +115,22 @@ class Treatments:
         """Let go of a treatment whose draft was erased."""
         with self._lock:
             self._kept.pop(case, None)
+            self._recorded.pop(case, None)
+
+    def keep_in_record(self, case: str, *, at: datetime) -> None:
+        """Save what the treatment of a patient's session came to in her record, once for each state of it.
+
+        Raises
+        ------
+        StorageRefused, FileRefused
+        """
+        with self._lock:
+            kept = self.find(case)
+            if kept is None or kept.failure or not kept.session_id:
+                return
+            if self._recorded.get(case) != kept.version:
+                keep_treated(self._opened(), DESK, kept.session_id, kept.treatment.visit, at=at)
+                self._recorded[case] = kept.version
 
     def keep_again(self, case: str, *, at: datetime) -> None:
         """Try to keep what could not be kept."""
@@ -145,6 +163,7 @@ class Treatments:
     def _read(self, case: str) -> Kept | None:
         draft = find_draft(self._opened(), DESK, f"{case}{_ENDING}")
         if draft is None:
+            self.forget(case)
             return None
         known = self._kept.get(case)
         shown = known.treatment if known is not None else None

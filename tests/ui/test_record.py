@@ -12,6 +12,7 @@ from planner.errors import NotInStore, StepNotAllowed
 from planner.files import visit_json
 from planner.files.desk_file import read_desk
 from planner.plan import build_plan
+from planner.series.life import empty_visit, planned_visit
 from planner.series.next_visit import next_visit
 from planner.series.visit import Answer, QuestionKind, Scores, Visit
 from planner.storage.address import StoreAddress
@@ -27,11 +28,9 @@ from planner.ui.record import (
     FIRST_TECHNIQUE,
     begin_session,
     close_session,
-    empty_visit,
     find_recorded,
     keep_planned,
     keep_treated,
-    planned_visit,
 )
 from planner.ui.shelf import Shelf
 from planner.ui.treatment import give_step
@@ -53,7 +52,7 @@ def store(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def begun_session(store: Database) -> StoredSession:
-    return begin_session(store, DESK, a_patient(store).id, empty_visit(MONDAY), at=TEN)
+    return begin_session(store, DESK, a_patient(store).id, empty_visit(MONDAY, FIRST_TECHNIQUE), at=TEN)
 
 
 def a_shelf(store: Database) -> Shelf:

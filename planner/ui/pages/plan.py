@@ -1,11 +1,12 @@
 """The planning desk: the pad with the back on it, and beside it what is planned and what it comes to."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
-from planner.errors import StorageRefused
-from planner.ui import pad, state, strings
+from planner.errors import NotInStore, StorageRefused
+from planner.ui import navigation, pad, state, strings
 from planner.ui.pad_data import pad_data
 from planner.ui.panels.bound import show_bound, shown_witnesses
 from planner.ui.panels.comparison import show_comparison
@@ -40,6 +41,8 @@ def show() -> None:
     except StorageRefused as refusal:
         st.error(str(refusal))
         st.button(strings.TRY_AGAIN, key="plan.again")
+        if st.button("Home", key="plan.home", icon=":material/home:"):
+            navigation.go_to_patient(navigation.HOME, "")
         return
     ask_understanding()
     _show_desk()
@@ -67,7 +70,10 @@ def _show_desk() -> None:
 
 @st.fragment(key=_PAD)
 def _show_pad() -> None:
-    board = state.board()
+    try:
+        board = state.board()
+    except StorageRefused:  # its patient was erased meanwhile: the whole page says so
+        st.rerun()
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
     result = planned(board.session)
     data = pad_data(board, result, dark=_is_dark(), sent=sent, proved=shown_witnesses(result))
@@ -107,7 +113,8 @@ def _show_findings() -> None:
 
 def _take_document() -> None:
     """Take what came up before the pad is shown, so that it is shown once."""
-    state.take_document(pad.read_document(state.value_of(_PAD_WIDGET)))
+    with suppress(NotInStore):  # said by the page that is shown next
+        state.take_document(pad.read_document(state.value_of(_PAD_WIDGET)))
 
 
 def _show_what_follows() -> None:

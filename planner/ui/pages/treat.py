@@ -8,11 +8,12 @@ from planner.body import FittedMap
 from planner.errors import FileRefused, StorageRefused
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
+from planner.ui.panels.of_patient import show_of_patient
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
 from planner.ui.treat_map import map_data, read_tap, show_map
-from planner.ui.treatment import begin, tapped
+from planner.ui.treatment import tapped
 from planner.ui.treatments import Kept
 
 _STYLE = Path(__file__).parent.parent / "treat.css"
@@ -25,16 +26,17 @@ def show() -> None:
     st.html(_STYLE)
     if not state.is_understood():
         navigation.go_to(navigation.PLAN)
-    with st.container(key="treat_head", horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button("Back to the plan", key="treat.back", icon=":material/arrow_back:"):
-            navigation.go_to(navigation.PLAN)
-        st.markdown("**Treatment**", width="content")
     _show_live()
 
 
 @st.fragment(key=_LIVE)
 def _show_live() -> None:
     """Show what runs again at every deed."""
+    with st.container(key="treat_head", horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Back to the plan", key="treat.back", icon=":material/arrow_back:"):
+            navigation.go_to(navigation.PLAN)
+        st.markdown("**Treatment**", width="content")
+        show_of_patient("treat")
     try:
         kept = treatment_state.find()
     except (StorageRefused, FileRefused) as refusal:
@@ -65,7 +67,7 @@ def _begin() -> None:
     session = state.board().session
     plan = planned(session).plan
     if plan is not None:
-        treatment_state.begin(begin(session, plan, treatment_state.today()))
+        treatment_state.begin(session, plan)
 
 
 def _show_treatment(kept: Kept) -> None:
@@ -81,7 +83,7 @@ def _show_treatment(kept: Kept) -> None:
             if treatment.delivery.next_step:
                 show_controls(treatment, _fitted(session))
             else:
-                show_end(treatment)
+                show_end(kept)
             if not treatment.delivery.deeds and session != state.board().session:
                 st.warning("The plan of the desk has changed since this treatment was begun.")
                 st.button("Take the plan of the desk", key="treat.again", on_click=_begin)

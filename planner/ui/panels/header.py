@@ -8,6 +8,7 @@ from planner.body import FittedMap, all_body_maps
 from planner.body.patient import Patient, Sex
 from planner.session import Position
 from planner.ui import state, strings
+from planner.ui.panels.of_patient import show_of_patient
 from planner.ui.panels.operator import show_operator
 from planner.ui.panels.saved import show_saved
 
@@ -20,7 +21,7 @@ def show_header(fitted: FittedMap) -> None:
     """Show the strip."""
     board = state.board()
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Mesoplan**", width="content")
+        show_of_patient("header")
         st.selectbox(
             "Position",
             list(strings.POSITIONS),
@@ -29,7 +30,7 @@ def show_header(fitted: FittedMap) -> None:
             key=state.field_key(_POSITION),
             on_change=_take_position,
             label_visibility="collapsed",
-            width=150,
+            width=136,
         )
         _show_body_maps(board.body_map)
         with st.popover(strings.SCALE_CHIPS[fitted.scale], key="header.scale", width="content"):

@@ -15,13 +15,13 @@ from planner.errors import PlannerError
 from planner.storage.moment import moment_of
 from planner.storage.overview import PatientLine
 from planner.ui import clock, home_state, navigation, state, strings
-from planner.ui.demonstration.findings import first_session
+from planner.ui.demonstration.findings import improving_sessions
 from planner.ui.panels.patient_entry import born, show_new_patient
 from planner.ui.planned import planned
 
 MOST_LINES = 40  # ours: more than that is looked for by code
 _CODE = "home.code"
-_PICTURE_MM = (-150.0, 150.0), (250.0, 560.0)
+_PICTURE_MM = (-140.0, 140.0), (290.0, 570.0)
 _HIDDEN = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.RULERS, Layer.LEVEL_NAMES, Layer.NUMBERS})
 
 
@@ -87,7 +87,7 @@ def _day(moment: datetime) -> str:
 @lru_cache(maxsize=2)
 def _picture(*, dark: bool) -> str:
     """Return the picture of a plan: that of a patient who does not exist."""
-    session = first_session()
+    session = improving_sessions()[0]
     result = planned(session)
     drawing = draw_body(result.fitted)
     if result.plan is not None:

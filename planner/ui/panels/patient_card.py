@@ -3,14 +3,15 @@
 import streamlit as st
 
 from planner.series.delivered import Status
+from planner.series.life import is_ended
 from planner.series.visit import Visit
 from planner.storage.patients import StoredPatient
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
-from planner.ui import home_state, navigation, strings
+from planner.ui import home_state, navigation, strings, treatment_state
 from planner.ui.panels.patient_data import show_data
 from planner.ui.panels.patient_entry import born, show_entry
-from planner.ui.record import is_ended, visit_of
+from planner.ui.record import visit_of
 
 _ICONS = {
     SessionState.DRAFT: "edit_note",
@@ -27,9 +28,10 @@ def show_card(patient: StoredPatient) -> None:
         with st.container(key="home_patient"):
             _show_patient(patient)
             _show_beginnings(patient, series)
-            show_data(patient)
         with st.container(key="home_sessions"):
             _show_sessions(patient, series)
+        with st.container(key="home_data"):
+            show_data(patient)
 
 
 def _show_patient(patient: StoredPatient) -> None:
@@ -80,7 +82,7 @@ def _show_sessions(patient: StoredPatient, series: list[tuple[StoredSession, Vis
         st.info("No session yet.", icon=":material/event_available:")
     begun = home_state.treated_cases(patient)
     for number, (session, visit) in reversed(list(enumerate(series, start=1))):
-        with st.container(key=f"home_session_{session.id}"):
+        with st.container(key=f"home_session_{session.id}", border=True):
             _show_session(number, session, visit, is_begun=session.id in begun)
 
 
@@ -105,7 +107,12 @@ def _show_ways(session: StoredSession, *, is_begun: bool) -> None:
     if session.state is SessionState.DONE:
         if is_begun and st.button("Treatment", key=f"home.treated.{session.id}"):
             navigation.go_to(navigation.TREAT, case=session.id)
-        st.button("Close it", key=f"home.close.{session.id}", on_click=home_state.close, args=(session.id,))
+        st.button(
+            "Close it", key=f"home.close.{session.id}", on_click=treatment_state.close, args=(session.id,)
+        )
+
+    if st.button("Saved states", key=f"home.states.{session.id}", icon=":material/history:"):
+        navigation.go_to(navigation.SESSION, case="", session=session.id)
 
 
 def is_over(state: SessionState) -> bool:

@@ -7,17 +7,21 @@ import streamlit as st
 from planner.series.delivered import DeedKind, Delivery, Status
 from planner.series.figures import given_ml
 from planner.series.replan import skipped_session
-from planner.ui import navigation, state
+from planner.storage.revisions import SessionState
+from planner.ui import navigation, state, strings, treatment_state
 from planner.ui.laying_out import laid_out
 from planner.ui.panels.treat_controls import show_undo
 from planner.ui.panels.treat_outcome import show_outcome
+from planner.ui.record import Recorded
 from planner.ui.treatment import Treatment
+from planner.ui.treatments import Kept
 
 S_PER_MIN = 60
 
 
-def show_end(treatment: Treatment) -> None:
+def show_end(kept: Kept) -> None:
     """Show what the treatment came to, once no step is open."""
+    treatment = kept.treatment
     delivery = treatment.delivery
     skipped = delivery.steps_that_are(Status.SKIPPED)
     st.markdown("## Done")
@@ -29,18 +33,47 @@ def show_end(treatment: Treatment) -> None:
         st.metric("min", _minutes(delivery), width="content")
     for reason, count in _reasons(delivery).items():
         st.text(f"Skipped, {count}: {reason}")
-    _show_replan(treatment)
+    recorded = treatment_state.recorded(kept)
+    _show_replan(treatment, recorded)
+    if recorded is not None and recorded.state is SessionState.CLOSED:
+        _show_closed(recorded)
+        return
     show_undo(delivery)
     if treatment.refused:
         st.error(treatment.refused, icon=":material/block:")
     show_outcome(treatment.visit)
+    if recorded is not None:
+        _show_closing(recorded)
 
 
-def _show_replan(treatment: Treatment) -> None:
+def _show_closing(recorded: Recorded) -> None:
+    if word := state.take_word():
+        st.error(word, icon=":material/block:")
+    st.button(
+        "Close the session",
+        key="treat.close",
+        icon=":material/lock:",
+        width="stretch",
+        on_click=treatment_state.close,
+        args=(recorded.session.id,),
+    )
+    st.caption(strings.CLOSE_MEANS)
+
+
+def _show_closed(recorded: Recorded) -> None:
+    st.info(strings.IS_CLOSED, icon=":material/lock:")
+    if st.button("Saved states", key="treat.states", icon=":material/history:", width="stretch"):
+        navigation.go_to(navigation.SESSION, session=recorded.session.id)
+
+
+def _show_replan(treatment: Treatment, recorded: Recorded | None) -> None:
     again = skipped_session(treatment.visit.session, treatment.course, treatment.delivery)
     if again is None:
         return
     if st.button("Plan what was skipped, on a new desk", key="treat.replan", icon=":material/restart_alt:"):
+        if recorded is not None:  # more needles are another session of the same patient
+            begun = treatment_state.begin_another(recorded, again)
+            navigation.go_to(navigation.PLAN, case=begun)
         state.begin_case(lambda board: laid_out(board, again))
         navigation.go_to(navigation.PLAN)
 
