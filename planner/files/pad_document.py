@@ -38,6 +38,10 @@ class PadDocument:
         Which drawing of the body the pad already has.
     ghosts
         Findings of the session before that wait to be confirmed; a mark of the same id confirms one.
+    writer
+        Which pad wrote it; empty: nobody says.
+    base
+        The number of the last document of the server that the writer had seen; None: nobody says.
     """
 
     case: str
@@ -47,6 +51,8 @@ class PadDocument:
     marks: tuple[Marked, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     ghosts: tuple[Finding, ...] = ()
+    writer: str = ""
+    base: int | None = None
 
 
 class PadPointForm(PointForm):
@@ -69,6 +75,8 @@ class PadForm(Form):
 
     case: str = Field(max_length=64)
     seq: int = Field(ge=0)
+    writer: str = Field(default="", max_length=32)
+    base: int | None = Field(default=None, ge=0)
     edits_seen: int = Field(ge=0)
     body_key: str = Field(max_length=128)
     # What one pad shows is no part of what was marked: another screen of the case may show other layers.
@@ -112,6 +120,8 @@ def document_of(form: PadForm) -> PadDocument:
         tuple(marked_of(finding) for finding in form.findings),
         tuple(exclusion_of(x) for x in form.exclusions),
         tuple(finding_of(ghost) for ghost in form.ghosts),
+        form.writer,
+        form.base,
     )
 
 
@@ -149,6 +159,8 @@ def document_members(document: PadDocument) -> Mapping[str, object]:
     return {
         "case": document.case,
         "seq": document.seq,
+        "writer": document.writer,
+        "base": document.base,
         "edits_seen": document.edits_seen,
         "body_key": document.body_key,
         "findings": [marked_members(mark) for mark in document.marks],

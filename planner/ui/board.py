@@ -114,9 +114,12 @@ def accept_document(board: Board, document: PadDocument) -> Board:
     """Return the board with the pad's ``document``; one of another case or an older one changes nothing.
 
     A sentence about a refusal stays until the pad brings something newer. Edits are numbered on from what
-    the pad has seen, also by a server that starts afresh under a pad that goes on.
+    the pad has seen, also by a server that starts afresh under a pad that goes on. A pad that has not seen
+    what another one wrote changes nothing either: it is given that, and puts its own changes on it.
     """
     if document.case != board.document.case or document.seq < board.document.seq:
+        return board
+    if not _has_seen(document, board.document):
         return board
     return replace(
         board,
@@ -125,6 +128,12 @@ def accept_document(board: Board, document: PadDocument) -> Board:
         edits_made=max(board.edits_made, document.edits_seen),
         refused="" if document.seq > board.document.seq else board.refused,
     )
+
+
+def _has_seen(document: PadDocument, kept: PadDocument) -> bool:
+    """Tell whether a pad wrote its document knowing what is kept; one that names no base is believed."""
+    is_same_pad = document.writer == kept.writer
+    return is_same_pad or document.base is None or kept.seq in {0, document.base}
 
 
 def refuse(board: Board, sentence: str) -> Board:

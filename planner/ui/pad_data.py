@@ -95,7 +95,8 @@ def _wrote(sent: Mapping[str, object] | None, board: Board) -> bool:
     """Tell whether the pad sent the board's document, and no edit waits that needs it back."""
     if sent is None or board.edits:
         return False
-    return (sent.get("case"), sent.get("seq")) == (board.document.case, board.document.seq)
+    kept = board.document
+    return (sent.get("case"), sent.get("seq"), sent.get("writer", "")) == (kept.case, kept.seq, kept.writer)
 
 
 @lru_cache(maxsize=32)

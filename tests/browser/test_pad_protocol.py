@@ -92,13 +92,31 @@ def test_an_edit_whose_id_a_finger_took_meanwhile_loses_neither(pad: PadPage) ->
     assert ids == [["p1", 8], ["p2", 2]]
 
 
-def test_only_a_newer_document_of_the_server_is_adopted(pad: PadPage) -> None:
+MEET = """pad.document.meet({ case: pad.document.case, seq: given[0], writer: given[1], exclusions: [],
+  findings: given[2].map((id) => (
+    { id, kind: "tender_point", u_mm: 0, v_mm: 400, intensity: 1, targets: [] })) },
+  given[0])"""
+
+
+def ids_after(pad: PadPage, seq: int, writer: str, ids: list[str]) -> tuple[bool, list[str]]:
+    """Return whether two pads' changes met when the server sent that, and the marks there are then."""
+    is_merged = bool(pad.ask(MEET, [seq, writer, ids]))
+    return is_merged, sorted(one["id"] for one in pad.findings)
+
+
+def test_what_another_pad_wrote_is_taken_and_our_own_changes_are_put_on_it(pad: PadPage) -> None:
     pad.mark(42.0, 409.0, 8)
+    pad.saved()
 
-    taken = pad.ask("""[1, 2].map((seq) => pad.document.adopt(
-      { case: pad.document.case, seq, edits_seen: 0, findings: [], exclusions: [] }))""")
+    taken = ids_after(pad, 2, "another", ["p1", "p2"])
+    again = ids_after(pad, 2, "another", ["p1", "p2"])
+    pad.ask(
+        """pad.document.putFinding({ kind: "tender_point", u_mm: 9, v_mm: 400, intensity: 2, targets: [] })"""
+    )
+    met = ids_after(pad, 3, "another", ["p2", "p3"])
 
-    assert taken == [False, True]
+    assert taken == again == (False, ["p1", "p2"])
+    assert met == (True, ["p2", "p3", "p4"])  # ours was p3 as well
 
 
 def test_the_body_travels_once(pad: PadPage) -> None:

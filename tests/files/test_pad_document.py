@@ -12,6 +12,8 @@ from planner.files.pad_document import document_members, read_pad_document
 DOCUMENT: dict[str, Any] = {
     "case": "a1b2",
     "seq": 17,
+    "writer": "0f1e2d3c4b5a6978",
+    "base": 16,
     "edits_seen": 3,
     "body_key": "k",
     "findings": [
@@ -42,6 +44,8 @@ def test_a_document_that_was_read_is_written_as_it_came() -> None:
     [
         (("seq",), -1),
         (("seq",), "17"),
+        (("writer",), 7),
+        (("base",), -1),
         (("case",), "c" * 65),
         (("findings", 0, "u_mm"), "15"),
         (("findings", 0, "u_mm"), float("nan")),

@@ -166,3 +166,28 @@ def test_a_mark_under_a_ghosts_id_confirms_it_and_a_removal_lets_it_go(board: Bo
     ]
     assert [finding.id for finding in typed.session.findings] == ["p1"]
     assert free_id(held, "p") == "p4"
+
+
+def test_a_pad_that_has_not_seen_what_another_one_wrote_changes_nothing() -> None:
+    board = accept_document(new_board("case", "nappage"), by("one", 1, None, "p1"))
+
+    unseen = accept_document(board, by("two", 5, 0, "p2"))
+    seen = accept_document(board, by("two", 5, 1, "p1", "p2"))
+
+    assert unseen == board
+    assert [mark.finding.id for mark in seen.document.marks] == ["p1", "p2"]
+    assert accept_document(seen, by("one", 6, 1, "p1", "p3")) == seen
+
+
+@pytest.mark.parametrize("base", [None, 0, 4])
+def test_a_pad_goes_on_writing_whatever_it_saw_last(base: int | None) -> None:
+    board = accept_document(new_board("case", "nappage"), by("one", 4, 0, "p1"))
+
+    after = accept_document(board, by("one", 5, base, "p1", "p2"))
+
+    assert after.document.seq == 5
+
+
+def by(writer: str, seq: int, base: int | None, *marks: str) -> PadDocument:
+    document = a_document(*(a_mark(an_id) for an_id in marks), seq=seq)
+    return replace(document, writer=writer, base=base)

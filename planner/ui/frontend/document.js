@@ -1,4 +1,6 @@
-/** The document of one case: what is on the pad, how it came there, and its sequence number. The pad is its one writer. */
+/** The document of one case: what is on the pad, how it came there, and its sequence number. Each pad signs its own. */
+
+import { merged } from "./merging.js";
 
 const EMPTY = Object.freeze({ findings: Object.freeze([]), exclusions: Object.freeze([]), ghosts: Object.freeze([]) });
 const MOST_STEPS_BACK = 200;
@@ -20,18 +22,53 @@ export class PadDocument {
     this.content = EMPTY;
     this.past = [];
     this.future = [];
+    this.writer = newWriter();
+    this.agreed = { seq: 0, writer: "", content: EMPTY }; // what the server is known to have had
+    this.since = []; // our states after that, each with its number
   }
 
-  /** Take the server's copy if it is newer than ours; tell whether it was taken. */
-  adopt(copy) {
-    if (!copy || copy.case !== this.case || !(copy.seq > this.seq)) return false;
-    this.seq = copy.seq;
-    this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
-    this.content = contentOf(copy);
+  /** Meet what the server has; tell whether it was changed elsewhere while we had changes of our own. */
+  meet(copy, ack) {
+    if (!copy || copy.case !== this.case || (copy.writer ?? "") === this.writer) {
+      this.agreeUpTo(ack);
+      return false;
+    }
+    const theirs = { seq: copy.seq, writer: copy.writer ?? "", content: contentOf(copy) };
+    const isKnown = theirs.seq === this.agreed.seq && theirs.writer === this.agreed.writer;
+    const hasForgotten = theirs.seq < this.agreed.seq;
+    const isNews = !isKnown && !hasForgotten; // what it has forgotten it gets again
+    const isMerged = isNews && this.since.length > 0;
+    if (isNews) this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
+    if (isMerged) this.take(this.mergedWith(theirs.content), theirs, Math.max(this.seq, copy.seq) + 1);
+    else if (isNews) this.take(theirs.content, theirs, copy.seq);
+    this.agreed = theirs;
+    return isMerged;
+  }
+
+  mergedWith(content) {
+    this.noteIds(content);
+    return merged(this.agreed.content, this.content, content, ({ id }) => this.newId(id[0] in this.idsUsed ? id[0] : "p"));
+  }
+
+  take(content, theirs, seq) {
+    Object.assign(this, { content, seq, future: [] });
+    this.past = content === theirs.content ? [] : [theirs.content];
+    this.since = content === theirs.content ? [] : [{ seq, content }];
     this.noteIds();
-    this.past = [];
-    this.future = [];
-    return true;
+  }
+
+  /** The server has what we wrote, up to that number. */
+  agreeUpTo(ack) {
+    const known = this.since.filter(({ seq }) => seq <= ack).pop();
+    if (!known) return;
+    this.agreed = { ...known, writer: this.writer };
+    this.since = this.since.filter(({ seq }) => seq > ack);
+  }
+
+  /** Number the state that the document has come to. */
+  count() {
+    this.seq += 1;
+    this.since.push({ seq: this.seq, content: this.content });
   }
 
   find(id) {
@@ -86,7 +123,7 @@ export class PadDocument {
     this.past = [...this.past, this.content].slice(-MOST_STEPS_BACK);
     this.future = [];
     this.content = content;
-    this.seq += 1;
+    this.count();
     this.noteIds();
   }
 
@@ -95,7 +132,7 @@ export class PadDocument {
     this.future = [...this.future, this.content];
     this.content = this.past[this.past.length - 1];
     this.past = this.past.slice(0, -1);
-    this.seq += 1;
+    this.count();
     return true;
   }
 
@@ -104,7 +141,7 @@ export class PadDocument {
     this.past = [...this.past, this.content];
     this.content = this.future[this.future.length - 1];
     this.future = this.future.slice(0, -1);
-    this.seq += 1;
+    this.count();
     return true;
   }
 
@@ -132,8 +169,8 @@ export class PadDocument {
     return one;
   }
 
-  noteIds() {
-    for (const { id } of everything(this.content)) {
+  noteIds(content = this.content) {
+    for (const { id } of everything(content)) {
       const [, letter, number] = /^([pzx])(\d+)$/.exec(id) ?? [];
       if (letter) this.idsUsed[letter] = Math.max(this.idsUsed[letter], Number(number));
     }
@@ -142,10 +179,15 @@ export class PadDocument {
   /** Return the whole document as it goes up to the server. */
   toWire(bodyKey, palpationKey = null) {
     return {
-      case: this.case, seq: this.seq, edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey,
-      ...this.content,
+      case: this.case, seq: this.seq, writer: this.writer, base: this.agreed.seq,
+      edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey, ...this.content,
     };
   }
+}
+
+/** Return a name for this pad on this page: two pads never have the same. */
+function newWriter() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function contentOf({ findings = [], exclusions = [], ghosts = [] }) {

@@ -64,8 +64,7 @@ export class TouchPad extends Sheet {
     const isFirst = !this.data.case;
     this.data = data;
     this.changeCase(data.case);
-    const hadUnsent = this.document.seq > this.acked && this.document.seq > 0;
-    const isAdopted = this.document.adopt(data.doc);
+    const isMerged = this.document.meet(data.doc, data.ack ?? 0);
     const isEdited = this.document.applyEdits(data.edits, data.doc);
     const { isMissingBody, isNewPlan } = this.take(data);
     this.courier.receive(data, setStateValue, this.document.seq);
@@ -73,11 +72,11 @@ export class TouchPad extends Sheet {
     // Asked for once a body: a server that cannot send it must not be asked in a loop.
     const isToAsk = isMissingBody && this.askedFor !== data.body.key;
     if (isToAsk) this.askedFor = data.body.key;
-    if (isEdited || isToAsk) this.courier.send();
+    if (isEdited || isToAsk || isMerged) this.courier.send();
     if (isFirst) this.begin();
     if (isNewPlan) this.play.setOrder(this.order);
     if (isNewPlan) this.pickedInjection = -1;
-    if (isAdopted && hadUnsent) this.toast.say(this.word("elsewhere"));
+    if (isMerged) this.toast.say(this.word("elsewhere"));
     this.sayRefusal();
     this.spot.update();
     this.applyLook();

@@ -22,7 +22,7 @@ export const words = {
   zoom_in: "Zoom in", zoom_out: "Zoom out", zoom_marked: "Plan", close: "Close", targets: "Targets", margin: "Margin",
   play_start: "Play", play_pause: "Pause", play_speed: "Speed", play_scrubber: "Place in the order",
   play_empty: "No injections yet", injection: "Injection", pass: "Pass", of: "of",
-  elsewhere: "This case was changed elsewhere; that newer version is shown",
+  elsewhere: "This case was also changed elsewhere: both changes are shown",
   waiting: "Not saved yet",
   last_time: "Last time", still_there: "Still there, intensity", gone: "Gone", found_again: "found again",
   press_today: "still there? Press 0 to 10 as it feels today",
