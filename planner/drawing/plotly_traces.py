@@ -21,7 +21,8 @@ from planner.drawing.drawing import (
     broken_line,
 )
 from planner.drawing.roles import layer_of
-from planner.drawing.theme import Style, Theme
+from planner.drawing.style import Style
+from planner.drawing.theme import Theme
 from planner.drawing.typed_arrays import typed_array, typed_counts
 
 Trace = dict[str, Any]

@@ -21,6 +21,7 @@ class Layer(StrEnum):
     WITHHELD = "Withheld"
     WITNESSES = "Why not fewer"
     FINDINGS = "Findings"
+    REST = "Resting skin"
     KEPT = "Plan A"
     GAP = "Largest gap"
 
@@ -73,6 +74,7 @@ class Role(StrEnum):
     FINDING = "finding"
     FINDING_ZONE = "finding_zone"
     INTENSITY = "intensity"
+    REST = "rest"
     KEPT_ZONE = "kept_zone"
     KEPT_STROKE = "kept_pass"
     KEPT_INJECTION = "kept_injection"
@@ -127,6 +129,7 @@ _LAYERS = {
     Layer.WITHHELD: (Role.WITHHELD,),
     Layer.WITNESSES: (Role.WITNESS, Role.WITNESS_REACH),
     Layer.FINDINGS: (Role.FINDING, Role.FINDING_ZONE, Role.INTENSITY, Role.EFFECT, Role.EFFECT_NAME),
+    Layer.REST: (Role.REST,),
     Layer.KEPT: (Role.KEPT_ZONE, Role.KEPT_STROKE, Role.KEPT_INJECTION, Role.KEPT_NAME),
     Layer.GAP: (Role.GAP, Role.GAP_PLACE, Role.GAP_TEXT),
 }

@@ -9,7 +9,8 @@ import numpy as np
 from planner.drawing.arrows import arrow_heads
 from planner.drawing.drawing import Area, Arrows, Dots, Label, Line, Mark, Numbers, Places, Shade, Shape
 from planner.drawing.roles import Role
-from planner.drawing.theme import Style, Theme
+from planner.drawing.style import Style
+from planner.drawing.theme import Theme
 
 _HATCH_STEP_MM = 3.0
 _CENTRE_OF_TYPE = 0.36  # of the type's height: from the baseline to the middle of a capital letter

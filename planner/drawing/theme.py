@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from planner.drawing.palettes import DARK, LIGHT, Palette
 from planner.drawing.roles import Role
+from planner.drawing.style import Style
 
 OF_TARGET = "of target"  # a colour that the mark's target decides
 OF_INTENSITY = "of intensity"  # a colour that the mark's intensity decides
@@ -19,40 +20,8 @@ NEEDLE_WIDTH_MM = 0.4  # SEED: needles 0.4 mm thick
 ON_INTENSITY = "on intensity"  # the text colour that reads on the colour of that intensity
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The looks of one role.
-
-    Parameters
-    ----------
-    stroke, fill
-        Colours as #RRGGBB, empty for none; a text has its ``fill``, with ``stroke`` as its halo.
-    dash_mm
-        Lengths of dash and gap; empty for a solid line. [mm]
-    opacity
-        Of the fill. [0-1]
-    hatched
-        Whether the fill is a hatching of ``stroke`` over ``fill``.
-    text_mm
-        Height of the type; order numbers and intensities bring their own. [mm]
-    least_px
-        What a screen draws at least: width of a line, diameter of a dot, height of a text. [px]
-    shown_from_px_per_mm
-        Smallest scale at which a screen shows the role. [px/mm]
-    """
-
-    stroke: str = ""
-    fill: str = ""
-    width_mm: float = 0.0
-    dash_mm: tuple[float, ...] = ()
-    opacity: float = 1.0
-    hatched: bool = False
-    text_mm: float = 0.0
-    bold: bool = False
-    least_px: float = 1.0
-    shown_from_px_per_mm: float = 0.0
-
-
+_REST = (0.12, 0.24, 0.36, 0.48, 0.6)
+REST_STEPS = len(_REST)
 _NEUTRAL_SKIN = {"light": ("#EFEAE4", "#9A8E84"), "dark": ("#38342F", "#14120F")}
 
 # One hue from light to dark, each with the text colour that reads on it; the steps of an intensity 0-10.
@@ -91,7 +60,10 @@ class Theme:
         """
         style = self.styles[role]
         return replace(
-            style, stroke=self._settled(style.stroke, category), fill=self._settled(style.fill, category)
+            style,
+            stroke=self._settled(style.stroke, category),
+            fill=self._settled(style.fill, category),
+            opacity=style.opacities[category] if style.opacities else style.opacity,
         )
 
     def _settled(self, colour: str, category: int) -> str:
@@ -192,6 +164,7 @@ def _plan_styles(c: Palette) -> dict[Role, Style]:
 
 def _beside_styles(c: Palette) -> dict[Role, Style]:
     return {
+        Role.REST: Style(stroke=c.skin, fill=c.ruler, width_mm=0.2, opacities=_REST, least_px=3.0),
         Role.KEPT_ZONE: Style(stroke=c.text, width_mm=0.6, dash_mm=(1.0, 1.4), least_px=1.2),
         Role.KEPT_STROKE: Style(stroke=c.text, width_mm=0.5, dash_mm=(1.6, 1.6), least_px=1.2),
         Role.KEPT_INJECTION: Style(stroke=c.text, width_mm=0.35, least_px=1.2),

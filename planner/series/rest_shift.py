@@ -31,7 +31,7 @@ def shift_into_gaps(session: Session, target_id: str, fitted: FittedMap, resting
     """
     plan = next((one for one in build_plan(session, fitted).targets if one.id == target_id), None)
     target = next((one for one in session.targets if one.id == target_id), None)
-    if plan is None or target is None or not len(resting) or not _can_move(plan):
+    if plan is None or target is None or not len(resting) or not can_shift(plan):
         return session
     moves = _moves(plan.settings.number("spacing_mm"))
     costs = np.array([_cost(plan, move, resting) for move in moves])
@@ -44,7 +44,8 @@ def shift_into_gaps(session: Session, target_id: str, fitted: FittedMap, resting
     return replace(session, targets=put(session.targets, moved))
 
 
-def _can_move(plan: TargetPlan) -> bool:
+def can_shift(plan: TargetPlan) -> bool:
+    """Tell whether a target has a lattice that can be moved."""
     return LATTICE in plan.settings and not follows_pain(plan.settings) and len(plan.grid) > 0
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
+from planner.evidence.change import FADES_AFTER
 from planner.files.desk import Desk, Edit
 from planner.files.pad_document import Marked, PadDocument
 from planner.session import Exclusion, Finding, Session, SettingValue, Target, put
@@ -27,6 +28,8 @@ class Board(Desk):
         The session whose largest gap is to be shown; another one shows none.
     weights
         What the user chose for the total, by the name of the measure.
+    rest_days
+        After how many days nothing is shown any more of a puncture of an earlier session.
     """
 
     refused: str = ""
@@ -37,6 +40,7 @@ class Board(Desk):
     returns: int = 0
     shown_gap_of: Session | None = None
     weights: tuple[tuple[str, float], ...] = ()
+    rest_days: int = int(FADES_AFTER.value)
 
     @property
     def marks(self) -> tuple[Marked, ...]:

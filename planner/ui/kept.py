@@ -66,6 +66,11 @@ def clear_weights(board: Board) -> Board:
     return replace(board, weights=(), clearings=board.clearings + 1)
 
 
+def rest_for(board: Board, days: int) -> Board:
+    """Return the board with punctures of earlier sessions fading within so many days."""
+    return replace(board, rest_days=days)
+
+
 def _with_marks(board: Board, kept: Board) -> Board:
     if _ids(board) != _ids(kept):
         for an_id in _ids(board):

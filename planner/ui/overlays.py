@@ -1,4 +1,4 @@
-"""What the pad shows round a plan: plan A as ghosts below it, and the place of its largest gap above."""
+"""What the pad shows round a plan: resting skin and plan A below it, the place of its largest gap above."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Any
 
 from planner.drawing.beside_drawing import draw_gap, draw_kept
 from planner.drawing.plotly_figure import to_plotly
+from planner.drawing.rest_drawing import draw_rest
 from planner.drawing.roles import Layer
 from planner.drawing.theme import find_theme
+from planner.series.rest_map import RestMap
 from planner.session import Session
 from planner.ui import strings
 from planner.ui.board import Board
@@ -37,10 +39,19 @@ class Overlays:
     layers: frozenset[Layer] = frozenset()
 
 
-def overlays(board: Board, result: Planned, *, dark: bool) -> Overlays:
-    """Return what is shown round the plan of ``board``."""
+def overlays(board: Board, result: Planned, *, dark: bool, resting: RestMap | None = None) -> Overlays:
+    """Return what is shown round the plan of ``board``.
+
+    Parameters
+    ----------
+    resting
+        What still rests of earlier sessions; the same object as long as it is the same.
+    """
     key, below = ("", ()) if board.kept is None else _kept(board.kept.session, result.body, dark=dark)
     layers = {Layer.KEPT} if below else set()
+    if resting is not None and len(resting):
+        rest_key, rest = _resting(resting, result.body, dark=dark)
+        key, below, layers = f"{key} {rest_key}", (*rest, *below), {*layers, Layer.REST}
     # The gap is asked for first: working out the score takes longer than the plan.
     totals = result.score.totals if shows_gap(board) and result.score is not None else None
     if totals is None or totals.largest_gap_at is None or totals.largest_gap_mm is None:
@@ -54,6 +65,14 @@ def overlays(board: Board, result: Planned, *, dark: bool) -> Overlays:
         {"u_mm": at.u_mm, "v_mm": at.v_mm, "r_mm": gap_mm, "says": strings.GAP_IS.format(gap_mm=gap_mm)},
         frozenset({*layers, Layer.GAP}),
     )
+
+
+@lru_cache(maxsize=64)
+def _resting(resting: RestMap, body: BodyWanted, *, dark: bool) -> tuple[str, tuple[dict[str, Any], ...]]:
+    """Return the key and the traces of what rests on a body, worked out once and not with every tap."""
+    drawing = draw_rest(resting, fitted_map(body))
+    told = resting.places.tobytes() + resting.weights.tobytes()
+    return hashlib.sha256(told).hexdigest()[:16], tuple(to_plotly(drawing, find_theme(dark=dark))["traces"])
 
 
 @lru_cache(maxsize=16)

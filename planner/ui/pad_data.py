@@ -21,6 +21,7 @@ from planner.evidence.published import EXCLUSION_MARGIN
 from planner.files.desk import Edit
 from planner.files.pad_document import document_members, exclusion_members, marked_members
 from planner.necessity import Necessity
+from planner.series.rest_map import RestMap
 from planner.session import Session
 from planner.techniques import find_technique
 from planner.ui import strings
@@ -33,7 +34,7 @@ from planner.ui.server import PLOTLY_URL
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.PALPATION})
 SENT_ON_REQUEST = frozenset({Layer.PALPATION})
 LAYERS = tuple(layer for layer in Layer if layer is not Layer.SKIN)
-OVERLAID = frozenset({Layer.KEPT, Layer.GAP})
+OVERLAID = frozenset({Layer.REST, Layer.KEPT, Layer.GAP})
 RIM_MM = 12.0  # air round the contour when the whole back is shown
 CHROME_PX = 78  # the strip above the pad with the gaps round it
 
@@ -45,6 +46,7 @@ def pad_data(
     dark: bool,
     sent: Mapping[str, object] | None = None,
     proved: Necessity | None = None,
+    resting: RestMap | None = None,
 ) -> dict[str, Any]:
     """Return the data of the pad's component.
 
@@ -54,10 +56,12 @@ def pad_data(
         The document that this pad sent last: it is not sent back to the pad that wrote it.
     proved
         What is proved of a target, if its witnesses are to be shown.
+    resting
+        What still rests of earlier sessions of the same patient.
     """
     theme = find_theme(dark=dark)
     body = body_data(result.body, dark=dark)
-    around = overlays(board, result, dark=dark)
+    around = overlays(board, result, dark=dark, resting=resting)
     has_body = board.document.body_key == body["key"]
     return {
         "case": board.document.case,

@@ -14,7 +14,8 @@ from planner.storage.opening import open_to_read
 from planner.storage.patients import find_patients
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
-from tests.browser.pad_page import watch
+from tests.browser.desk_page import DeskPage
+from tests.browser.pad_page import ring, watch
 from tests.browser.pads import Tablet
 from tests.browser.session_pages import ASKED_ELSEWHERE, rest, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
@@ -59,7 +60,8 @@ def open_record(tablets: Tablet, app_url: str) -> Iterator[OpenRecord]:
 
 
 def ready(page: Page) -> None:
-    expect(page.get_by_role("heading", name=re.compile("^(Series|Follow-up)"))).to_be_visible(timeout=30_000)
+    heading = page.get_by_role("heading", name=re.compile("^(Series|Follow-up|Sessions)"))
+    expect(heading).to_be_visible(timeout=30_000)
     rest(page)
 
 
@@ -122,11 +124,10 @@ def test_a_question_is_answered_where_it_stands_and_a_batch_found_in_one_search(
     open_record: OpenRecord, app_folder: Path
 ) -> None:
     page = open_record("follow_up?understood=1")
-    due = page.get_by_role("button", name="No side effects")
-    expect(due).to_have_count(2)
+    question = page.get_by_text(re.compile(r"session of .* asked")).first.inner_text()
 
-    due.first.tap()
-    expect(due).to_have_count(1)
+    page.get_by_role("button", name="No side effects").first.tap()
+    expect(page.get_by_text(question)).to_have_count(0)
     page.get_by_role("textbox", name="Batch").fill("demo 2381")
     page.get_by_role("button", name="Who received it?").tap()
 
@@ -135,6 +136,34 @@ def test_a_question_is_answered_where_it_stands_and_a_batch_found_in_one_search(
     with closing(open_to_read(demo(app_folder))) as store:
         searched = [one.detail for one in find_audit(store, DESK) if one.action == "batch searched"]
     assert searched[-1].startswith("5 of ")
+
+
+def test_skin_that_rests_fades_on_the_desk_and_the_lattice_goes_into_its_gaps_if_asked(
+    open_record: OpenRecord, app_folder: Path
+) -> None:
+    page = open_record(f"?understood=1&patient={code_of(app_folder, UNCHANGED)}")
+    page.get_by_role("button", name="New session from the last one").tap()
+    desk = DeskPage(page, [])
+    desk.ready()
+    desk.choose("Nappage")
+    expect(page.get_by_role("radio", name="Nappage", exact=True)).to_be_checked()
+    desk.press("zone")
+    desk.drag_mm(ring(-80.0, 140.0, 35.0))
+    desk.rest()
+    before = desk.injections()
+
+    expect(page.locator(".st-key-rest")).to_contain_text(re.compile(r"Resting skin: \d+ punctures"))
+    assert "Resting skin" in desk.ask("pad.layers.map((layer) => layer.title)")
+    page.get_by_role("button", name="Shift the lattice into the gaps").tap()
+    expect(page.get_by_role("button", name="Put the lattice back on the map")).to_be_visible()
+    desk.rest()
+    shifted = desk.injections()
+    page.get_by_role("button", name="Put the lattice back on the map").tap()
+    expect(page.get_by_role("button", name="Shift the lattice into the gaps")).to_be_visible()
+    desk.rest()
+
+    assert shifted != before
+    assert desk.injections() == before
 
 
 @pytest.mark.parametrize(("orientation", "scheme"), [("landscape", "light"), ("portrait", "dark")])

@@ -1,7 +1,10 @@
 from typing import Any
 
+import numpy as np
+
 from planner.body.points import PointMm
 from planner.files.pad_document import Marked, PadDocument
+from planner.series.rest_map import RestMap
 from planner.session import FindingKind, PointFinding, Zone
 from planner.ui import board as boards
 from planner.ui.board import Board, accept_document, new_board
@@ -85,3 +88,18 @@ def test_the_gap_is_gone_with_the_next_change() -> None:
 
     assert data["spot"] is None
     assert "gap" not in roles_in(data)
+
+
+def test_what_rests_lies_below_everything_and_only_where_something_does() -> None:
+    board = keep_plan(a_board())
+    resting = RestMap(np.array([(30.0, 420.0), (60.0, 430.0)]), np.array([1.0, 0.4]))
+
+    with_rest = pad_data(board, planned(board.session), dark=False, resting=resting)
+    without = pad_data(
+        board, planned(board.session), dark=False, resting=RestMap(np.empty((0, 2)), np.empty(0))
+    )
+
+    assert roles_in(with_rest)[:2] == ["rest", "rest"]
+    assert roles_in(with_rest)[2:] == roles_in(without)
+    assert titles_in(with_rest) - titles_in(without) == {"Resting skin"}
+    assert with_rest["plan"]["key"] != without["plan"]["key"]

@@ -17,12 +17,14 @@ from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
 from planner.ui.panels.optimise import show_optimise
 from planner.ui.panels.remarks import show_alerts, show_refusals
+from planner.ui.panels.rest import show_rest
 from planner.ui.panels.saved import FRAGMENT as SAVED
 from planner.ui.panels.settings_form import show_settings
 from planner.ui.panels.targets import show_targets
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.way_to_treat import show_way_to_treat
 from planner.ui.planned import planned
+from planner.ui.resting import resting_on
 
 _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
@@ -76,7 +78,14 @@ def _show_pad() -> None:
         st.rerun()
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
     result = planned(board.session)
-    data = pad_data(board, result, dark=_is_dark(), sent=sent, proved=shown_witnesses(result))
+    data = pad_data(
+        board,
+        result,
+        dark=_is_dark(),
+        sent=sent,
+        proved=shown_witnesses(result),
+        resting=resting_on(board),
+    )
     saving = state.saving(patience_s=_PATIENCE_S)
     data |= {"ack": saving.seq, "unsaved": bool(saving.failure)}
     state.note_told(saving.seq)
@@ -93,6 +102,7 @@ def _show_outcome() -> None:
     if board.marks:
         show_figures(result)
         show_way_to_treat(result)
+        show_rest(result)
         show_optimise(result)
         show_bound(result, _show_witnesses, dark=_is_dark())
         show_needle(result, dark=_is_dark())
