@@ -1,0 +1,164 @@
+"""Home and a session's life as a hand meets them: practise, add, plan, treat, close, export, go on, erase."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk_page import DeskPage
+from tests.browser.pad_page import watch
+from tests.browser.pads import Tablet
+from tests.browser.session_pages import rest
+from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+
+PATIENCE_MS = 30_000
+
+
+class HomePage:
+    """One page with Home on it, on a tablet of its own."""
+
+    def __init__(self, page: Page, url: str, complaints: list[str]) -> None:
+        self.page, self.url, self.complaints = page, url, complaints
+
+    def open(self) -> "HomePage":
+        self.page.goto(f"{self.url}/?understood=1")
+        expect(self.page.get_by_text("Add a patient")).to_be_visible(timeout=PATIENCE_MS)
+        rest(self.page)
+        return self
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).tap()
+
+    def is_card(self) -> None:
+        expect(self.page.get_by_text("Erase…")).to_be_visible(timeout=PATIENCE_MS)
+        rest(self.page)
+
+    def add_patient(self) -> str:
+        """Add a patient about whom nothing is said, and return the code."""
+        self.page.get_by_text("Add a patient").tap()
+        self.press("Add patient")
+        self.is_card()
+        found = re.search(r"patient=(P-\w+)", self.page.url)
+        assert found
+        return found[1]
+
+    def desk(self) -> DeskPage:
+        desk = DeskPage(self.page, self.complaints)
+        desk.ready()
+        return desk
+
+    def looks(self) -> list[str]:
+        """Return what is too small for a finger, and what axe objects to."""
+        found = Axe().run(self.page).response["violations"]
+        objections = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+        return [*self.page.evaluate(TOUCHED, LEAST_PX), *objections]
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest, tablets: Tablet, app_url: str) -> Iterator[HomePage]:
+    complaints: list[str] = []
+    page = tablets(*getattr(request, "param", ("landscape", "light"))).new_page()
+    watch(page, complaints)
+    yield HomePage(page, app_url, complaints).open()
+    page.close()
+    assert complaints == []
+
+
+def test_a_stranger_is_one_tap_away_from_an_empty_back(home: HomePage) -> None:
+    home.press("Practise on an empty back")
+    desk = home.desk()
+    desk.mark(15.0, 409.0, 7)
+
+    assert len(desk.planned(1)) == 1
+    expect(home.page.get_by_role("button", name="Home")).to_be_visible()
+
+
+def test_an_address_of_the_time_before_home_leads_to_its_desk(home: HomePage) -> None:
+    home.page.goto(f"{home.url}/?understood=1&case=00112233445566aa")
+    home.desk()
+
+    assert "/plan?" in home.page.url
+
+
+def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(home: HomePage) -> None:
+    code = home.add_patient()
+    home.press("New session on an empty back")
+    desk = home.desk()
+    desk.mark(-42.0, 430.0, 6)
+    desk.mark(42.0, 430.0, 6)
+    desk.rest()
+    home.press("Keep as planned")
+    expect(home.page.get_by_role("button", name=f"{code} · planned")).to_be_visible()
+    home.press("Treat")
+    home.press("Begin the treatment")
+    home.press("Given 1")
+    home.press("Given 2")
+    expect(home.page.get_by_role("button", name=f"{code} · done")).to_be_visible()
+    home.press("Close the session")
+    home.press(f"{code} · closed")
+    home.is_card()
+    exported = _exported(home.page)
+    home.press("New session from the last one")
+    home.desk().until("pad.document.content.ghosts.length === 2")
+    home.press(f"{code} · draft")
+    home.is_card()
+    card = home.page.get_by_test_id("stMain").inner_text()
+    home.press("Erase…")
+    home.page.get_by_label("To erase, type").fill(code.lower())
+    home.press("Erase this patient")
+    expect(home.page.get_by_text(f"{code} was erased.")).to_be_visible()
+
+    (session,) = exported["sessions"]
+    assert [one["state"] for one in session["revisions"]] == ["draft", "planned", "done", "closed"]
+    assert {draft["session"] for draft in exported["drafts"]} == {session["id"]}
+    assert "2 findings · 2 of 2 given" in card
+    assert "2 to be confirmed" in card
+    home.page.goto(f"{home.url}/plan?understood=1&case={session['id']}")
+    expect(home.page.get_by_text("That session is not kept here")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_a_slip_in_a_code_and_a_name_in_a_note_are_said(home: HomePage) -> None:
+    home.page.get_by_role("textbox", name="Patient's code").fill("P-777G")
+    home.press("Open")
+    expect(home.page.get_by_text("one character is wrong, read it again")).to_be_visible()
+    home.page.get_by_text("Add a patient").tap()
+    home.page.get_by_label("Note").fill("ask Mrs Rossi")
+    home.page.keyboard.press("Tab")
+
+    expect(home.page.get_by_text("looks as if it held a name")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "home", [("landscape", "light"), ("portrait", "light"), ("landscape", "dark")], indirect=True
+)
+def test_nothing_at_home_is_small_and_axe_objects_to_nothing(home: HomePage) -> None:
+    found = home.looks()
+    home.page.locator("[class*=st-key-home-open-] button").first.tap()
+    home.is_card()
+    found += home.looks()
+
+    assert found == []
+
+
+def test_the_first_question_is_asked_at_home(tablets: Tablet, app_url: str) -> None:
+    page = tablets("landscape", "light").new_page()
+    page.goto(app_url)
+    dialog = page.get_by_role("dialog", name="Before you start")
+    expect(dialog).to_be_visible(timeout=PATIENCE_MS)
+
+    page.get_by_role("button", name="I understand").tap()
+
+    expect(dialog).to_have_count(0)
+    page.close()
+
+
+def _exported(page: Page) -> dict[str, Any]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export everything").tap()
+    found: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
+    return found
