@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Event, RLock, Thread
 
-from planner.errors import PlannerError, SavedElsewhere, StoreUnreachable
+from planner.errors import NotInStore, PlannerError, SavedElsewhere, StoreUnreachable
 from planner.files.desk import Desk
 from planner.files.desk_file import desk_json, read_desk
 from planner.storage.database import Database
@@ -105,8 +105,11 @@ class Keeper:
         except PlannerError as refusal:
             _log.warning("Not saved: %s", refusal)
             shelved.saving = replace(shelved.saving, failure=str(refusal))
+            is_erased = isinstance(refusal, NotInStore) and bool(shelved.session_id)
+            if is_erased:
+                _let_go(shelved)
             shelved.settled.set()
-            return False
+            return is_erased
         return True
 
     def _keep_all(self, shelved: Shelved) -> None:
@@ -146,6 +149,13 @@ class Keeper:
             del shelved.unsaved[:steps]
             failure = shelved.saving.failure if shelved.unsaved else ""
             shelved.saving = Saving(desk.document.seq, at, failure)
+
+
+def _let_go(shelved: Shelved) -> None:
+    """Drop what was to be kept for an erased patient; whoever looks next asks the store, and is told."""
+    with shelved.lock:
+        shelved.unsaved.clear()
+        shelved.attempt, shelved.asked_s, shelved.is_being_kept = None, 0.0, False
 
 
 def take_draft(shelved: Shelved, draft: Draft | None) -> None:

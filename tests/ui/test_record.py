@@ -22,7 +22,7 @@ from planner.storage.erase import erase_patient
 from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.storage.revisions import NewRevision, SessionState
-from planner.storage.sessions import StoredSession, find_revisions, save_session
+from planner.storage.sessions import StoredSession, find_revisions, find_series, save_session
 from planner.ui.board import Board, new_board, put_mark
 from planner.ui.record import (
     FIRST_TECHNIQUE,
@@ -264,3 +264,27 @@ def test_the_desk_of_an_erased_patient_is_gone_and_cannot_be_kept_again(
     for case in (begun_session.id, f"{begun_session.id}.treatment"):
         with pytest.raises(NotInStore):
             save_draft(store, DESK, NewDraft(case, 0, "{}"), at=TEN)
+
+
+def test_a_desk_that_another_server_still_holds_ends_with_its_patient(
+    store: Database, begun_session: StoredSession
+) -> None:
+    shelf, empty = a_shelf(store), empty_desk(begun_session)
+    shelf.change(empty, lambda board: put_mark(board, a_mark("p1")))
+    erase_patient(store, DESK, begun_session.patient_id, at=TEN)
+
+    shelf.take(empty, lambda board: put_mark(board, a_mark("p2")))
+
+    assert "not kept here" in shelf.saving(begun_session.id).failure
+    with pytest.raises(NotInStore):
+        shelf.find(empty)
+
+
+def test_a_second_tap_on_the_same_button_begins_no_second_session(store: Database) -> None:
+    patient = a_patient(store)
+    visit = empty_visit(MONDAY, FIRST_TECHNIQUE)
+
+    tapped = [begin_session(store, DESK, patient.id, visit, at=TEN, write_id="button") for _ in range(2)]
+
+    assert tapped[0].id == tapped[1].id
+    assert len(find_series(store, DESK, patient.id)) == 1

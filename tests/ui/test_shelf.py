@@ -214,6 +214,7 @@ def test_a_forgotten_board_is_read_afresh(store: Database, empty: Board) -> None
 def test_only_what_is_merely_shown_is_left_out_of_what_is_kept(empty: Board) -> None:
     kept = {field.name for field in fields(Desk)}
     shown = {"refused", "open_form", "optimised", "searching", "kept", "returns", "shown_gap_of", "weights"}
+    shown |= {"rest_days"}
     board = put_mark(empty, a_mark())
 
     assert {field.name for field in fields(Board)} == kept | shown
