@@ -8,6 +8,14 @@ from pathlib import Path
 
 from tests.browser.conftest import APP, SERVER_FLAGS, free_port, wait_for
 
+# A process that has read all libraries and waits at the door: most of the time of a start goes into those.
+STANDBY = """
+import runpy, sys
+import streamlit.web.bootstrap, uvicorn, planner.ui.warm_up, planner.ui.pages.plan, planner.ui.pages.treat
+sys.stdin.readline()
+runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+"""
+
 
 class MortalApp:
     """One server after the other on one port and one folder of data."""
@@ -17,6 +25,7 @@ class MortalApp:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = settings
+        self._standby: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self.launch()
@@ -24,12 +33,13 @@ class MortalApp:
 
     def launch(self) -> None:
         """Start, without waiting until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", APP.name, f"--server.port={self.port}"]
-        surroundings = os.environ | {"PLANNER_DATA": str(self.data)} | self._settings
-        with self.log.open("a") as told:
-            self._server = subprocess.Popen(
-                [*command, *SERVER_FLAGS], cwd=APP.parent, stdout=told, stderr=told, env=surroundings
-            )
+        self._server, self._standby = self._standby or self._process("-m", "streamlit"), None
+        if self._server.stdin:
+            self._server.stdin.close()
+
+    def stand_by(self) -> None:
+        """Have the next server read its libraries while the present one works; `launch` then lets it in."""
+        self._standby = self._process("-c", STANDBY, stdin=subprocess.PIPE)
 
     def wait_until_ready(self) -> None:
         wait_for(f"{self.url}/_stcore/health", self._server, self.log)
@@ -39,5 +49,15 @@ class MortalApp:
         self._server.wait()
 
     def stop(self) -> None:
-        self._server.terminate()
-        self._server.wait(20)
+        for server in (self._server, self._standby):
+            if server is not None:
+                server.terminate()
+                server.wait(20)
+
+    def _process(self, *what: str, stdin: int | None = None) -> subprocess.Popen[bytes]:
+        command = [sys.executable, *what, "run", APP.name, f"--server.port={self.port}", *SERVER_FLAGS]
+        surroundings = os.environ | {"PLANNER_DATA": str(self.data)} | self._settings
+        with self.log.open("a") as told:
+            return subprocess.Popen(
+                command, cwd=APP.parent, stdin=stdin, stdout=told, stderr=told, env=surroundings
+            )

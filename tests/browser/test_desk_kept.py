@@ -90,6 +90,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_in_the_middle(
     desk.rest()
 
     for loop in range(loops):
+        app.stand_by()
         for place in PLACES[(loop * 3) % 42 : (loop * 3) % 42 + 3]:
             desk.page.touchscreen.tap(*desk.at(*place))
         desk.page.wait_for_timeout(40 * (loop % 6))
@@ -125,8 +126,12 @@ def test_a_tab_goes_on_by_itself_after_the_server_was_killed(app: MortalApp, ope
     app.kill()
     desk.mark(40.0, 420.0, 5)  # while there is nobody to hear it
 
+    began = time.perf_counter()
     app.start()
+    ready_s = time.perf_counter() - began
     desk.planned(2)
+    report("a tab after a restart of its server", seconds_until_the_server_answered=f"{ready_s:.1f}",
+           seconds_until_the_mark_made_meanwhile_was_saved=f"{time.perf_counter() - began:.1f}")  # fmt: skip
 
     other = open_desk(url=app.url, query=case_of(desk))
     assert len(other.findings) == 2

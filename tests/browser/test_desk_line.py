@@ -68,7 +68,7 @@ def events_on(app: MortalApp) -> dict[str, int]:
 def test_marks_made_while_the_network_is_away_for_so_long_that_the_page_is_forgotten_are_kept(
     forgetful_app: MortalApp, open_desk: OpenDesk
 ) -> None:
-    away_s = times(5, 130)
+    away_s = times(3, 130)
     line = Link(forgetful_app.port)
     desk = open_desk(url=line.url)
     desk.mark(-90.0, 280.0, 5)

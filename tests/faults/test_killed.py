@@ -61,7 +61,7 @@ def test_a_killed_postgresql_loses_nothing_and_the_app_goes_on(postgres: Postgre
         for writer in writers:
             writer.start()
         for _ in range(loops):
-            time.sleep(CHANCE.uniform(0.1, 0.4))
+            time.sleep(CHANCE.uniform(0.05, 0.2))
             postgres.kill()
             before, began = len(acknowledged), time.perf_counter()
             postgres.start()

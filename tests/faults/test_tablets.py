@@ -20,6 +20,9 @@ from tests.storage.records import NOON, a_body, a_started_session
 
 pytestmark = pytest.mark.timeout(0)
 TABLETS = 8
+PAUSE_S = (
+    0.12  # nobody chooses faster; shorter ones make conflicts of conflicts, five to a save on PostgreSQL
+)
 
 
 class Tablet(threading.Thread):
@@ -36,7 +39,7 @@ class Tablet(threading.Thread):
             body = a_body(f"{self.named} {number}")
             version = find_session(self.database, DESK, self.session_id).version
             while not self._is_saved(version, body):
-                time.sleep(CHANCE.uniform(0.0, 0.02))  # nobody chooses faster than this
+                time.sleep(CHANCE.uniform(0.0, PAUSE_S))
                 version = self.conflicts[-1].version
             self.saved.append(body)
 
