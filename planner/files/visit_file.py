@@ -32,6 +32,7 @@ from planner.files.visit_form import (
     SkippedForm,
     VisitForm,
 )
+from planner.files.visit_products import products_of
 from planner.series.delivered import Delivery
 from planner.series.soundness import require_visit
 from planner.series.visit import Answer, Product, Scores, SideEffect, Visit
@@ -124,7 +125,7 @@ def _visit_of(form: VisitForm) -> Visit:
         after=Scores(**form.after.model_dump()),
         course=course,
         delivery=delivery,
-        products=tuple(Product(p.name, p.batch, p.expires, p.volume_ml) for p in form.products),
+        products=products_of(form.products),
         effects=tuple(_effect_of(effect) for effect in form.effects),
         answers=tuple(Answer(a.question, a.on, a.has_effects, a.note) for a in form.answers),
         ghosts=tuple(finding_of(ghost) for ghost in form.ghosts),

@@ -1,6 +1,6 @@
 """What is asked after a visit, at the next session and at twelve weeks, and the side effects that came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
@@ -67,9 +67,9 @@ def may_be_late_infection(effect: SideEffect, visit: Visit) -> bool:
     return effect.kind in _LATE_SIGNS and weeks[0] * DAYS_PER_WEEK <= days <= weeks[1] * DAYS_PER_WEEK
 
 
-def received_batch(visit: Visit, batch: str) -> bool:
-    """Tell whether a product of that batch was used, however it was typed."""
-    return any(is_of_batch(product, batch) for product in visit.products)
+def received_batch(products: Iterable[Product], batch: str) -> bool:
+    """Tell whether one of the products of a visit is of that batch, however it was typed."""
+    return any(is_of_batch(product, batch) for product in products)
 
 
 def is_of_batch(product: Product, batch: str) -> bool:

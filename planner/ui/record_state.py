@@ -7,6 +7,7 @@ from planner.series.visit import Visit
 from planner.storage.heads import search_heads
 from planner.storage.patients import find_patients
 from planner.storage.principal import DESK
+from planner.ui import other_sessions
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import (
     Series,
@@ -71,4 +72,5 @@ def save(before: StoredVisit, step: VisitStep, *, reason: str) -> str:
         return _MEANWHILE
     except PlannerError as refusal:
         return str(refusal)
+    other_sessions.look_again()
     return ""

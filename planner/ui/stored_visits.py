@@ -136,7 +136,7 @@ def _stored_visit(code: str, head: Revision) -> StoredVisit:
     return StoredVisit(code, head, visit_of_body(head.body or ""))
 
 
-@lru_cache(maxsize=2048)  # what was saved never changes
+@lru_cache(maxsize=4096)  # what was saved never changes
 def visit_of_body(body: str) -> Visit:
     """Return the visit that was saved as this text.
 

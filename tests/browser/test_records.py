@@ -65,6 +65,17 @@ def ready(page: Page) -> None:
     rest(page)
 
 
+def too_small(page: Page) -> list[str]:
+    """Return what is too small to touch, once what opens with a movement has come to rest."""
+    found: list[str] = page.evaluate(TOUCHED, LEAST_PX)
+    for _ in range(10):
+        if not found:
+            break
+        page.wait_for_timeout(200)
+        found = page.evaluate(TOUCHED, LEAST_PX)
+    return found
+
+
 def test_no_response_after_three_sessions_is_said_with_its_source(
     open_record: OpenRecord, app_folder: Path
 ) -> None:
@@ -145,6 +156,7 @@ def test_skin_that_rests_fades_on_the_desk_and_the_lattice_goes_into_its_gaps_if
     page.get_by_role("button", name="New session from the last one").tap()
     desk = DeskPage(page, [])
     desk.ready()
+    expect(page.get_by_role("button", name=re.compile("^Ask about side effects of "))).to_be_visible()
     desk.choose("Nappage")
     expect(page.get_by_role("radio", name="Nappage", exact=True)).to_be_checked()
     desk.press("zone")
@@ -174,5 +186,5 @@ def test_records_are_large_enough_to_touch_and_axe_objects_to_nothing(
     for way in (f"series?understood=1&patient={code}", f"follow_up?understood=1&patient={code}"):
         page = open_record(way, orientation, scheme)
 
-        assert page.evaluate(TOUCHED, LEAST_PX) == []
+        assert too_small(page) == []
         assert violations(page) == []

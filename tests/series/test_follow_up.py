@@ -85,9 +85,9 @@ def test_a_late_nodule_falls_within_the_published_latency(
 def test_a_batch_is_found_however_it_was_typed(asked: str) -> None:
     visit = replace(a_visit(), products=(Product("saline", "AB-12/x"),))
 
-    assert received_batch(visit, asked)
-    assert not received_batch(visit, "AB-12")
-    assert not received_batch(visit, "")
+    assert received_batch(visit.products, asked)
+    assert not received_batch(visit.products, "AB-12")
+    assert not received_batch(visit.products, "")
 
 
 def test_a_side_effect_gets_an_id_of_its_own_and_comes_and_goes() -> None:

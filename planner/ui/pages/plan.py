@@ -7,7 +7,9 @@ import streamlit as st
 
 from planner.errors import NotInStore, StorageRefused
 from planner.ui import navigation, pad, state, strings
+from planner.ui.other_sessions import resting_on
 from planner.ui.pad_data import pad_data
+from planner.ui.panels.asked import show_asked
 from planner.ui.panels.bound import show_bound, shown_witnesses
 from planner.ui.panels.comparison import show_comparison
 from planner.ui.panels.figures import show_figures
@@ -24,7 +26,6 @@ from planner.ui.panels.targets import show_targets
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.way_to_treat import show_way_to_treat
 from planner.ui.planned import planned
-from planner.ui.resting import resting_on
 
 _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
@@ -98,6 +99,7 @@ def _show_outcome() -> None:
     board = state.board()
     result = planned(board.session)
     show_refusals(result, board.refused)
+    show_asked()
     show_ghosts(board, result.fitted)
     if board.marks:
         show_figures(result)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.files import read_visit
+from planner.files.visit_products import read_products
 from planner.series.follow_up import is_of_batch, received_batch
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit_words import product_text
@@ -22,7 +22,7 @@ def show_batch_search() -> None:
 
 
 def _show_found(batch: str) -> None:
-    found = record_state.search(lambda body: received_batch(read_visit(body), batch))
+    found = record_state.search(lambda body: received_batch(read_products(body), batch))
     patients = len({one.code for one in found})
     st.markdown(f"**{patients} patients, {len(found)} sessions**" if found else "**Nobody received it.**")
     for stored in found:

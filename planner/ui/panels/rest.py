@@ -13,9 +13,9 @@ from planner.ui import board as boards
 from planner.ui import state
 from planner.ui.board import Board
 from planner.ui.kept import rest_for
+from planner.ui.other_sessions import resting_on
 from planner.ui.panels.cited_sources import show_cited
 from planner.ui.planned import Planned
-from planner.ui.resting import resting_on
 
 _DAYS = "rest.days"
 FIELD_PX = 165
