@@ -42,6 +42,8 @@ class PadDocument:
         Which pad wrote it; empty: nobody says.
     base
         The number of the last document of the server that the writer had seen; None: nobody says.
+    base_writer
+        Which pad wrote that one: of two servers each may have taken another document of one number.
     """
 
     case: str
@@ -53,6 +55,7 @@ class PadDocument:
     ghosts: tuple[Finding, ...] = ()
     writer: str = ""
     base: int | None = None
+    base_writer: str = ""
 
 
 class PadPointForm(PointForm):
@@ -77,6 +80,7 @@ class PadForm(Form):
     seq: int = Field(ge=0)
     writer: str = Field(default="", max_length=32)
     base: int | None = Field(default=None, ge=0)
+    base_writer: str = Field(default="", max_length=32)
     edits_seen: int = Field(ge=0)
     body_key: str = Field(max_length=128)
     # What one pad shows is no part of what was marked: another screen of the case may show other layers.
@@ -122,6 +126,7 @@ def document_of(form: PadForm) -> PadDocument:
         tuple(finding_of(ghost) for ghost in form.ghosts),
         form.writer,
         form.base,
+        form.base_writer,
     )
 
 
@@ -161,6 +166,7 @@ def document_members(document: PadDocument) -> Mapping[str, object]:
         "seq": document.seq,
         "writer": document.writer,
         "base": document.base,
+        "base_writer": document.base_writer,
         "edits_seen": document.edits_seen,
         "body_key": document.body_key,
         "findings": [marked_members(mark) for mark in document.marks],

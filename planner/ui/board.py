@@ -137,7 +137,8 @@ def accept_document(board: Board, document: PadDocument) -> Board:
 def _has_seen(document: PadDocument, kept: PadDocument) -> bool:
     """Tell whether a pad wrote its document knowing what is kept; one that names no base is believed."""
     is_same_pad = document.writer == kept.writer
-    return is_same_pad or document.base is None or kept.seq in {0, document.base}
+    is_seen = (document.base, document.base_writer) == (kept.seq, kept.writer)
+    return is_same_pad or document.base is None or kept.seq == 0 or is_seen
 
 
 def refuse(board: Board, sentence: str) -> Board:

@@ -35,11 +35,14 @@ class Saving:
         When the board was last kept; None: never, since nothing was done on it.
     failure
         Why the last change is not kept yet; empty if it is.
+    writer
+        The pad that wrote that document.
     """
 
     seq: int = 0
     saved_at: datetime | None = None
     failure: str = ""
+    writer: str = ""
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ class Keeper:
             shelved.attempt, shelved.version = None, kept.version
             del shelved.unsaved[:steps]
             failure = shelved.saving.failure if shelved.unsaved else ""
-            shelved.saving = Saving(desk.document.seq, at, failure)
+            shelved.saving = Saving(desk.document.seq, at, failure, desk.document.writer)
 
 
 def _let_go(shelved: Shelved) -> None:
@@ -165,4 +168,4 @@ def take_draft(shelved: Shelved, draft: Draft | None) -> None:
     kept = read_desk(draft.body)
     shelved.board = put_desk(shelved.board, kept)
     shelved.version, shelved.session_id = draft.version, draft.session_id
-    shelved.saving = Saving(kept.document.seq, moment_of(draft.at_utc))
+    shelved.saving = Saving(kept.document.seq, moment_of(draft.at_utc), writer=kept.document.writer)

@@ -119,6 +119,45 @@ def test_what_another_pad_wrote_is_taken_and_our_own_changes_are_put_on_it(pad: 
     assert met == (True, ["p2", "p3", "p4"])  # ours was p3 as well
 
 
+MEETING = """(() => {
+  const point = (id, intensity, u_mm = 0) => (
+    { id, kind: "tender_point", u_mm, v_mm: 300, intensity, targets: [] });
+  const theirs = (seq, findings, ghosts = []) => (
+    { case: pad.document.case, writer: "other", seq, edits_seen: 0, findings, exclusions: [], ghosts });
+  const { document: doc } = pad;
+  doc.meet(theirs(5, [point("p1", 1), point("p2", 2), point("p3", 3), point("p4", 4)], [point("p7", 7)]));
+  doc.putFinding(point("p1", 9));
+  doc.putFinding(point("p2", 8));
+  doc.remove("p3");
+  doc.remove("p4");
+  doc.putFinding(point("p7", 5));
+  const mine = doc.putFinding(point("", 6, 40));
+  const met = doc.meet(theirs(7,
+    [point("p1", 1), point("p2", 3), point("p4", 5), point("p7", 2), point(mine, 10)]));
+  const again = doc.meet(theirs(7, []));
+  return { mine, disputes: met.disputes, again, seq: doc.seq, base: [doc.agreed.seq, doc.agreed.writer],
+    findings: doc.content.findings.map((one) => [one.id, one.intensity]), ghosts: doc.content.ghosts };
+})()"""
+
+
+def test_two_tablets_changes_are_put_together_by_ids_and_what_both_changed_is_asked(pad: PadPage) -> None:
+    met = pad.ask(MEETING)
+
+    # p1 changed only here, p3 removed by both; p2 and the ghost p7 changed by both, p4 removed here and
+    # changed there; p8 is a new point of each.
+    assert met["findings"] == [
+        ["p1", 9], ["p2", 3], ["p4", 5], ["p7", 2], ["p8", 10], ["p9", 8], ["p10", 5], ["p11", 6]
+    ]  # fmt: skip
+    assert met["disputes"] == [
+        {"id": "p2", "other": "p9", "kind": "changed"},
+        {"id": "p4", "kind": "removed_here"},
+        {"id": "p7", "other": "p10", "kind": "changed"},
+    ]
+    assert (met["mine"], met["ghosts"], met["again"]) == ("p8", [], None)
+    assert met["base"] == [7, "other"]
+    assert met["seq"] > 7
+
+
 def test_the_body_travels_once(pad: PadPage) -> None:
     was_sent = pad.ask("'traces' in pad.data.body")
 

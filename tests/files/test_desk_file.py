@@ -61,6 +61,9 @@ documents = st.builds(
     st.lists(marks, max_size=4).map(tuple),
     st.lists(exclusions, max_size=3).map(tuple),
     st.lists(findings, max_size=3).map(tuple),
+    st.text(max_size=8),
+    st.one_of(st.none(), st.integers(0, 10**9)),
+    st.text(max_size=8),
 )
 desks = st.builds(
     Desk,

@@ -14,6 +14,7 @@ DOCUMENT: dict[str, Any] = {
     "seq": 17,
     "writer": "0f1e2d3c4b5a6978",
     "base": 16,
+    "base_writer": "6978",
     "edits_seen": 3,
     "body_key": "k",
     "findings": [

@@ -190,4 +190,4 @@ def test_a_pad_goes_on_writing_whatever_it_saw_last(base: int | None) -> None:
 
 def by(writer: str, seq: int, base: int | None, *marks: str) -> PadDocument:
     document = a_document(*(a_mark(an_id) for an_id in marks), seq=seq)
-    return replace(document, writer=writer, base=base)
+    return replace(document, writer=writer, base=base, base_writer="one")

@@ -1,6 +1,6 @@
 /** The document of one case: what is on the pad, how it came there, and its sequence number. Each pad signs its own. */
 
-import { merged } from "./merging.js";
+import { merge } from "./merging.js";
 
 const EMPTY = Object.freeze({ findings: Object.freeze([]), exclusions: Object.freeze([]), ghosts: Object.freeze([]) });
 const MOST_STEPS_BACK = 200;
@@ -27,11 +27,14 @@ export class PadDocument {
     this.since = []; // our states after that, each with its number
   }
 
-  /** Meet what the server has; tell whether it was changed elsewhere while we had changes of our own. */
-  meet(copy, ack) {
+  /**
+   * Meet what the server has. If it was changed elsewhere while we had changes of our own, ours are put on it, and what
+   * both changed is returned as `{ disputes }`; otherwise null.
+   */
+  meet(copy, ack, ackWriter = this.writer) {
     if (!copy || copy.case !== this.case || (copy.writer ?? "") === this.writer) {
-      this.agreeUpTo(ack);
-      return false;
+      if (ackWriter === this.writer) this.agreeUpTo(ack);
+      return null;
     }
     const theirs = { seq: copy.seq, writer: copy.writer ?? "", content: contentOf(copy) };
     const isKnown = theirs.seq === this.agreed.seq && theirs.writer === this.agreed.writer;
@@ -39,15 +42,29 @@ export class PadDocument {
     const isNews = !isKnown && !hasForgotten; // what it has forgotten it gets again
     const isMerged = isNews && this.since.length > 0;
     if (isNews) this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
-    if (isMerged) this.take(this.mergedWith(theirs.content), theirs, Math.max(this.seq, copy.seq) + 1);
+    const met = isMerged ? this.mergedWith(theirs.content) : null;
+    if (met) this.take(met.content, theirs, Math.max(this.seq, copy.seq) + 1);
     else if (isNews) this.take(theirs.content, theirs, copy.seq);
     this.agreed = theirs;
-    return isMerged;
+    return met;
   }
 
   mergedWith(content) {
     this.noteIds(content);
-    return merged(this.agreed.content, this.content, content, ({ id }) => this.newId(id[0] in this.idsUsed ? id[0] : "p"));
+    return merge(this.agreed.content, this.content, content, (letter) => this.newId(letter));
+  }
+
+  /** Return up to which number ours is safe, if the server has kept that number of that pad. */
+  safeUpTo(ack, ackWriter = this.writer) {
+    if (ackWriter === this.writer || !this.since.length) return ack;
+    return Math.min(ack, this.seq - 1);
+  }
+
+  /** Put `other` in the place of the thing of that id, in one step. */
+  replaceBoth(id, other) {
+    const settled = (all) => all.filter((one) => one.id !== other.id).map((one) => (one.id === id ? { ...other, id } : one));
+    const { findings, exclusions, ghosts } = this.content;
+    this.commit({ findings: settled(findings), exclusions: settled(exclusions), ghosts });
   }
 
   take(content, theirs, seq) {
@@ -179,7 +196,7 @@ export class PadDocument {
   /** Return the whole document as it goes up to the server. */
   toWire(bodyKey, palpationKey = null) {
     return {
-      case: this.case, seq: this.seq, writer: this.writer, base: this.agreed.seq,
+      case: this.case, seq: this.seq, writer: this.writer, base: this.agreed.seq, base_writer: this.agreed.writer,
       edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey, ...this.content,
     };
   }

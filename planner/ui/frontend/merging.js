@@ -1,36 +1,64 @@
-/** Two pads changed one case: what this one did since both agreed is done once more on what the other one left. */
+/** Two tablets' changes of one case put together by ids; what both changed differently is kept twice and asked about. */
 
-/** Return their content with our changes since `base` on it; `freshId` names a thing of ours whose id they took. */
-export function merged(base, ours, theirs, freshId) {
-  const lists = Object.keys(theirs).map((name) => [name, mergedList(base[name], ours[name], theirs[name], freshId)]);
-  return Object.fromEntries(lists);
+const FAMILIES = ["findings", "exclusions", "ghosts"];
+
+/**
+ * Put our changes since `base` on top of theirs. Returns `{ content, disputes }`; a dispute is `{ id, other, kind }`:
+ * "changed": `id` is theirs and `other` ours; "removed_here", "removed_there": `id` stays until somebody decides.
+ */
+export function merge(base, mine, theirs, newId) {
+  const disputes = [];
+  const content = {};
+  for (const family of FAMILIES) {
+    const [was, own, found] = [base, mine, theirs].map((one) => byId(one[family]));
+    for (const id of new Set([...was.keys(), ...own.keys()])) {
+      settle({ id, was: was.get(id), own: own.get(id), their: found.get(id), wasGhost: isIn(base.ghosts, id), found, newId, disputes });
+    }
+    content[family] = [...found.values()];
+  }
+  // A ghost that either confirmed is none any more.
+  content.ghosts = content.ghosts.filter((ghost) => !isIn(content.findings, ghost.id));
+  return { content, disputes };
 }
 
-function mergedList(base, ours, theirs, freshId) {
-  const before = byId(base);
-  const here = byId(ours);
-  const there = byId(theirs);
-  const removed = new Set(base.filter(({ id }) => !here.has(id)).map(({ id }) => id));
-  const isChanged = (one) => before.has(one.id) && !same(one, before.get(one.id));
-  const changed = byId(ours.filter(isChanged));
-  const added = ours.filter((one) => !before.has(one.id) && !same(one, there.get(one.id)));
-  return [
-    ...theirs.filter(({ id }) => !removed.has(id)).map((one) => changed.get(one.id) ?? one),
-    ...[...changed.values()].filter(({ id }) => !there.has(id)), // they took away what we changed: nothing is lost
-    ...added.map((one) => (there.has(one.id) ? { ...one, id: freshId(one) } : one)),
-  ];
+function settle({ id, was, own, their, wasGhost, found, newId, disputes }) {
+  if (isSame(own, was) || isSame(own, their)) return;
+  if (isSame(their, was)) put(found, id, own);
+  else if (!own) disputes.push({ id, kind: "removed_here" });
+  else if (!their) {
+    put(found, id, own);
+    disputes.push({ id, kind: "removed_there" });
+  } else {
+    const other = newId(letterOf(own));
+    found.set(other, { ...own, id: other });
+    // Two new things that only happen to have one id are two things.
+    if (was || wasGhost) disputes.push({ id, other, kind: "changed" });
+  }
 }
 
-function byId(list) {
-  return new Map(list.map((one) => [one.id, one]));
+function put(found, id, one) {
+  if (one) found.set(id, one);
+  else found.delete(id);
 }
 
-/** Tell whether two things say the same, in whatever order. */
-function same(one, other) {
-  return written(one) === written(other);
+function letterOf(one) {
+  if (one.margin_mm !== undefined) return "x";
+  return one.kind === "zone" ? "z" : "p";
 }
 
-function written(thing) {
-  return JSON.stringify(thing, (_, value) => (value && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value));
+function byId(all) {
+  return new Map(all.map((one) => [one.id, one]));
+}
+
+function isIn(all, id) {
+  return all.some((one) => one.id === id);
+}
+
+function isSame(one, other) {
+  return canonical(one) === canonical(other);
+}
+
+/** The same thing may come back from the server with its members in another order. */
+function canonical(one) {
+  return one && JSON.stringify(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

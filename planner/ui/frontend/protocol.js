@@ -17,17 +17,17 @@ export class Courier {
   }
 
   /** Note what the server has; a server that forgot what it had acknowledged is a new session and is told at once. */
-  receive(data, setStateValue, seq) {
+  receive(data, setStateValue, document) {
     this.setStateValue = setStateValue;
     const isNewCase = this.case !== data.case;
     const before = isNewCase ? 0 : this.acked;
     this.case = data.case;
-    this.acked = data.ack ?? 0;
+    this.acked = document.safeUpTo(data.ack ?? 0, data.ack_writer);
     this.isUnsaved = Boolean(data.unsaved);
     this.answer = `${data.case} ${this.acked} ${this.isUnsaved} ${data.refused ?? ""}`;
     if (isNewCase) this.drawn = this.answer; // the whole page was just shown
     const hasForgotten = this.acked < before;
-    if (seq > this.acked && (isNewCase || hasForgotten)) this.send();
+    if (document.seq > this.acked && (isNewCase || hasForgotten)) this.send();
   }
 
   get isPending() {

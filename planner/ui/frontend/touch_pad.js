@@ -2,6 +2,7 @@
 
 import { Bar } from "./bar.js";
 import { Card } from "./card.js";
+import { Disputes } from "./disputes.js";
 import { documentOf } from "./document.js";
 import { Gestures } from "./gestures.js";
 import { listenToKeys } from "./keys.js";
@@ -29,6 +30,7 @@ export class TouchPad extends Sheet {
     this.bar = new Bar(this);
     this.card = new Card(this);
     this.spot = new Spot(this);
+    this.disputes = new Disputes(this);
     this.courier = new Courier(() => this.document.toWire(this.body.key, this.showsPalpation ? this.palpation.key : null));
     this.layer.onPainted = () => this.courier.tellDrawn();
     this.stage.element.append(this.palpation.element, this.card.element, this.toast.element);
@@ -64,19 +66,18 @@ export class TouchPad extends Sheet {
     const isFirst = !this.data.case;
     this.data = data;
     this.changeCase(data.case);
-    const isMerged = this.document.meet(data.doc, data.ack ?? 0);
+    const met = this.document.meet(data.doc, data.ack ?? 0, data.ack_writer);
     const isEdited = this.document.applyEdits(data.edits, data.doc);
     const { isMissingBody, isNewPlan } = this.take(data);
-    this.courier.receive(data, setStateValue, this.document.seq);
+    this.courier.receive(data, setStateValue, this.document);
     if (!isNewPlan && !this.layer.isDrawing) this.courier.tellDrawn();
     // Asked for once a body: a server that cannot send it must not be asked in a loop.
     const isToAsk = isMissingBody && this.askedFor !== data.body.key;
     if (isToAsk) this.askedFor = data.body.key;
-    if (isEdited || isToAsk || isMerged) this.courier.send();
+    if (isEdited || isToAsk || met) this.courier.send();
     if (isFirst) this.begin();
-    if (isNewPlan) this.play.setOrder(this.order);
-    if (isNewPlan) this.pickedInjection = -1;
-    if (isMerged) this.toast.say(this.word("elsewhere"));
+    if (isNewPlan) Object.assign(this, { pickedInjection: -1 }).play.setOrder(this.order);
+    if (met) this.disputes.met(met);
     this.sayRefusal();
     this.spot.update();
     this.applyLook();

@@ -88,7 +88,7 @@ def _show_pad() -> None:
         resting=resting_on(board),
     )
     saving = state.saving(patience_s=_PATIENCE_S)
-    data |= {"ack": saving.seq, "unsaved": bool(saving.failure)}
+    data |= {"ack": saving.seq, "ack_writer": saving.writer, "unsaved": bool(saving.failure)}
     state.note_told(saving.seq)
     if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):
         st.rerun()  # not this part alone: the first run of a page is not a fragment's
