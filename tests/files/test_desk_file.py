@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.body.patient import Patient, Sex
@@ -46,10 +46,8 @@ edits = st.one_of(
     st.builds(Edit, st.integers(1, 10**6), exclusion=exclusions),
     st.builds(Edit, st.integers(1, 10**6), removed=ids),
 )
-settings = st.dictionaries(
-    ids, st.one_of(st.floats(-1e6, 1e6), st.sampled_from(["auto", "fill"])), max_size=4
-)
-targets = st.builds(Target, ids, ids, st.just(()), settings.map(lambda given: tuple(sorted(given.items()))))
+chosen = st.dictionaries(ids, st.one_of(st.floats(-1e6, 1e6), st.sampled_from(["auto", "fill"])), max_size=4)
+targets = st.builds(Target, ids, ids, st.just(()), chosen.map(lambda given: tuple(sorted(given.items()))))
 measures = st.one_of(st.none(), st.floats(1, 3000))
 patients = st.one_of(st.none(), st.builds(Patient, st.sampled_from(Sex), measures, measures, measures))
 documents = st.builds(
@@ -111,6 +109,7 @@ def test_what_is_no_desk_of_this_version_is_refused(key: str, value: object) -> 
         read_desk(json.dumps(members))
 
 
+@settings(max_examples=40, deadline=None)
 @given(desks)
 def test_a_desk_of_the_version_before_is_read_and_has_no_ghosts(desk: Desk) -> None:
     bare = replace(desk, document=replace(desk.document, ghosts=()))
