@@ -15,7 +15,7 @@ from planner.geometry.cuts import FloatArray, IntArray, RowIntervals
 from planner.geometry.rows import row_intervals
 
 _LEVELS = (1 / 8, 1 / 4, 3 / 8)  # of a spacing off the half-way row, to either side: there is looked
-_WORTH = 0.02  # of a square of the spacing: what a stretch must add, or no needle goes in for it
+_WORTH = 0.03  # of a square of the spacing: what a stretch must add, or no needle goes in for it
 _BAND = 1 / 8  # of a spacing: how wide a band a level stands for
 _HAIR_MM = 1e-6  # nearer than this, lengths are equal: no tie may hang on rounding
 
