@@ -32,9 +32,10 @@ def triangles(draw: st.DrawFn) -> Outline:
 
 
 @st.composite
-def findings(draw: st.DrawFn) -> tuple[Finding, ...]:
+def findings(draw: st.DrawFn, *, most_points: int = 4) -> tuple[Finding, ...]:
     """At least one point and at most one zone, so that every technique has something to do."""
-    places = draw(st.lists(st.tuples(tenths(-80, 80), tenths(150, 440)), min_size=1, max_size=4, unique=True))
+    place = st.tuples(tenths(-80, 80), tenths(150, 440))
+    places = draw(st.lists(place, min_size=1, max_size=most_points, unique=True))
     points = [a_point(u, v, point_id=f"p{n}") for n, (u, v) in enumerate(places)]
     outlines = draw(st.lists(triangles() | rectangles(sides_mm=(15, 60)), max_size=1))
     return (*points, *(a_zone(outline) for outline in outlines))
@@ -51,8 +52,12 @@ def exclusions(draw: st.DrawFn) -> tuple[Exclusion, ...]:
 
 @st.composite
 def sessions(draw: st.DrawFn, technique: Technique, choices: dict[str, SettingValue]) -> Session:
-    """Return sessions of one target treated in one way, with spacings that a test can afford."""
-    settings: dict[str, SettingValue] = {"margin_mm": draw(tenths(12, 30))}
+    """Return sessions of one target treated in one way, with spacings and sizes that a test can afford.
+
+    A fill is searched for few deposits: its zones are a few spreads across, as most zones of points are.
+    """
+    is_fill = choices.get("pattern") == "fill"
+    settings: dict[str, SettingValue] = {"margin_mm": draw(tenths(12, 22 if is_fill else 30))}
     for setting in technique.settings:
         if setting.name.endswith("spacing_mm"):
             settings[setting.name] = draw(tenths(5, 30))
@@ -60,7 +65,7 @@ def sessions(draw: st.DrawFn, technique: Technique, choices: dict[str, SettingVa
             settings[setting.name] = draw(tenths(4, 5))
         elif setting.name == "spacing_most_mm":
             settings[setting.name] = draw(tenths(8, 30))
-    found = draw(findings())
+    found = draw(findings(most_points=2 if is_fill else 4))
     return a_session(technique.id, *found, exclusions=draw(exclusions()), **(settings | choices))
 
 
