@@ -77,7 +77,7 @@ def save_draft(database: Database, who: Principal, new: NewDraft, *, at: datetim
         }
         if new.session_id:
             require_session_of(connection, who, new.session_id)
-        else:
+        elif not new.version:
             require_no_session(connection, new.case.partition(".")[0])
         _swap(connection, who, new, with_sha(draft, row))
     return _draft(row)
