@@ -15,7 +15,7 @@ from planner.ui.amending import Attempt, attempted, looked_again, over_theirs
 from planner.ui.store import opened_store
 
 SESSION = "session"  # its name in the address
-_ATTEMPT = "session.attempt"
+_ATTEMPT, _SAVED = "session.attempt", "session.saved"
 ERASED = "What was saved here has been erased; that it was saved, and when, is all that is left."
 
 
@@ -68,7 +68,16 @@ def waiting() -> Attempt | None:
 
 def attempt(one: Attempt) -> None:
     """Try to save an amendment; what cannot be saved waits on this screen. For callbacks, as all below."""
-    screen.hold(_ATTEMPT, attempted(opened_store(), DESK, one))
+    left = attempted(opened_store(), DESK, one)
+    screen.hold(_ATTEMPT, left)
+    screen.hold(_SAVED, one.session_id if left is None else None)
+
+
+def saved_session() -> str:
+    """Return the session that this screen has just amended, once."""
+    found = screen.held(_SAVED)
+    screen.hold(_SAVED, None)
+    return str(found or "")
 
 
 def try_again() -> None:

@@ -93,6 +93,7 @@ def test_a_closed_session_is_amended_with_a_reason_and_says_what_changed(
     page.get_by_label("Why it is corrected").fill("patient phoned")
     page.get_by_role("button", name="Save the amendment").tap()
     expect(page.get_by_role("heading", name=f"Saved state {before.version + 1}", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"Saved as state {before.version + 1}.")).to_be_visible()
     after = kept_history(app_folder, session_id)
 
     changed = page.get_by_role("table", name="What changed").get_by_role("row", name="Note")

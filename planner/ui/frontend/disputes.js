@@ -29,6 +29,7 @@ export class Disputes {
 
   choose(sentence, choices) {
     const { pad } = this;
+    pad.select(""); // its card would stand behind the question
     pad.toast.say(sentence, choices.map(([key, settle]) => ({ label: pad.word(key), onPress: () => {
       settle?.();
       if (settle) pad.changed();

@@ -11,12 +11,12 @@ from planner.storage.moment import moment_of
 from planner.storage.patients import StoredPatient
 from planner.storage.revisions import Revision, SessionState
 from planner.ui import clock, navigation, state, strings
-from planner.ui.panels.amend import show_amend
+from planner.ui.panels.amend import HINT, show_amend
 from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
-from planner.ui.session_record import asked_session, find_record, read_state, waiting
+from planner.ui.session_record import asked_session, find_record, read_state, saved_session, waiting
 
 _STYLE = Path(__file__).parent.parent / "session.css"
 
@@ -98,15 +98,16 @@ def _show_state(history: History, n: int) -> None:
         show_notes(read.visit, stem="session")
         is_head = n == history.version
         if is_head and isinstance(history.head, Revision) and history.head.state is SessionState.CLOSED:
-            _show_hint()
+            _show_saved(history)
             show_amend(read.visit, history.session_id, history.version)
 
 
-def _show_hint() -> None:
-    """Say once if what was just saved looks as if it named somebody."""
-    if hint := state.held("amend.hint"):
-        st.warning(str(hint))
-        state.hold("amend.hint", None)
+def _show_saved(history: History) -> None:
+    """Say once what was just saved, and if it looks as if it named somebody."""
+    if saved_session() == history.session_id:
+        st.success(f"Saved as state {history.version}.", icon=":material/check:")
+        if hint := state.held(HINT):
+            st.warning(str(hint))
 
 
 def _is_dark() -> bool:

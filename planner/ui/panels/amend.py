@@ -15,6 +15,7 @@ from planner.storage.revisions import NewRevision, SessionState
 from planner.ui import session_record, state, store
 from planner.ui.amending import Attempt
 
+HINT = "amend.hint"
 _NO_REASON = "A closed session is changed only with a reason: write one down."
 _NO_CHANGE = "Nothing was changed: correct something first."
 
@@ -28,11 +29,11 @@ def show_amend(visit: Visit, session_id: str, version: int) -> None:
         The state that is corrected; a later one begins with fresh fields.
     """
     stem = f"amend.{version}"
-    with st.expander("Correct this session", key="amend"):
+    with st.expander("Correct this session", key=stem):  # another one, closed, after each save
         refused = state.held(f"{stem}.refused")
         if refused:
             st.error(str(refused))
-        with st.form(stem, border=False):
+        with st.form(f"{stem}.form", border=False):
             st.text_input("Why it is corrected (required)", max_chars=LONGEST_TEXT, key=f"{stem}.reason")
             _score_fields(visit, stem)
             for number, product in enumerate((*visit.products, Product("", ""))):
@@ -101,7 +102,7 @@ def _save(visit: Visit, session_id: str, version: int) -> None:
     if not refusal:
         new = NewRevision(visit_json(amended), store.now(), SessionState.CLOSED, reason)
         session_record.attempt(Attempt(session_id, version, new))
-        state.hold("amend.hint", hint_of(f"{amended.note} {reason}"))
+        state.hold(HINT, hint_of(f"{amended.note} {reason}"))
 
 
 def _amended(visit: Visit, stem: str) -> Visit:
