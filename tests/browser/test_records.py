@@ -129,6 +129,10 @@ def test_a_nodule_is_put_on_the_map_with_a_tap_and_found_after_a_reload(
     assert (head.state.value, head.reason) == ("closed", "follow-up")
     page.get_by_role("button", name="Entered by mistake").tap()
     expect(page.locator(".mt-spot")).to_have_count(0)
+    rest(page)
+    page.get_by_role("combobox", name="Side effects of the session").tap()
+    page.get_by_role("option").nth(1).tap()
+    expect(page.locator(".mt-spot-name")).to_have_text(["haematoma"])
 
 
 def test_a_question_is_answered_where_it_stands_and_a_batch_found_in_one_search(

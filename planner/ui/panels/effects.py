@@ -69,15 +69,16 @@ def _show_new(stored: StoredVisit, today: date) -> None:
         value=max(today, stored.visit.on),
         min_value=stored.visit.on,
         format="YYYY-MM-DD",
-        key=_NOTICED,
+        max_value=max(today, stored.visit.on),
+        key=_key(_NOTICED, stored),
     )
-    st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_NOTE)
+    st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_key(_NOTE, stored))
     if stored.needs_reason:
         st.text_input(
             "The session is closed: reason of the amendment",
             value=FOLLOW_UP,
             max_chars=LONGEST_TEXT,
-            key=_REASON,
+            key=_key(_REASON, stored),
         )
     st.info("Then tap the map where it is.", icon=":material/touch_app:")
 
@@ -112,20 +113,26 @@ def _take_tap(stored: StoredVisit) -> None:
     fitted = _fitted(stored.visit.session)
     at = fitted.on_skin(tap[0])
     if intersects_xy(fitted.outline, at.u_mm, at.v_mm):
-        _save(stored, partial(_with_new, at=at))
+        _save(stored, partial(_with_new, at=at, stored=stored))
     else:
         state.leave_word(_OFF_BODY)
 
 
-def _with_new(visit: Visit, at: PointMm) -> Visit:
-    noticed = state.value_of(_NOTICED)
+def _with_new(visit: Visit, at: PointMm, stored: StoredVisit) -> Visit:
+    noticed = state.value_of(_key(_NOTICED, stored))
     kind = EffectKind(str(state.value_of(_KIND) or EffectKind.REDNESS))
-    note = str(state.value_of(_NOTE) or "")
+    note = str(state.value_of(_key(_NOTE, stored)) or "")
     return with_effect(visit, kind, at, noticed if isinstance(noticed, date) else visit.on, note=note)
 
 
 def _save(stored: StoredVisit, step: VisitStep) -> None:
-    state.leave_word(record_state.save(stored, step, reason=str(state.value_of(_REASON) or "")))
+    state.leave_word(record_state.save(stored, step, reason=str(state.value_of(_key(_REASON, stored)) or "")))
+
+
+def _key(name: str, stored: StoredVisit) -> str:
+    """Return the key of a field: another session begins afresh, and the note with every effect."""
+    saved = f".{stored.head.n}" if name == _NOTE else ""
+    return f"{name}.{stored.head.session_id}{saved}"
 
 
 def _fitted(session: Session) -> FittedMap:
