@@ -1,7 +1,5 @@
 """Backups made while somebody writes: each verifies, and each holds all that was acknowledged before it."""
 
-import json
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -14,32 +12,19 @@ from planner.storage.restore import restore
 from planner.storage.verify import verify
 from tests.faults.sizes import report, times
 from tests.faults.test_tablets import engine_of
-from tests.faults.writers import a_case, lost_of, write_drafts, write_revisions
+from tests.faults.writers import lost_of, writing
 from tests.storage.records import NOON
 
 pytestmark = pytest.mark.timeout(0)
 
 
 def test_a_backup_under_writes_restores_to_a_whole_store(file_address: StoreAddress, tmp_path: Path) -> None:
-    count, is_over = times(10, 100), threading.Event()
-    acknowledged: list[list[object]] = []
+    count, made = times(10, 100), []
 
-    def tell(line: str) -> bool:
-        acknowledged.append(json.loads(line))
-        return not is_over.is_set()
-
-    with closing(open_store(file_address, at=NOON)) as database:
-        works = (lambda: write_drafts(database, a_case(1), tell), lambda: write_revisions(database, tell))
-        writers = [threading.Thread(target=work, daemon=True) for work in works]
-        for writer in writers:
-            writer.start()
-        made = []
+    with closing(open_store(file_address, at=NOON)) as database, writing(database) as acknowledged:
         for number in range(count):
             before = list(acknowledged)
             made.append((before, back_up(database, at=NOON, target=tmp_path / f"{number}.backup")))
-        is_over.set()
-        for writer in writers:
-            writer.join()
 
     for number, (before, backup) in enumerate(made):
         address = StoreAddress(path=tmp_path / f"restored-{number}" / "store.sqlite3", key=file_address.key)

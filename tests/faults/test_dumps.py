@@ -1,9 +1,7 @@
 """PostgreSQL dumped by the script of ``deploy/`` while somebody writes, and restored as the documents say."""
 
-import json
 import os
 import subprocess
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from planner.storage.address import StoreAddress
 from planner.storage.opening import open_store, open_to_read
 from planner.storage.verify import verify
 from tests.faults.sizes import report, times
-from tests.faults.writers import a_case, lost_of, write_drafts, write_revisions
+from tests.faults.writers import lost_of, writing
 from tests.postgres_server import DATABASE, SUPERUSER, PostgresServer, program
 from tests.storage.records import NOON
 
@@ -46,27 +44,17 @@ def restored(postgres: PostgresServer, dump: Path, surroundings: dict[str, str])
 def test_a_dump_under_writes_restores_to_a_whole_store(
     postgres: PostgresServer, tmp_path: Path, surroundings: dict[str, str]
 ) -> None:
-    count, is_over = times(2, 20), threading.Event()
-    acknowledged: list[list[object]] = []
+    count, made = times(2, 20), []
 
-    def tell(line: str) -> bool:
-        acknowledged.append(json.loads(line))
-        return not is_over.is_set()
-
-    with closing(open_store(postgres.empty_database(), at=NOON)) as database:
-        works = (lambda: write_drafts(database, a_case(1), tell), lambda: write_revisions(database, tell))
-        writers = [threading.Thread(target=work, daemon=True) for work in works]
-        for writer in writers:
-            writer.start()
-        made = []
+    with (
+        closing(open_store(postgres.empty_database(), at=NOON)) as database,
+        writing(database) as acknowledged,
+    ):
         for number in range(count):
             before = list(acknowledged)
             command = [str(SCRIPT), str(tmp_path / str(number)), DATABASE]
             said = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True)
             made.append((before, Path(said.stdout.strip())))
-        is_over.set()
-        for writer in writers:
-            writer.join()
 
     for before, dump in made:
         with closing(open_to_read(restored(postgres, dump, surroundings))) as store:

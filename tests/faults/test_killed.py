@@ -1,7 +1,5 @@
 """Processes killed while they write: nothing that was acknowledged is lost, nothing is torn."""
 
-import json
-import threading
 import time
 from contextlib import closing
 
@@ -11,14 +9,7 @@ from planner.storage.address import StoreAddress
 from planner.storage.opening import open_store
 from planner.storage.verify import verify
 from tests.faults.sizes import report, times
-from tests.faults.writers import (
-    CHANCE,
-    a_case,
-    killed_while_writing,
-    lost_of,
-    write_drafts,
-    write_revisions,
-)
+from tests.faults.writers import CHANCE, a_case, killed_while_writing, lost_of, writing
 from tests.postgres_server import PostgresServer
 from tests.storage.records import NOON
 
@@ -47,32 +38,19 @@ def test_a_killed_server_loses_nothing_that_it_acknowledged(file_address: StoreA
 
 def test_a_killed_postgresql_loses_nothing_and_the_app_goes_on(postgres: PostgresServer) -> None:
     loops, slowest_s = times(10, 100), 0.0
-    acknowledged: list[list[object]] = []
-    is_over = threading.Event()
 
     with closing(open_store(postgres.empty_database(), at=NOON)) as database:
+        with writing(database) as acknowledged:
+            for _ in range(loops):
+                time.sleep(CHANCE.uniform(0.05, 0.2))
+                postgres.kill()
+                before, began = len(acknowledged), time.perf_counter()
+                postgres.start()
+                while len(acknowledged) <= before + 1:
+                    time.sleep(0.01)
+                slowest_s = max(slowest_s, time.perf_counter() - began)
+                assert lost_of(database, acknowledged[-200:]) == []
 
-        def tell(line: str) -> bool:
-            acknowledged.append(json.loads(line))
-            return not is_over.is_set()
-
-        works = (lambda: write_drafts(database, a_case(1), tell), lambda: write_revisions(database, tell))
-        writers = [threading.Thread(target=work, daemon=True) for work in works]
-        for writer in writers:
-            writer.start()
-        for _ in range(loops):
-            time.sleep(CHANCE.uniform(0.05, 0.2))
-            postgres.kill()
-            before, began = len(acknowledged), time.perf_counter()
-            postgres.start()
-            while len(acknowledged) <= before + 1:
-                time.sleep(0.01)
-            slowest_s = max(slowest_s, time.perf_counter() - began)
-            assert lost_of(database, acknowledged[-200:]) == []
-
-        is_over.set()
-        for writer in writers:
-            writer.join()
         assert lost_of(database, acknowledged) == []
         assert verify(database).problems == ()
 

@@ -6,7 +6,8 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 from planner.errors import StoreUnreachable
@@ -48,6 +49,28 @@ def write_revisions(database: Database, tell: Tell) -> None:
         new = NewRevision(a_body(str(session.version + 1)), NOON)
         session = repeated(save_session, database, DESK, session.id, session.version, new)
         goes_on = tell(json.dumps(["revision", session.id, session.version]))
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[list[list[object]]]:
+    """Let two writers write until the block ends, and yield what was acknowledged to them so far."""
+    acknowledged: list[list[object]] = []
+    is_over = threading.Event()
+
+    def tell(line: str) -> bool:
+        acknowledged.append(json.loads(line))
+        return not is_over.is_set()
+
+    works = (lambda: write_drafts(database, a_case(1), tell), lambda: write_revisions(database, tell))
+    writers = [threading.Thread(target=work, daemon=True) for work in works]
+    for writer in writers:
+        writer.start()
+    try:
+        yield acknowledged
+    finally:
+        is_over.set()
+        for writer in writers:
+            writer.join()
 
 
 def repeated(step: Callable[..., object], *words: object, **named: object) -> object:
