@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tools.desk import PAD, chrome, served, settle, tablet
 
+SETTLED_MS = 1500  # a page without a pad says by nothing that its pictures stand
 COLOURS = 255  # enough for soft skin, at a third of the size
 FOLDER = Path(__file__).parent.parent / "docs" / "img"
 POINTS = (
@@ -47,9 +48,19 @@ def main() -> int:
                 _look_closer(page)
                 _shoot(page, technique.lower().replace("-", "_"))
         with tablet(browser, address) as page:
+            _go_home(page, address)
+            _shoot(page, "home")
+        with tablet(browser, address) as page:
             _follow_pain(page)
             _shoot(page, "density")
     return 0
+
+
+def _go_home(page: Page, address: str) -> None:
+    """Show the first page with the patients of the demonstration."""
+    page.goto(f"{address}/?understood=1")
+    page.get_by_text("Add a patient").wait_for()
+    page.wait_for_timeout(SETTLED_MS)
 
 
 def _follow_pain(page: Page) -> None:
