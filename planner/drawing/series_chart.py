@@ -71,7 +71,8 @@ def draw_series(days: Sequence[date], figures: Sequence[VisitFigures]) -> Drawin
         Of the visits, in their order; as many as ``figures``, at least one.
     """
     xs_mm = _across(days)
-    width_mm = xs_mm[-1] + _RIM_MM
+    # A single visit stands at the left of as much room as two of them: it is no larger to read than they are.
+    width_mm = max(xs_mm[-1], _TITLES_MM + _RIM_MM + _LEAST_PLOT_MM) + _RIM_MM
     marks = [
         mark
         for number, row in enumerate(ROWS)

@@ -79,6 +79,13 @@ def test_visits_a_day_and_a_year_apart_stand_beside_one_another() -> None:
     assert numbers[2] - numbers[1] > numbers[1] - numbers[0]
 
 
+def test_one_visit_is_drawn_as_large_as_one_of_two() -> None:
+    alone = draw_series(DAYS[:1], some_figures((8, 5)))
+    beside = draw_series(DAYS[:2], some_figures((8, 5), (7, 5)))
+
+    assert (alone.width_mm, alone.height_mm) == (beside.width_mm, beside.height_mm)
+
+
 def test_the_chart_is_a_picture_in_a_light_and_a_dark_room() -> None:
     for dark in (False, True):
         picture = etree.fromstring(
