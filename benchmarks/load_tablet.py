@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 PATIENCE_S = 30.0
+RESEND_S = 4.0  # as frontend/protocol.js
 MOST_MARKS = 24  # a back rarely has more; then the finger moves one instead
 PLACES = [(-90.0 + 15.0 * column, 270.0 + 18.0 * row) for row in range(12) for column in range(13)]
 
@@ -26,6 +27,7 @@ class Noted:
     taps_ms: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     down_bytes: int = 0
+    sent_again: int = 0
 
 
 def line_to(address: str) -> connect:
@@ -83,7 +85,11 @@ class Tablet:
         self._document = self._marked(self._document)
         await line.send(self._asked(self._widget).SerializeToString())
         while self._data.get("ack", -1) < self._document["seq"]:
-            self._take(await self._hear(line))
+            try:
+                self._take(await asyncio.wait_for(self._hear(line), RESEND_S))
+            except TimeoutError:
+                self._noted.sent_again += 1
+                await line.send(self._asked(self._widget).SerializeToString())
         answered_at = time.perf_counter()
         if self._data["refused"] or self._data["unsaved"]:
             self._noted.errors.append(str(self._data["refused"] or "not saved"))
