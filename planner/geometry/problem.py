@@ -20,7 +20,8 @@ from planner.geometry.rows import FloatArray, IntArray
 from planner.geometry.spacing import pairs_nearer_than
 from planner.geometry.tethers import Tethers
 
-_COARSE = 0.02  # of the spread, at most
+_COARSE, _COARSE_IF_LARGE = 0.02, 0.01  # of the spread, at most: long rows are closed on finer borders
+_LARGE = 50.0  # deposits
 _COARSE_MM = 0.2
 _HAIR = 1e-9  # of the spread: what anchors serve to within rounding is not taken as served
 _THINNEST_COVER = 1.5 * 3**0.5  # area that each disc of radius 1 adds in the thinnest covering of the plane
@@ -75,7 +76,8 @@ class Problem:
     @cached_property
     def coarse(self) -> MultiPolygon:
         """The target with few corners, for the search only."""
-        simple = self.target.simplify(min(_COARSE * self.spread_mm, _COARSE_MM))
+        share = _COARSE_IF_LARGE if self.least_count >= _LARGE else _COARSE
+        simple = self.target.simplify(min(share * self.spread_mm, _COARSE_MM))
         kept = MultiPolygon(polygons_of(simple))
         return self.target if kept.is_empty else kept
 
