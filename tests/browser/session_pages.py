@@ -16,6 +16,8 @@ from tests.browser.pad_page import watch
 
 ASKED_ELSEWHERE = "404"  # Streamlit first asks whether its server lives below the page's own path
 
+SECOND_RUN_MS = 700  # the browser tells its colours after the first run, and then the page is run again
+
 
 def stored_sessions(folder: Path) -> list[StoredSession]:
     """Return every session that an app keeps in this folder."""
@@ -37,6 +39,8 @@ def open_session(tablet: BrowserContext, url: str, session_id: str, complaints: 
     watch(page, complaints)
     page.goto(f"{url}/session?understood=1&session={session_id}")
     expect(page.get_by_role("heading", name="Session of P-")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-session_map img")).to_be_visible()
+    page.wait_for_timeout(SECOND_RUN_MS)
     rest(page)
     complaints[:] = [said for said in complaints if ASKED_ELSEWHERE not in said]
     return page
