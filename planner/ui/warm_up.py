@@ -1,6 +1,5 @@
 """The warm start of the server: what the first tap would have to wait for is done before it."""
 
-import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +8,7 @@ from planner.body.points import PointMm
 from planner.session import FindingKind, PointFinding, Session, Target, Zone
 from planner.techniques import all_techniques
 from planner.ui.board import new_board
+from planner.ui.heap import heap_kept_frozen
 from planner.ui.pad import declare_pad
 from planner.ui.pad_data import pad_data
 from planner.ui.planned import planned
@@ -26,20 +26,14 @@ _ZONE = Zone("z1", tuple(PointMm(u, v) for u, v in ((20.0, 400.0), (90.0, 400.0)
 
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
-    """Make the first tap as quick as the second.
-
-    Streamlit collects garbage after every run of the page; what the libraries left on the heap is frozen
-    once here, so that each collection looks only at what came after.
-    """
+    """Make the first tap as quick as the second, and the later ones no slower than it."""
     plotly_js()
     declare_pad()
     declare_map()
     for technique in all_techniques():
         _show(Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),)))
-    gc.collect()
-    gc.freeze()
     sys.setswitchinterval(SWITCH_S)
-    async with kept_open():
+    async with heap_kept_frozen(), kept_open():
         yield
 
 
