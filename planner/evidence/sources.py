@@ -6,8 +6,10 @@ number.
 """
 
 from planner.evidence.cited import Quality, Source
+from planner.evidence.measurements import *
+from planner.evidence.practice_pages import *
 
-A, B, C, D = Quality.PEER_REVIEWED, Quality.SOCIETY, Quality.PRACTITIONER, Quality.AESTHETIC
+A, B, C = Quality.PEER_REVIEWED, Quality.SOCIETY, Quality.PRACTITIONER
 
 OURS = Source("ours", "Our own choice: no source was found", "n.d.", "", Quality.OURS)
 SEED = Source(
@@ -48,6 +50,13 @@ ERNST13 = Source(
     "BMC Research Notes 6:58",
     "2013",
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC3598670/",
+    A,
+)
+FERR17 = Source(
+    "FERR17",
+    "Mesotherapy using drugs versus saline in chronic spinal pain",
+    "2017",
+    "https://pubmed.ncbi.nlm.nih.gov/28125435/",
     A,
 )
 ISWI21 = Source(
@@ -115,43 +124,6 @@ SCAT24 = Source(
     "https://frontiersin.org/journals/medicine/articles/10.3389/fmed.2024.1388922/full",
     A,
 )
-
-# What is measured, and how well
-JENSEN13 = Source(
-    "JENSEN13",
-    "Reproducibility of tender point examination in chronic low back pain",
-    "2013",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC3586147",
-    A,
-)
-KAMP10 = Source(
-    "KAMP10",
-    "How little pain and disability do patients with low back pain have to feel recovered?",
-    "2010",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296",
-    A,
-)
-NTM15 = Source(
-    "NTM15",
-    "15 infections with nontuberculous mycobacteria after mesotherapy",
-    "2007",
-    "https://pubmed.ncbi.nlm.nih.gov/17550571",
-    A,
-)
-OST08 = Source(
-    "OST08",
-    "Interpreting change scores for pain and functional status in low back pain",
-    "2008",
-    "https://paperexplained.cn/articles/paper/detail/c63b17f341638e994cd27cc6d09b4f05e220d5cc",
-    A,
-)
-SUZ20 = Source(
-    "SUZ20",
-    "Clinically significant changes on the numeric rating scale in chronic low back pain",
-    "2020",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC7053735",
-    A,
-)
 KOSZ24 = Source(
     "KOSZ24",
     "Spinal collagen mesotherapy in chronic low back pain",
@@ -164,25 +136,6 @@ KOSZ25 = Source(
     "Collagen mesotherapy in cervical myofascial pain",
     "2025",
     "https://www.mdpi.com/2227-9059/13/8/1893",
-    A,
-)
-
-# Geometry and the quality of plans
-KERSHNER39 = Source(
-    "KERSHNER39", "The number of circles covering a set", "1939", "https://www.jstor.org/stable/2371320", A
-)
-NELMS12 = Source(
-    "NELMS12",
-    "Variation in external beam treatment plan quality: planners and planning systems",
-    "2012",
-    "https://doi.org/10.1016/j.prro.2011.11.012",
-    A,
-)
-PADDICK00 = Source(
-    "PADDICK00",
-    "A simple scoring ratio to index the conformity of radiosurgical treatment plans",
-    "2000",
-    "https://doi.org/10.3171/jns.2000.93.supplement_3.0219",
     A,
 )
 
@@ -220,75 +173,6 @@ SFM_MAT = Source(
     "rhumatisme-lombalgie-nevralgie-tendinite-blessure-platre-bandage-sport-muscle-tendon-piqure-injection-"
     "pistolet-seringue_41.html",
     B,
-)
-
-# Practitioners
-BELL = Source("BELL", "Mésothérapie", "n.d.", "https://www.docbricebellemans.com/mesotherapie/", C)
-CLIN = Source(
-    "CLIN",
-    "Clinique médicale: mésothérapie",
-    "n.d.",
-    "https://sbutterbluemchen.github.io/Clinique-medicale/mesotherapie.html",
-    C,
-)
-EGO = Source("EGO", "Surface anatomy", "n.d.", "https://egofelix.com/surface-anatomy", C)
-FONT = Source("FONT", "Mésothérapie", "n.d.", "https://docteur-fontvielle.com/mesotherapie/", C)
-KATZ = Source(
-    "KATZ", "La mésothérapie en pratique", "n.d.", "http://docteur-katz.fr/la-mesotherapie-en-pratique", C
-)
-DALU = Source(
-    "DALU",
-    "Quelle est la définition de la mésothérapie",
-    "n.d.",
-    "https://alexandradalu.com/blog/ufaqs/quelle-est-la-definition-de-mesotherapie",
-    C,
-)
-SIENA = Source(
-    "SIENA", "Mesoterapia antalgica", "n.d.", "http://www.dottordisiena.com/mesoterapia_antalgica.html", C
-)
-
-# Aesthetic training sites
-AFME10 = Source(
-    "AFME10", "Le mésolift en 2010", "2010", "https://afme.org/visage/relachement/le-mesolift-en-2010", D
-)
-BEAUTE21 = Source(
-    "BEAUTE21",
-    "Les différentes techniques d'injection en mésothérapie",
-    "2021",
-    "http://www.beautepeople.fr/les-differentes-techniques-d-injection-en-mesotherapie/",
-    D,
-)
-BHUB = Source(
-    "BHUB",
-    "Classics and modernity: what mesotherapy can do",
-    "n.d.",
-    "https://pro.bhub.com.ua/en/cosmetology/classics-and-modernity-what-mesotherapy-can-do/amp",
-    D,
-)
-DERMO = Source("DERMO", "Mesotherapy", "n.d.", "http://www.dermotherap.com.ar/mesotherapy/", D)
-DOSING = Source("DOSING", "Mesotherapy", "n.d.", "http://dosingpdf.com/m/mesotherapy.in1.html", D)
-FCCD = Source("FCCD", "Mesotherapy 2", "n.d.", "https://beautytrainingportal.com/lessons/mesotherapy-2/", D)
-MANDA = Source(
-    "MANDA",
-    "Mesoterapia",
-    "n.d.",
-    "https://www.brunomandalari.it/methodologies/mesoterapia/?lang=en",
-    D,
-)
-MESODERM = Source("MESODERM", "Mesotherapy", "n.d.", "https://www.mesoderm.es/mesotherapy/", D)
-NAYA = Source(
-    "NAYA",
-    "Tratamientos corporales: mesoterapia",
-    "n.d.",
-    "https://nayadebelleza.com/medicina-estetica-tratamientos-corporales-mesoterapia/",
-    D,
-)
-PISAL18 = Source(
-    "PISAL18",
-    "Congress abstract, Rome 2018, p. 70 (abstract, address of the publisher only)",
-    "2018",
-    "https://www.imedpub.com/",
-    D,
 )
 
 
