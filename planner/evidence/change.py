@@ -1,4 +1,4 @@
-"""How large a change must be to be more than noise, and how late an infection may show."""
+"""How large a change must be to be marked, and how late an infection may show."""
 
 from planner.evidence import sources
 from planner.evidence.cited import Cited, Reading
@@ -21,23 +21,35 @@ NRS_CHANGE = Cited(
     locator="numeric rating scale 0-10, minimal important change 2 points",
     also=(Reading(1.3, 1.8, sources.SUZ20, "cut-offs 1.3 to 1.8, rounded to 2"),),
 )
-NRS_FALL_SHARE = Cited(
+FALL_SHARE = Cited(
     30.0,
     "%",
     low=30.0,
     high=30.0,
     source=sources.OST08,
-    locator="or 30 % of the baseline",
-    why="Published for improvement; a rise is held against the 2 points alone.",
+    locator="or 30 % of the baseline, on each of the measures",
+    why="Published for improvement; a rise is held against the points alone.",
 )
 VAS_CHANGE = Cited(
-    15.0, "points", low=15.0, high=15.0, source=sources.OST08, locator="visual analogue scale 0-100, 15 mm"
+    15.0, "mm", low=15.0, high=15.0, source=sources.OST08, locator="visual analogue scale 0-100, 15 mm"
 )
 ROLAND_MORRIS_CHANGE = Cited(
     5.0, "points", low=5.0, high=5.0, source=sources.OST08, locator="Roland-Morris 0-24, 5 points"
 )
 OSWESTRY_CHANGE = Cited(
     10.0, "points", low=10.0, high=10.0, source=sources.OST08, locator="Oswestry 0-100, 10 points"
+)
+PAIN_ROSE = Cited(
+    2.0,
+    "points",
+    low=2.0,
+    high=2.0,
+    source=sources.OURS,
+    locator="",
+    why=(
+        "OST08 gives 2 points for an improvement. That a rise by as much, a nodule or an abscess asks for "
+        "another diagnosis is our own rule."
+    ),
 )
 
 RECOVERED_ROLAND_MORRIS = Cited(

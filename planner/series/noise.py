@@ -1,4 +1,4 @@
-"""Truth from noise: a change between two visits counts only beyond what was published as noise."""
+"""Truth from noise: a change between two visits is marked only from the change that was published as one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from planner.series.figures import VisitFigures
 
 
 class Change(StrEnum):
-    """What a change is, once noise is taken into account."""
+    """What a change is, held against the least one that was published."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -19,14 +19,14 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A figure that has a published noise floor; of each one less is better.
+    """A figure of which a least change was published; of each one less is better.
 
     Parameters
     ----------
     floor
-        The least change that counts. [points of the scale]
+        The least change that is marked. [points of the scale]
     share_of_baseline
-        A fall by this share counts as well; None: no such rule was published. [%]
+        A fall by this share is marked as well, and the floor was published for a fall; None: neither. [%]
     """
 
     name: str
@@ -58,21 +58,28 @@ class Scale:
     @property
     def rule_text(self) -> str:
         """What counts as a change, in a sentence with its source."""
-        share = self.share_of_baseline
-        or_share = "" if share is None else f", or a fall of {share.value:g} % of the first value"
-        return f"Counts from {self.floor.value:g} {self.floor.unit}{or_share} ({self.floor.source.key})"
+        share, key = self.share_of_baseline, self.floor.source.key
+        least = f"{self.floor.value:g} {self.floor.unit}"
+        if share is None:
+            return f"better or worse from {least} ({key})"
+        return (
+            f"better from {least} or {share.value:g} % of the first value ({key}), worse from {least} (ours)"
+        )
 
 
 SCALES = (
-    Scale("nrs", "NRS 0-10", lambda f: f.before.nrs, change.NRS_CHANGE, change.NRS_FALL_SHARE),
-    Scale("vas", "VAS 0-100", lambda f: f.before.vas, change.VAS_CHANGE),
+    Scale("nrs", "NRS 0-10", lambda f: f.before.nrs, change.NRS_CHANGE, change.FALL_SHARE),
+    Scale("vas", "VAS 0-100", lambda f: f.before.vas, change.VAS_CHANGE, change.FALL_SHARE),
     Scale(
         "roland_morris",
         "Roland-Morris 0-24",
         lambda f: f.before.roland_morris,
         change.ROLAND_MORRIS_CHANGE,
+        change.FALL_SHARE,
     ),
-    Scale("oswestry", "Oswestry 0-100", lambda f: f.before.oswestry, change.OSWESTRY_CHANGE),
+    Scale(
+        "oswestry", "Oswestry 0-100", lambda f: f.before.oswestry, change.OSWESTRY_CHANGE, change.FALL_SHARE
+    ),
     Scale("tender_points", "Tender points", lambda f: f.tender_points, change.POINT_COUNT_CHANGE),
 )
 """What a series is read by; asked before each treatment, so that fresh needle marks do not count."""

@@ -1,11 +1,11 @@
-"""When to stop: no verdict before the third session, and after it only what is useful goes on."""
+"""What was published about going on with a series: pain is not judged before the third session."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.evidence import Source, sources
-from planner.evidence.change import JUDGED_AFTER, NRS_CHANGE, RECOVERED_ROLAND_MORRIS
+from planner.evidence.change import JUDGED_AFTER, NRS_CHANGE, PAIN_ROSE, RECOVERED_ROLAND_MORRIS
 from planner.series.noise import NRS, Change
 from planner.series.visit import EffectKind, Scores, Visit
 
@@ -14,8 +14,8 @@ class Verdict(StrEnum):
     """What a series says about going on."""
 
     TOO_EARLY = "too early"
-    USEFUL = "useful"
-    NOT_USEFUL = "not useful"
+    FELL = "pain fell"
+    NOT_FELL = "pain did not fall enough"
     RECOVERED = "recovered"
     DIAGNOSE_AGAIN = "diagnose again"
     NOT_KNOWN = "not known"
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict with the sentence that says why, and who says so; the practitioner decides."""
+    """A remark with the sentence that says why and names who says so; the practitioner decides."""
 
     verdict: Verdict
     text: str
@@ -31,47 +31,52 @@ class Judged:
 
 
 _ALARMS = {EffectKind.NODULE, EffectKind.ABSCESS}
+_LEAST = f"{NRS_CHANGE.value:g} points"
+_PAGE = "One practitioner's page (CLIN, quality C) goes on only if it is useful"
 
 
 def judge(visits: Sequence[Visit]) -> Judged:
-    """Return what a series of visits, in their order, says about another one.
+    """Return what was published about going on after such visits, in their order.
 
-    The pain compared is the first that was asked before a treatment with the last that is known. Whatever a
-    visit says, worse pain, a nodule or an abscess comes first.
+    The pain compared is the one asked before the needles of the first and of the last visit that has it: what
+    is said 10 to 30 minutes after them can be the local anaesthetic. Whatever a visit says, worse pain, a
+    nodule or an abscess comes first.
     """
     treated = [visit for visit in visits if visit.has_treated]
-    first, last = _first_nrs(visits), _last_scores(visits)
-    change = NRS.change(first, last.nrs)
-    if change is Change.WORSE or _has_alarm(visits):
-        return Judged(
-            Verdict.DIAGNOSE_AGAIN, f"Stop and diagnose again: there is {_bad_sign(change)}.", sources.OURS
-        )
-    if _is_recovered(last) and treated:
-        text = f"No pain, and Roland-Morris {RECOVERED_ROLAND_MORRIS.value:g} or less: matches recovered."
-        return Judged(Verdict.RECOVERED, text, RECOVERED_ROLAND_MORRIS.source)
+    asked = [visit.before for visit in visits if visit.before.nrs is not None]
+    first, last = (asked[0].nrs, asked[-1].nrs) if len(asked) > 1 else (None, None)
+    change = NRS.change(first, last)
     needed = int(JUDGED_AFTER.value)
+    if change is Change.WORSE or _has_alarm(visits):
+        text = f"{_bad_sign(change, first, last)} Look for the cause first: our own rule."
+        return Judged(Verdict.DIAGNOSE_AGAIN, text, PAIN_ROSE.source)
+    if treated and asked and _is_recovered(asked[-1]):
+        least = f"Roland-Morris {RECOVERED_ROLAND_MORRIS.value:g} or less"
+        text = f"No pain before the needles, and {least}: matches recovered (KAMP10)."
+        return Judged(Verdict.RECOVERED, text, RECOVERED_ROLAND_MORRIS.source)
     if len(treated) < needed:
-        text = f"{len(treated)} of {needed} sessions: judged after the third."
+        text = f"{len(treated)} of {needed} sessions: one page judges after the third (CLIN, quality C)."
         return Judged(Verdict.TOO_EARLY, text, JUDGED_AFTER.source)
     if change is Change.UNKNOWN:
-        text = "Judge now whether to go on: no NRS was written down to compare."
+        text = f"No NRS before the needles of two sessions was written down to compare. {_PAGE}."
         return Judged(Verdict.NOT_KNOWN, text, JUDGED_AFTER.source)
-    fell = f"NRS went from {first} to {last.nrs}"
+    return _compared(change, f"NRS before the needles {first} → {last}{_soon_after(visits)}")
+
+
+def _compared(change: Change, told: str) -> Judged:
     if change is Change.BETTER:
-        text = f"{fell}, beyond the noise: go on only as long as it stays useful."
-        return Judged(Verdict.USEFUL, text, JUDGED_AFTER.source)
-    text = f"{fell}: less than {NRS_CHANGE.value:g} points and less than 30 %. Stop, it has not been useful."
-    return Judged(Verdict.NOT_USEFUL, text, JUDGED_AFTER.source)
+        text = (
+            f"{told}: {_LEAST} or 30 % at least (OST08). That is not why: patients given saline improved too "
+            f"({sources.FERR17.key}). {_PAGE}."
+        )
+        return Judged(Verdict.FELL, text, NRS_CHANGE.source)
+    text = f"{told}: below {_LEAST} and 30 % (OST08). {_PAGE}; other schedules run 4 to 6 sessions."
+    return Judged(Verdict.NOT_FELL, text, NRS_CHANGE.source)
 
 
-def _first_nrs(visits: Sequence[Visit]) -> int | None:
-    return next((visit.before.nrs for visit in visits if visit.before.nrs is not None), None)
-
-
-def _last_scores(visits: Sequence[Visit]) -> Scores:
-    """Return the last scores that were asked, those after a treatment only where none came later."""
-    asked = [scores for visit in visits for scores in (visit.before, visit.after)]
-    return next((scores for scores in reversed(asked) if scores.nrs is not None), Scores())
+def _soon_after(visits: Sequence[Visit]) -> str:
+    after = visits[-1].after.nrs
+    return "" if after is None else f" ({after} at 10-30 min after the last ones: not judged)"
 
 
 def _is_recovered(scores: Scores) -> bool:
@@ -86,5 +91,7 @@ def _has_alarm(visits: Sequence[Visit]) -> bool:
     return any(effect.kind in _ALARMS and effect.gone is None for v in visits for effect in v.effects)
 
 
-def _bad_sign(change: Change) -> str:
-    return "worse pain" if change is Change.WORSE else "a nodule or an abscess that has not gone"
+def _bad_sign(change: Change, first: int | None, last: int | None) -> str:
+    if change is Change.WORSE:
+        return f"NRS before the needles rose from {first} to {last}."
+    return "A nodule or an abscess has not gone."

@@ -60,7 +60,7 @@ def open_record(tablets: Tablet, app_url: str) -> Iterator[OpenRecord]:
 
 
 def ready(page: Page) -> None:
-    heading = page.get_by_role("heading", name=re.compile("^(Series|Follow-up|Sessions)"))
+    heading = page.get_by_role("heading", name=re.compile("^(Series|Follow-up|Sessions)")).first
     expect(heading).to_be_visible(timeout=30_000)
     rest(page)
 
@@ -81,7 +81,7 @@ def test_no_response_after_three_sessions_is_said_with_its_source(
 ) -> None:
     page = open_record(f"series?understood=1&patient={code_of(app_folder, UNCHANGED)}")
 
-    expect(page.get_by_text("Stop rule.")).to_be_visible()
+    expect(page.get_by_text("Pain did not fall enough to count.")).to_be_visible()
     page.get_by_role("button", name="Why, and who says so").tap()
 
     expect(page.get_by_text("judged after the third session").first).to_be_visible()
@@ -144,7 +144,7 @@ def test_a_question_is_answered_where_it_stands_and_a_batch_found_in_one_search(
     page.get_by_role("button", name="No side effects").first.tap()
     expect(page.get_by_text(question)).to_have_count(0)
     page.get_by_role("textbox", name="Batch").fill("demo 2381")
-    page.get_by_role("button", name="Who received it?").tap()
+    page.get_by_role("button", name="Search the saved sessions").tap()
 
     expect(page.get_by_text("2 patients, 5 sessions")).to_be_visible()
     expect(page.get_by_text("batch DEMO-2381")).to_have_count(5)

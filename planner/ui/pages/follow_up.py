@@ -1,4 +1,4 @@
-"""What is asked after the sessions, the side effects that came, and who received a batch."""
+"""What is asked after the sessions, the side effects that came, and which sessions name a batch."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -40,7 +40,7 @@ def _show(code: str, series: Mapping[str, Sequence[StoredVisit]]) -> None:
     show_questions(to_ask(series), treatment_state.today())
     if not code:
         st.caption("Choose a patient above to put a side effect on the map.")
-        st.markdown("### Who received a batch")
+        st.markdown("### Sessions that name a batch")
         show_batch_search()
 
 

@@ -1,4 +1,4 @@
-"""A patient's sessions one after the other: what changed beyond the noise, when to stop, what comes next."""
+"""A patient's sessions one after the other: what changed, what it says about going on, what comes next."""
 
 from pathlib import Path
 

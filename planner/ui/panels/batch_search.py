@@ -1,4 +1,4 @@
-"""Who received a batch: one search over all stored sessions, noted in the audit."""
+"""Which sessions name a batch: one search over all stored sessions, noted in the audit."""
 
 import streamlit as st
 
@@ -9,14 +9,17 @@ from planner.series.visit_words import product_text
 from planner.ui import record_state, state
 from planner.ui.stored_visits import StoredVisit
 
+_NONE = (
+    "No saved session names this batch. Unfinished treatments and products without a batch are not searched."
+)
 _HELP = "Capitals, spaces and hyphens do not matter. The audit notes that somebody searched, not for what."
 
 
 def show_batch_search() -> None:
-    """Show the field and, after a search, everybody who received that batch."""
+    """Show the field and, after a search, every saved session that names that batch."""
     with st.form("batch", border=False):
         batch = st.text_input("Batch", max_chars=LONGEST_TEXT, key="batch.wanted", help=_HELP)
-        is_asked = st.form_submit_button("Who received it?", icon=":material/search:")
+        is_asked = st.form_submit_button("Search the saved sessions", icon=":material/search:")
     if is_asked and batch.strip():
         _show_found(batch.strip())
 
@@ -24,7 +27,7 @@ def show_batch_search() -> None:
 def _show_found(batch: str) -> None:
     found = record_state.search(lambda body: received_batch(read_products(body), batch))
     patients = len({one.code for one in found})
-    st.markdown(f"**{patients} patients, {len(found)} sessions**" if found else "**Nobody received it.**")
+    st.markdown(f"**{patients} patients, {len(found)} sessions**" if found else _NONE)
     for stored in found:
         _show_one(stored, batch)
 

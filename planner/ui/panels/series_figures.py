@@ -14,7 +14,10 @@ from planner.series.noise import SCALES, Change
 from planner.ui.panels.cited_sources import show_cited
 from planner.ui.stored_visits import StoredVisit
 
-_WITHIN = "Nothing is called better or worse that a second look could have given by itself."
+_MARKED = (
+    "Marked only from the published smallest important change (OST08) or, for the count, the smallest "
+    "detectable one (JENSEN13). Held against a worsening: ours."
+)
 _NOT_JUDGED = "Area, volume and punctures are what was chosen: no source calls a change of them better."
 _CSS = {Change.BETTER: "mr-better", Change.WORSE: "mr-worse"}
 _EXTRA = tuple(
@@ -33,11 +36,11 @@ def show_figures_of(told: Sequence[StoredVisit], *, dark: bool) -> None:
         width="stretch",
         alt=said_of_series(days, figures),
     )
-    st.caption(f"Grey: what is noise round the first session. {_WITHIN} {_NOT_JUDGED}")
+    st.caption(f"Grey: smaller changes from the first session. {_MARKED} {_NOT_JUDGED}")
 
 
 def show_table(told: Sequence[StoredVisit]) -> None:
-    """Show every figure of those sessions, and from where on a change counts."""
+    """Show every figure of those sessions, and from where on a change is marked."""
     figures = [figures_of(one.visit) for one in told]
     heads = [
         f"{number}. {one.visit.on:%Y-%m-%d}, {one.state.value}" for number, one in enumerate(told, start=1)
@@ -49,7 +52,7 @@ def show_table(told: Sequence[StoredVisit]) -> None:
 
 
 def show_noise(key: str) -> None:
-    """Show what a change has to be to count, with the sources on tap."""
+    """Show what a change has to be to be marked, with the sources on tap."""
     with st.container(key=f"{key}.row", horizontal=True, gap="small"):
         for scale in SCALES:
             numbers: list[Cited] = [one for one in (scale.floor, scale.share_of_baseline) if one is not None]

@@ -1,4 +1,4 @@
-"""Two sessions of a series side by side and on one map, with what changed between them beyond the noise."""
+"""Two sessions of a series side by side and on one map, with what changed between them."""
 
 from collections.abc import Sequence
 from functools import lru_cache

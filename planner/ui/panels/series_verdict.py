@@ -5,46 +5,49 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from planner.evidence.change import JUDGED_AFTER, NRS_CHANGE, NRS_FALL_SHARE, RECOVERED_ROLAND_MORRIS
+from planner.evidence.change import FALL_SHARE, JUDGED_AFTER, NRS_CHANGE, PAIN_ROSE, RECOVERED_ROLAND_MORRIS
 from planner.series.stop_rule import Verdict, judge
 from planner.series.visit import Visit
 from planner.ui.panels.cited_sources import show_cited
 
 _TITLES = {
     Verdict.TOO_EARLY: "Too early to judge",
-    Verdict.USEFUL: "It has been useful",
-    Verdict.NOT_USEFUL: "Stop rule",
+    Verdict.FELL: "Pain fell",
+    Verdict.NOT_FELL: "Pain did not fall enough to count",
     Verdict.RECOVERED: "Matches recovered",
     Verdict.DIAGNOSE_AGAIN: "Stop and diagnose again",
-    Verdict.NOT_KNOWN: "Judge now",
+    Verdict.NOT_KNOWN: "Nothing to compare",
 }
 _ICONS = {
     Verdict.TOO_EARLY: ":material/hourglass_empty:",
-    Verdict.USEFUL: ":material/trending_down:",
-    Verdict.NOT_USEFUL: ":material/front_hand:",
+    Verdict.FELL: ":material/trending_down:",
+    Verdict.NOT_FELL: ":material/front_hand:",
     Verdict.RECOVERED: ":material/check_circle:",
     Verdict.DIAGNOSE_AGAIN: ":material/error:",
     Verdict.NOT_KNOWN: ":material/help:",
 }
-_DECIDE = "It says what was published and what was written down; you decide."
+_DECIDE = (
+    "It says what was published and what was written down; you decide. Fever and neurological signs are not "
+    "recorded here: no word of them is no all-clear."
+)
 
 
 def show_verdict(visits: Sequence[Visit]) -> None:
     """Show the verdict on a patient's visits, in their order."""
     judged = judge(visits)
     box = _box(judged.verdict)
-    box(f"**{_TITLES[judged.verdict]}.** {judged.text} ({judged.source.key})", icon=_ICONS[judged.verdict])
+    box(f"**{_TITLES[judged.verdict]}.** {judged.text}", icon=_ICONS[judged.verdict])
     show_cited(
         "Why, and who says so",
         "series.verdict.why",
-        (JUDGED_AFTER, NRS_CHANGE, NRS_FALL_SHARE, RECOVERED_ROLAND_MORRIS),
+        (JUDGED_AFTER, NRS_CHANGE, FALL_SHARE, RECOVERED_ROLAND_MORRIS, PAIN_ROSE),
     )
     st.caption(_DECIDE)
 
 
 def _box(verdict: Verdict) -> Callable[..., DeltaGenerator]:
-    if verdict in {Verdict.USEFUL, Verdict.RECOVERED}:
+    if verdict in {Verdict.FELL, Verdict.RECOVERED}:
         return st.success
     if verdict is Verdict.DIAGNOSE_AGAIN:
         return st.error
-    return st.warning if verdict is Verdict.NOT_USEFUL else st.info
+    return st.warning if verdict is Verdict.NOT_FELL else st.info

@@ -40,7 +40,7 @@ def test_one_improves_one_is_told_to_stop_and_one_has_only_begun(
 ) -> None:
     verdicts = [judge([states[-1].visit for states in patient.sessions]).verdict for patient in patients]
 
-    assert verdicts == [Verdict.USEFUL, Verdict.NOT_USEFUL, Verdict.TOO_EARLY]
+    assert verdicts == [Verdict.FELL, Verdict.NOT_FELL, Verdict.TOO_EARLY]
 
 
 def test_every_saved_state_is_a_sound_visit_file(patients: tuple[SyntheticPatient, ...]) -> None:
