@@ -24,6 +24,7 @@ from planner.drawing.roles import Role
 from planner.drawing.unrolled import drawn_geometry, drawn_line, drawn_places
 from planner.evidence.wheal import wheal_width_mm
 from planner.geometry.areas import outer_buffer
+from planner.geometry.nearest import Nearest
 from planner.plan import Plan, TargetPlan
 from planner.session import Exclusion, Session
 from planner.techniques import all_techniques
@@ -139,10 +140,7 @@ def _number_mm(places: Places) -> float:
     """Return the height of type in which a number fits between a place and the next, at every scale."""
     if len(places) < 2:
         return _LARGEST_NUMBER_MM
-    points = shapely.points(places)
-    _, apart_mm = shapely.STRtree(points).query_nearest(
-        points[:_SAMPLE], exclusive=True, return_distance=True, all_matches=False
-    )
+    apart_mm = Nearest(places).query(places[:_SAMPLE], 2)[0][:, 1]
     room_mm = _ROOM_SHARE * float(np.median(apart_mm))
     digits = len(str(len(places)))
     # Deposits of one place lie on one another; no type is small enough for them.
