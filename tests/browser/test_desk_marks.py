@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from shapely.geometry import Point, Polygon
 
+from planner.ui.panels.findings import MOST_LINES
 from tests.browser.conftest import ORIENTATIONS, OpenDesk
 from tests.browser.link import Link
 from tests.browser.pad_page import figure_of_eight, ring
@@ -128,6 +129,9 @@ def test_thirty_fast_taps_are_thirty_punctures(open_desk: OpenDesk) -> None:
 
     expect(desk.figure("punctures")).to_have_text("30")
     assert len(desk.saved()["findings"]) == 30
+    expect(desk.rows).to_have_count(MOST_LINES)
+    expect(desk.rows.last).to_contain_text("p30 ·")
+    desk.page.get_by_text("All 30, not only the newest 8").tap()
     expect(desk.rows).to_have_count(30)
 
 

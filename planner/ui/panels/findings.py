@@ -1,6 +1,6 @@
 """The list of findings and exclusions: says the same as the picture, and edits it by keyboard alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -18,6 +18,7 @@ from planner.ui.panels.one_form import and_show, one_form
 from planner.ui.typed_outline import outline_text, read_outline
 
 DEFAULT_INTENSITY = 5
+MOST_LINES = 8  # ours: a longer list is folded to its newest lines, since each of them delays every tap
 ANYWHERE = (-2000.0, 2000.0)  # mm; whether it lies on the body the plan says
 _POINT_KINDS = [FindingKind.TENDER_POINT.value, FindingKind.TRIGGER_POINT.value]
 
@@ -27,13 +28,27 @@ def show_findings(fitted: FittedMap) -> None:
     board = state.board()
     with st.container(key="findings", gap="small"):
         st.markdown("**Findings**")
-        for mark in board.marks:
+        for mark in _unfolded(board.marks, board.open_form):
             _show_mark(mark, fitted)
         for exclusion in board.exclusions:
             _show_exclusion(exclusion, fitted)
         _show_new("Add point by numbers", "point", _point_fields, _take_point)
         _show_new("Add zone by numbers", "zone", _zone_fields, _take_zone)
         _show_new("Add exclusion by numbers", "exclusion", _exclusion_fields, _take_exclusion)
+
+
+def _unfolded(marks: Sequence[Marked], open_form: str) -> list[Marked]:
+    """Show, if there are many, the switch that unfolds the list, and return the marks that it shows."""
+    if len(marks) <= MOST_LINES:
+        return list(marks)
+    if st.toggle(f"All {len(marks)}, not only the newest {MOST_LINES}", key="findings.all"):
+        return list(marks)
+    newest = marks[-MOST_LINES:]
+    return [mark for mark in marks if mark in newest or open_form == _stem(mark)]
+
+
+def _stem(mark: Marked) -> str:
+    return f"finding.{mark.finding.id}"
 
 
 def said_of(mark: Marked, fitted: FittedMap) -> str:
@@ -64,7 +79,7 @@ def _targets_text(mark: Marked) -> str:
 
 def _show_mark(mark: Marked, fitted: FittedMap) -> None:
     finding = mark.finding
-    stem = f"finding.{finding.id}"
+    stem = _stem(mark)
     with one_form(said_of(mark, fitted), stem) as is_open:
         if not is_open:
             return
