@@ -69,7 +69,7 @@ def said(times_ms: list[float]) -> str:
 def report(name: str, noted: Noted, seconds: float) -> None:
     taps = len(noted.taps_ms)
     print(f"{name}: {taps} taps in {seconds:.0f} s, {said(noted.taps_ms)}, {len(noted.errors)} errors")
-    print(f"  to open the case: {said(noted.opened_ms)}; sent again after 4 s of silence: {noted.sent_again}")
+    print(f"  to open the case: {said(noted.opened_ms)}; sent again after silence: {noted.sent_again}")
     print(f"  down, openings included: {noted.down_bytes / max(taps, 1) / 1000:.1f} kB a tap")
     for error in sorted(set(noted.errors))[:5]:
         print(f"  error, {noted.errors.count(error)} times: {error[:200]}")

@@ -1,5 +1,7 @@
 /** Sends the whole document up, and again until the server has acknowledged its number and kept everything. */
 
+// Streamlit may join a document to a run that ends without taking it: the first look comes soon.
+const FIRST_RESEND_MS = 1200;
 const RESEND_MS = 4000;
 
 export class Courier {
@@ -35,6 +37,8 @@ export class Courier {
   }
 
   send() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.resend(), FIRST_RESEND_MS);
     this.setStateValue("doc", this.wire());
   }
 
@@ -46,10 +50,11 @@ export class Courier {
   }
 
   resend() {
-    if (this.isPending) this.send();
+    if (this.isPending) this.setStateValue("doc", this.wire());
   }
 
   stop() {
+    clearTimeout(this.soon);
     clearInterval(this.timer);
     window.removeEventListener("online", this.online);
   }
