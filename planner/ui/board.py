@@ -87,6 +87,10 @@ class Board(Desk):
         )
         return with_optimised(session, self.optimised)
 
+    def has_target(self, target_id: str) -> bool:
+        """Tell whether there is a target of that id: another tablet may just have dropped it."""
+        return any(target.id == target_id for target in self.targets)
+
     def target(self, target_id: str) -> Target:
         """Return the target of that id.
 
@@ -111,7 +115,8 @@ def desk_of(board: Board) -> Desk:
 
 def put_desk(board: Board, desk: Desk) -> Board:
     """Return the board with that desk on it; what is only shown stays as it was."""
-    return replace(board, **{kept.name: getattr(desk, kept.name) for kept in fields(Desk)})
+    put_on = replace(board, **{kept.name: getattr(desk, kept.name) for kept in fields(Desk)})
+    return put_on if put_on.has_target(put_on.active_target) else choose_target(put_on, desk.targets[0].id)
 
 
 def accept_document(board: Board, document: PadDocument) -> Board:
@@ -166,6 +171,11 @@ def remove(board: Board, an_id: str) -> Board:
     return _with_edit(board, Edit(board.edits_made + 1, removed=an_id))
 
 
+def choose_target(board: Board, target_id: str) -> Board:
+    """Return the board with the next marks going to that target; unchanged if it was dropped meanwhile."""
+    return replace(board, active_target=target_id) if board.has_target(target_id) else board
+
+
 def add_target(board: Board, technique: str) -> Board:
     """Return the board with one more target, which the next marks go to."""
     target = Target(free_id(board, "t"), technique)
@@ -179,18 +189,27 @@ def drop_target(board: Board, target_id: str) -> Board:
 
 
 def change_technique(board: Board, target_id: str, technique: str) -> Board:
-    """Return the board with another technique for the target, at that technique's defaults."""
+    """Return the board with another technique for the target, at that technique's defaults.
+
+    As every step on a target it leaves the board as it is if the target was dropped meanwhile.
+    """
+    if not board.has_target(target_id):
+        return board
     changed = replace(board.target(target_id), technique=technique, settings=())
     return replace(board, targets=put(board.targets, changed))
 
 
 def change_setting(board: Board, target_id: str, name: str, value: SettingValue) -> Board:
     """Return the board with one setting of a target chosen."""
+    if not board.has_target(target_id):
+        return board
     return replace(board, targets=put(board.targets, board.target(target_id).with_setting(name, value)))
 
 
 def clear_settings(board: Board, target_id: str) -> Board:
     """Return the board with a target back at its technique's cited defaults."""
+    if not board.has_target(target_id):
+        return board
     cleared = replace(board.target(target_id), settings=())
     return replace(board, targets=put(board.targets, cleared), clearings=board.clearings + 1)
 

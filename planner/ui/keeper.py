@@ -17,6 +17,7 @@ from planner.storage.principal import Principal
 from planner.ui.board import Board, desk_of, put_desk
 
 RETRY_S = (0.5, 1.0, 2.0, 4.0, 8.0)
+GIVEN_UP = "The last change could not be kept: reload the page."
 _TRIES = 20
 
 Step = Callable[[Board], Board]
@@ -97,9 +98,13 @@ class Keeper:
 
     def _keep(self, shelved: Shelved) -> None:
         """Keep the board until nothing is left to be kept, however long the store refuses it."""
-        pauses_s = iter(RETRY_S)
-        while not self._is_all_kept(shelved):
-            time.sleep(next(pauses_s, RETRY_S[-1]))
+        pauses_s, is_done = iter(RETRY_S), False
+        try:
+            while not (is_done := self._is_all_kept(shelved)):
+                time.sleep(next(pauses_s, RETRY_S[-1]))
+        finally:
+            if not is_done:
+                _give_up(shelved)
 
     def _is_all_kept(self, shelved: Shelved) -> bool:
         """Keep what there is, and tell whether that was all; if the store refuses it, note why."""
@@ -116,14 +121,15 @@ class Keeper:
         return True
 
     def _keep_all(self, shelved: Shelved) -> None:
-        for _ in range(_TRIES):
+        overtaken = 0
+        while overtaken < _TRIES:
             with shelved.lock:
                 if not shelved.unsaved:
                     shelved.is_being_kept = False
                     shelved.settled.set()
                     return
                 attempt = shelved.attempt = shelved.attempt or self._attempt(shelved)
-            self._try(shelved, *attempt)
+            overtaken = 0 if self._is_kept(shelved, *attempt) else overtaken + 1
         raise StoreUnreachable("Others change this case faster than it can be kept.")
 
     def _attempt(self, shelved: Shelved) -> tuple[NewDraft, Desk, int]:
@@ -132,8 +138,8 @@ class Keeper:
         new = NewDraft(desk.document.case, shelved.version, desk_json(desk), shelved.session_id)
         return new, desk, len(shelved.unsaved)
 
-    def _try(self, shelved: Shelved, new: NewDraft, desk: Desk, steps: int) -> None:
-        """Try once. If a later state is found, the steps are taken on it, to be tried again."""
+    def _is_kept(self, shelved: Shelved, new: NewDraft, desk: Desk, steps: int) -> bool:
+        """Try once; False: a later state was found, and the steps were taken on it, to be tried again."""
         at = self._now()
         try:
             kept = save_draft(self._database, self._who, new, at=at)
@@ -146,12 +152,21 @@ class Keeper:
                 shelved.saving = replace(shelved.saving, failure=failure)
                 for step in shelved.unsaved:
                     shelved.board = step(shelved.board)
-            return
+            return False
         with shelved.lock:
             shelved.attempt, shelved.version = None, kept.version
             del shelved.unsaved[:steps]
             failure = shelved.saving.failure if shelved.unsaved else ""
             shelved.saving = Saving(desk.document.seq, at, failure, desk.document.writer)
+        return True
+
+
+def _give_up(shelved: Shelved) -> None:
+    """Say that nothing is kept any more, whatever ended it: nobody waits, and the next step begins anew."""
+    with shelved.lock:
+        shelved.saving = replace(shelved.saving, failure=GIVEN_UP)
+        shelved.attempt, shelved.is_being_kept = None, False
+        shelved.settled.set()
 
 
 def _let_go(shelved: Shelved) -> None:

@@ -1,5 +1,6 @@
 """The board keeps every mark, whichever side of the screen it came from."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,13 @@ from planner.ui.board import (
     add_target,
     change_setting,
     change_technique,
+    choose_target,
     clear_settings,
+    desk_of,
     drop_target,
     free_id,
     new_board,
+    put_desk,
     put_exclusion,
     put_mark,
     refuse,
@@ -110,6 +114,29 @@ def test_dropping_a_target_keeps_its_findings_and_the_last_target_stays(board: B
 
     assert [finding.id for finding in dropped.session.findings] == ["p1"]
     assert drop_target(dropped, "t1") == dropped
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda board: choose_target(board, "t2"),
+        lambda board: choose_target(board, "None"),
+        lambda board: change_technique(board, "t2", "nappage"),
+        lambda board: change_setting(board, "t2", "spacing_mm", 8.0),
+        lambda board: clear_settings(board, "t2"),
+        lambda board: drop_target(board, "t2"),
+    ],
+)
+def test_a_step_on_a_target_that_another_tablet_dropped_leaves_the_board_as_it_is(
+    board: Board, step: Callable[[Board], Board]
+) -> None:
+    assert step(board) == board
+
+
+def test_a_desk_whose_chosen_target_is_gone_opens_on_its_first_one(board: Board) -> None:
+    damaged = replace(desk_of(board), active_target="None")
+
+    assert put_desk(board, damaged).active_target == "t1"
 
 
 def test_an_id_is_not_used_again_while_a_mark_still_names_it(board: Board) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -32,6 +33,7 @@ from planner.ui.board import (
     refuse,
     turn_form,
 )
+from planner.ui.keeper import GIVEN_UP
 from planner.ui.shelf import MOST_BOARDS, Shelf
 from tests.faults.failing_disk import failing_disk
 from tests.ui.test_board import a_document, a_mark
@@ -150,6 +152,49 @@ def test_a_step_is_on_the_board_before_it_is_kept_and_said_to_be_kept_only_after
     assert (meanwhile.seq, meanwhile.saved_at) == (0, None)
     assert (afterwards.seq, afterwards.saved_at, afterwards.failure) == (2, NOON, "")
     assert len(a_shelf(store).find(empty).marks) == 2
+
+
+def test_whatever_ends_the_keeping_is_said_and_the_next_step_begins_it_anew(
+    store: Database, empty: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [KeyError("t2")]
+
+    def save_or_break(*given: Any, **named: Any) -> Draft:
+        if answers:
+            raise answers.pop()
+        return save_draft(*given, **named)
+
+    monkeypatch.setattr("planner.ui.keeper.save_draft", save_or_break)
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    shelf = a_shelf(store)
+
+    shelf.change(empty, tapped(1, "p1"))
+    meanwhile = shelf.saving("case")
+    shelf.change(empty, tapped(2, "p1", "p2"))
+    afterwards = shelf.saving("case")
+
+    assert meanwhile.failure == GIVEN_UP
+    assert (afterwards.seq, afterwards.failure) == (2, "")
+    assert len(a_shelf(store).find(empty).marks) == 2
+
+
+def test_taps_faster_than_the_disk_are_no_failure(
+    store: Database, empty: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = a_shelf(store)
+    faster = iter(range(2, 40))
+
+    def tap_while_saving(*given: Any, **named: Any) -> Draft:
+        kept = save_draft(*given, **named)
+        for seq in islice(faster, 1):
+            shelf.take(empty, tapped(seq, f"p{seq}"))
+        return kept
+
+    monkeypatch.setattr("planner.ui.keeper.save_draft", tap_while_saving)
+
+    shelf.change(empty, tapped(1, "p1"))
+
+    assert (shelf.saving("case").seq, shelf.saving("case").failure) == (39, "")
 
 
 def test_steps_of_two_servers_on_one_case_are_both_kept(store: Database, empty: Board) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.errors import NotInStore, StorageRefused
+from planner.errors import FileRefused, NotInStore, StorageRefused
 from planner.ui import navigation, pad, state, strings
+from planner.ui.board import Board
 from planner.ui.other_sessions import resting_on
 from planner.ui.pad_data import pad_data
 from planner.ui.panels.asked import show_asked
@@ -31,9 +32,7 @@ _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
 _PAD, _OUTCOME, _FINDINGS = "desk.pad", "desk.outcome", "desk.findings"
 _COMPARISON = "desk.comparison"
-_PATIENCE_S = (
-    0.05  # ours: the disk has mostly answered while the plan was worked out; a slow one delays no plan
-)
+_PATIENCE_S = 0.05  # ours: the disk has mostly answered by now; one that has not delays no plan
 
 
 def show() -> None:
@@ -41,7 +40,7 @@ def show() -> None:
     st.html(_STYLE)
     try:
         state.board()
-    except StorageRefused as refusal:
+    except (StorageRefused, FileRefused) as refusal:
         st.error(str(refusal))
         st.button(strings.TRY_AGAIN, key="plan.again")
         if st.button("Home", key="plan.home", icon=":material/home:"):
@@ -73,10 +72,7 @@ def _show_desk() -> None:
 
 @st.fragment(key=_PAD)
 def _show_pad() -> None:
-    try:
-        board = state.board()
-    except StorageRefused:  # its patient was erased meanwhile: the whole page says so
-        st.rerun()
+    board = _board()
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
     result = planned(board.session)
     data = pad_data(
@@ -96,7 +92,7 @@ def _show_pad() -> None:
 
 @st.fragment(key=_OUTCOME)
 def _show_outcome() -> None:
-    board = state.board()
+    board = _board()
     result = planned(board.session)
     show_refusals(result, board.refused)
     show_asked()
@@ -115,12 +111,20 @@ def _show_outcome() -> None:
 
 @st.fragment(key=_COMPARISON)
 def _show_comparison() -> None:
-    show_comparison(state.board())
+    show_comparison(_board())
 
 
 @st.fragment(key=_FINDINGS)
 def _show_findings() -> None:
-    show_findings(planned(state.board().session).fitted)
+    show_findings(planned(_board().session).fitted)
+
+
+def _board() -> Board:
+    """Return the board for a part of the page; if it is gone, as its patient is, the whole page says so."""
+    try:
+        return state.board()
+    except (StorageRefused, FileRefused):
+        st.rerun()
 
 
 def _take_document() -> None:

@@ -1,7 +1,5 @@
 """The chips of the targets: which one the next marks go to, one more, one less."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from planner.techniques import all_techniques, find_technique
@@ -19,6 +17,7 @@ def show_targets() -> None:
         target.id: f"{number}. {find_technique(target.technique).title}"
         for number, target in enumerate(board.targets, start=1)
     }
+    chips = f"{_CHIPS}.{len(board.targets)}.{board.active_target}"
     with st.container(key="targets", horizontal=True, vertical_alignment="center", gap="small"):
         st.pills(
             "Target that the next marks go to",
@@ -26,8 +25,9 @@ def show_targets() -> None:
             default=board.active_target,
             required=True,
             format_func=titles.__getitem__,
-            key=f"{_CHIPS}.{len(board.targets)}.{board.active_target}",
+            key=chips,
             on_change=_take_active,
+            args=(chips,),
             label_visibility="collapsed",
         )
         st.button("Add target", key="targets.add", on_click=_add, icon=":material/add:")
@@ -39,30 +39,31 @@ def show_targets() -> None:
 def _show_technique(board: boards.Board) -> None:
     target = board.target(board.active_target)
     techniques = {technique.id: technique for technique in all_techniques()}
+    choice = f"{_TECHNIQUE}.{target.id}.{target.technique}"
     st.segmented_control(
         "Technique",
         list(techniques),
         default=target.technique,
         required=True,
         format_func=lambda an_id: techniques[an_id].title,
-        key=f"{_TECHNIQUE}.{target.id}.{target.technique}",
+        key=choice,
         on_change=_take_technique,
+        args=(choice, target.id),
         width="stretch",
     )
     st.caption(techniques[target.technique].summary)
 
 
-def _take_active() -> None:
-    board = state.board()
-    chosen = state.value_of(f"{_CHIPS}.{len(board.targets)}.{board.active_target}")
-    state.change(lambda board: replace(board, active_target=str(chosen)))
+def _take_active(chips: str) -> None:
+    # The key is that of the chips that were touched: the board may have changed under them on another tablet.
+    chosen = str(state.value_of(chips))
+    state.change(lambda board: boards.choose_target(board, chosen))
 
 
-def _take_technique() -> None:
-    board = state.board()
-    target = board.target(board.active_target)
-    chosen = str(state.value_of(f"{_TECHNIQUE}.{target.id}.{target.technique}"))
-    state.change(lambda board: boards.change_technique(board, target.id, chosen))
+def _take_technique(choice: str, target_id: str) -> None:
+    chosen = state.value_of(choice)
+    if chosen is not None:
+        state.change(lambda board: boards.change_technique(board, target_id, str(chosen)))
 
 
 def _add() -> None:
