@@ -7,6 +7,7 @@ import streamlit as st
 
 from planner.drawing.body_drawing import draw_body
 from planner.drawing.findings_drawing import draw_findings
+from planner.drawing.matched_drawing import with_sides
 from planner.drawing.plan_drawing import draw_plan
 from planner.drawing.roles import Layer
 from planner.drawing.svg import to_svg
@@ -92,5 +93,5 @@ def _picture(*, dark: bool) -> str:
     drawing = draw_body(result.fitted)
     if result.plan is not None:
         drawing = drawing.under(draw_plan(result.plan, session, result.fitted))
-    drawing = drawing.under(draw_findings(session, result.fitted)).framed(*_PICTURE_MM)
+    drawing = with_sides(drawing.under(draw_findings(session, result.fitted)), _PICTURE_MM)
     return to_svg(drawing, find_theme(dark=dark), without=_HIDDEN)
