@@ -137,7 +137,7 @@ def _require_point(finding: PointFinding, field: str, is_on_map: Callable[[float
     if not is_on_map(u_mm, v_mm):
         raise PointOffBodyMap(
             f"Point {finding.id} at ({u_mm:g}, {v_mm:g}) mm is not on the body map: "
-            "mark it inside the contour.",
+            "mark it inside its outline.",
             field=field,
         )
 

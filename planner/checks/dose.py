@@ -68,7 +68,7 @@ def count(case: Case) -> Iterator[Alert]:
             of_it[0].target.id if len(of_it) == 1 else None,
             f"{deposits} {technique.title.lower()} deposits are outside the range seen in published "
             f"protocols ({published.low:g} to {published.high:g}): widen the spacing, or treat less in one "
-            "visit.",
+            "session.",
             published.source.key,
         )
 

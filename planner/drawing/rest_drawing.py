@@ -17,7 +17,7 @@ DISC_MM = 7.0  # larger than the point of a needle, so that a new injection on i
 
 def draw_rest(resting: RestMap, fitted: FittedMap) -> Drawing:
     """Return the places that rest, to be laid below a plan."""
-    return Drawing(*frame_of(fitted), tuple(_marks(resting, fitted)), title="Resting skin")
+    return Drawing(*frame_of(fitted), tuple(_marks(resting, fitted)), title="Punctured lately")
 
 
 def _marks(resting: RestMap, fitted: FittedMap) -> Iterator[Mark]:

@@ -21,7 +21,7 @@ class Layer(StrEnum):
     WITHHELD = "Withheld"
     WITNESSES = "Why not fewer"
     FINDINGS = "Findings"
-    REST = "Resting skin"
+    REST = "Punctured lately"
     KEPT = "Plan A"
     GAP = "Largest gap"
 

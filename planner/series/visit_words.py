@@ -2,7 +2,7 @@
 
 from planner.body.patient import Patient
 from planner.series.delivered import Delivery, Status
-from planner.series.visit import Answer, Product, SideEffect
+from planner.series.visit import Answer, Product, QuestionKind, SideEffect
 from planner.session import Exclusion, Finding, Operator, PointFinding, Target
 
 SCALES = {
@@ -12,6 +12,7 @@ SCALES = {
     "oswestry": "Oswestry, 0 to 100",
 }
 """The scales of pain and function by the name of their field."""
+_QUESTIONS = {QuestionKind.NEXT_VISIT: "next session", QuestionKind.LATE: "late"}
 
 
 def product_text(product: Product) -> str:
@@ -30,8 +31,8 @@ def effect_text(effect: SideEffect) -> str:
 
 
 def answer_text(answer: Answer) -> str:
-    """Return what the patient said when asked: ``next visit, 2026-11-30: no side effects``."""
-    question = str(answer.question).replace("_", " ")
+    """Return what the patient said when asked: ``next session, 2026-11-30: no side effects``."""
+    question = _QUESTIONS[answer.question]
     said = "side effects" if answer.has_effects else "no side effects"
     return f"{question}, {answer.on}: {said}{', ' + answer.note if answer.note else ''}"
 

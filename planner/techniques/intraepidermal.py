@@ -33,7 +33,7 @@ NEEDLE_ANGLE = Cited(
     high=15.0,
     source=sources.BEAUTE21,
     locator="about 15 degrees to the skin",
-    why="The only angle in degrees; the founding article says parallel, but 0 degrees has no depth.",
+    why="The only angle in degrees; SEED says parallel, but 0 degrees has no depth.",
     also=(Reading(0.0, 0.0, sources.SEED, "the needle is positioned parallel to the skin"),),
 )
 DEPTH = Cited(
@@ -150,7 +150,7 @@ TECHNIQUE = Technique(
             RIM_PASSES,
             NONE,
             "Ours: rows alone leave some 2 % of a zone, at its rim, farther than half a spacing from a pass. "
-            "Added passes serve nearly all of it, for about a third more punctures: the fewest come first.",
+            "Added passes serve nearly all of it, for about a third more passes: the fewest come first.",
         ),
         NumberSetting("max_stroke_mm", "Longest pass", MAX_STROKE, least=5.0, most=500.0, step=10.0),
         NumberSetting("zone_volume_ml", "Volume of the zone", SESSION_VOLUME, least=0.0, most=50.0, step=0.1),

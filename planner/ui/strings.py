@@ -32,10 +32,10 @@ EXCLUSION_KINDS = {
 
 OPERATOR_CHIPS = {
     "": "Operator",
-    "right patient_left": "R hand, at L side",
-    "right patient_right": "R hand, at R side",
-    "left patient_left": "L hand, at L side",
-    "left patient_right": "L hand, at R side",
+    "right patient_left": "Right hand, patient's left",
+    "right patient_right": "Right hand, patient's right",
+    "left patient_left": "Left hand, patient's left",
+    "left patient_right": "Left hand, patient's right",
 }
 OPERATORS = {
     "": "Not said: every row keeps its own direction on the map",
@@ -61,7 +61,9 @@ TAPE_HELP = (
 OUTLINE_HELP = (
     "Corners in mm, one pair a corner: across, then below C7. Example: 20 400, 90 400, 90 460, 20 460"
 )
-NOTHING_MARKED = "Choose the intensity and tap the back where it hurts: the plan appears at once."
+NOTHING_MARKED = (
+    "Choose the intensity and tap each tender point that palpation finds: the plan appears at once."
+)
 
 KEPT_NAME = "A"
 GAP_IS = "Largest gap {gap_mm:.1f} mm"
@@ -90,9 +92,9 @@ DEMONSTRATION_MEANS = (
     "setting, `PLANNER_DATABASE=clinic`."
 )
 PRACTISE = "Practise on an empty back"
-PRACTISE_MEANS = "No patient, nothing to fill in: tap where it hurts, and the plan appears."
+PRACTISE_MEANS = "No patient, nothing to fill in: tap tender points, and the plan appears."
 NO_PATIENTS = "No patient yet. One needs nothing but a code, which is drawn here."
-CODE_HELP = "As it stands on the sheet, such as P-777F; a slip of the pen shows."
+CODE_HELP = "Such as P-777F; a mistyped character is noticed."
 NO_NAMES = "No name, birth date, phone number or address: a patient is known here by the code alone."
 DESK_IS_OVER = "The session of this desk is {state}: what is changed here is not taken into it."
 PLAN_IS_KEPT = "Planned as it stands here."
@@ -105,9 +107,9 @@ IS_CLOSED = (
 STATES = {"draft": "Draft", "planned": "Planned", "done": "Done", "closed": "Closed"}
 EXPORT_MEANS = "Everything that is kept of this patient, as one JSON file."
 ERASE_MEANS = (
-    "Takes away everything that was written down of this patient, here and on every desk; only the code and "
-    "numbers stay, so that nobody else gets the code. Backups made before hold it until they are deleted by "
-    "age. **This cannot be undone.**"
+    "Takes away everything that was written down of this patient, here and on every desk; only the code, "
+    "times and authors stay, so that nobody else gets the code. Backups made before hold it until they "
+    "are deleted by age. **This cannot be undone.**"
 )
 NOTHING_TO_SAVE = "Nothing to save yet"
 NOT_SAVED = "Not saved, retrying"

@@ -111,7 +111,7 @@ def tapped(
 
 def _with_added(treatment: Treatment, at: PointMm, fitted: FittedMap, moment: datetime) -> Treatment:
     if not shapely.intersects_xy(fitted.outline, at.u_mm, at.v_mm):
-        return replace(treatment, refused="That is not on the body map: tap inside the contour.")
+        return replace(treatment, refused="That is not on the body map: tap inside its outline.")
     leg, _, _ = treatment.course.span_of(treatment.delivery.next_step or len(treatment.course))
     volume_ml = float(leg.volumes_ml.max(initial=0.0)) if len(leg.grid) else 0.0
     added = done(

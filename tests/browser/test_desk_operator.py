@@ -18,7 +18,7 @@ def test_the_order_begins_away_from_the_operator(open_desk: OpenDesk) -> None:
     desk.until("pad.order.runs[0].columns.u[0] > 30")
 
     from_the_right = desk.injections()
-    assert desk.page.get_by_role("button", name="R hand, at L side").is_visible()
+    assert desk.page.get_by_role("button", name="Right hand, patient's left").is_visible()
     assert by_the_map[0][0] < -30
     assert from_the_right[0][0] > 30
     assert sorted(from_the_right) == sorted(by_the_map)

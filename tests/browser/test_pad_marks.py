@@ -43,7 +43,7 @@ def test_a_tap_off_the_back_adds_nothing_and_says_so(pad: PadPage) -> None:
     pad.page.touchscreen.tap(left["x"] + 60, left["y"] + 90)
 
     assert pad.findings == []
-    assert pad.toast() == "That is off the back: tap inside the contour"
+    assert pad.toast() == "That is off the back: tap inside its outline"
 
 
 def test_a_tap_on_a_point_selects_it_instead_of_stacking_a_second(pad: PadPage) -> None:

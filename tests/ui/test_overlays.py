@@ -101,5 +101,5 @@ def test_what_rests_lies_below_everything_and_only_where_something_does() -> Non
 
     assert roles_in(with_rest)[:2] == ["rest", "rest"]
     assert roles_in(with_rest)[2:] == roles_in(without)
-    assert titles_in(with_rest) - titles_in(without) == {"Resting skin"}
+    assert titles_in(with_rest) - titles_in(without) == {"Punctured lately"}
     assert with_rest["plan"]["key"] != without["plan"]["key"]

@@ -75,7 +75,7 @@ def test_no_point_is_added_beside_the_body() -> None:
     treatment = tap(replace(begun(), is_adding=True), 900.0, 450.0)
 
     assert treatment.delivery.added == ()
-    assert "contour" in treatment.refused
+    assert "inside its outline" in treatment.refused
 
 
 def test_what_is_refused_is_said_and_changes_nothing() -> None:

@@ -24,7 +24,7 @@ from planner.ui.treatment import Treatment
 _MAP = "follow.map"
 _RIM_MM = 70.0  # ours: a haematoma or a spreading redness may lie well beside what was treated
 _KIND, _NOTICED, _NOTE, _REASON = "follow.kind", "follow.noticed", "follow.note", "follow.reason"
-_OFF_BODY = "That is not on the body map: tap inside the contour."
+_OFF_BODY = "That is not on the body map: tap inside its outline."
 _LATE = (
     f"Showed {INFECTION_LATENCY.low:g} to {INFECTION_LATENCY.high:g} weeks after the session, as "
     f"mycobacterial infections do ({INFECTION_LATENCY.source.key}): look at it. It is no diagnosis."

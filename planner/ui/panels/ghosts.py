@@ -21,7 +21,10 @@ def show_ghosts(board: Board, fitted: FittedMap) -> None:
         return
     with st.container(key="ghosts", gap="small"):
         st.markdown(f"**From the session before: {len(board.ghosts)} to confirm**")
-        st.caption("Dashed on the map, and in no plan until found again. Tap one there, or here.")
+        st.caption(
+            "Dashed on the map, and in no plan until found again. Tap one there, or here. An intensity of 0 "
+            "puts it into the plan too: press *Gone* if it is not tender."
+        )
         for ghost in board.ghosts:
             _show_ghost(ghost, fitted)
 

@@ -133,5 +133,5 @@ def said_of(visit: Visit) -> str:
     elif visit.course is not None:
         parts.append(f"{len(visit.course)} planned")
     if visit.before.nrs is not None and visit.after.nrs is not None:
-        parts.append(f"pain {visit.before.nrs} → {visit.after.nrs}")
+        parts.append(f"NRS {visit.before.nrs} before, {visit.after.nrs} soon after")
     return " · ".join(parts)

@@ -38,7 +38,7 @@ def _show_question(one: ToAsk, today: date) -> None:
     stored, kind = one.stored, one.question.kind
     stem = f"questions.{stored.head.session_id}.{stored.head.n}.{kind.value}"
     with st.container(key=stem, border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{stored.code}** · session of {stored.visit.on:%Y-%m-%d} · asked {_ASKED[kind]}")
+        st.markdown(f"**{stored.code}** · session of {stored.visit.on:%Y-%m-%d} · to be asked {_ASKED[kind]}")
         for label, has_effects in (("No side effects", False), ("Side effects", True)):
             answer = Answer(kind, today, has_effects=has_effects)
             st.button(label, key=f"{stem}.{has_effects}", on_click=partial(_answer, one, answer))

@@ -28,7 +28,8 @@ def show_rest(result: Planned) -> None:
     resting = resting_on(board)
     if not len(resting) and board.rest_days == int(FADES_AFTER.value):
         return
-    said = f"**Resting skin: {_counted(len(resting))}** of the last {board.rest_days} days, fading on the map"
+    count = _counted(len(resting))
+    said = f"**Punctured lately: {count}** in the last {board.rest_days} days, fading on the map"
     with st.container(key="rest", gap="small"):
         st.markdown(said)
         with st.container(key="rest_row", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -94,4 +95,4 @@ def _take_days() -> None:
 
 
 def _counted(count: int) -> str:
-    return "1 puncture" if count == 1 else f"{count} punctures"
+    return "1 place" if count == 1 else f"{count} places"

@@ -52,7 +52,8 @@ def _show_days(schedule: Schedule | None, held: list[date], today: date, settled
         st.markdown("  \n".join(f"Session **{n}**: {_day(day)}" for n, day in enumerate(days, start=first)))
     else:
         least = " The source names that number as the least." if schedule.is_least else ""
-        st.text(f"All {schedule.sessions} sessions of this schedule have been held.{least}")
+        said = "The one session" if schedule.sessions == 1 else f"All {schedule.sessions} sessions"
+        st.text(f"{said} of this schedule {'has' if schedule.sessions == 1 else 'have'} been held.{least}")
     with st.popover(schedule.source.key, key="series.next.source", icon=":material/menu_book:"):
         st.text(f"{source_text(schedule.source, schedule.locator)}")
         if schedule.note:
@@ -67,9 +68,7 @@ def _show_save(last: StoredVisit, stem: str) -> None:
             max_chars=200,
             key=f"{stem}.reason",
         )
-    st.button(
-        "Save the next session", key=f"{stem}.save", type="primary", on_click=partial(_save, last, stem)
-    )
+    st.button("Keep the next day", key=f"{stem}.save", type="primary", on_click=partial(_save, last, stem))
 
 
 def _save(last: StoredVisit, stem: str) -> None:
