@@ -16,6 +16,7 @@ from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import find_session
 from planner.ui import state
+from planner.ui.kept_treatment import Kept
 from planner.ui.record import (
     Recorded,
     begin_session,
@@ -26,7 +27,7 @@ from planner.ui.record import (
 from planner.ui.store import now, opened_store
 from planner.ui.treatment import Treatment
 from planner.ui.treatment import begin as begun
-from planner.ui.treatments import Kept, Treatments
+from planner.ui.treatments import Treatments
 
 __all__ = ["begin", "change", "close", "find", "forget", "now", "recorded", "today"]
 

@@ -2,43 +2,31 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 
-from planner.errors import FileRefused, SavedElsewhere, StorageRefused
-from planner.files import read_visit, visit_json
+from planner.errors import (
+    FileRefused,
+    NotInStore,
+    PlannerError,
+    SavedElsewhere,
+    StorageRefused,
+    StoreUnreachable,
+)
+from planner.files import visit_json
 from planner.storage.database import Database
-from planner.storage.drafts import Draft, NewDraft, draft_version, find_draft, save_draft
-from planner.storage.moment import moment_of
+from planner.storage.drafts import NewDraft, draft_version, find_draft, save_draft
 from planner.storage.principal import DESK
+from planner.storage.sessions import find_session
+from planner.ui.kept_treatment import Kept, kept_of, visit_of
 from planner.ui.record import keep_treated
 from planner.ui.treatment import Treatment
+from planner.ui.unsaved_deeds import Attempt, Step, Taken, Unsaved
 
 MOST = 500  # ours: then the one that was not looked at for longest is let go, and read again when asked for
 _TRIES = 5
 _ENDING = ".treatment"  # a case's treatment is a draft of its own, beside that of the desk
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A treatment, and whether all that was done is in the store.
-
-    Parameters
-    ----------
-    version
-        The version in the store that it was made from.
-    failure
-        Why its last deeds are not in the store yet; empty once they are.
-    session_id
-        The patient's session that is treated; empty: none, it is practice.
-    """
-
-    treatment: Treatment
-    version: int = 0
-    saved_at: datetime | None = None
-    failure: str = ""
-    session_id: str = ""
 
 
 class Treatments:
@@ -56,6 +44,7 @@ class Treatments:
     def __init__(self, opened: Callable[[], Database]) -> None:
         self._opened = opened
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._unsaved: dict[str, Unsaved] = {}
         self._recorded: dict[str, int] = {}  # the version of each treatment that the patient's record has
         self._lock = RLock()
 
@@ -69,7 +58,7 @@ class Treatments:
         """
         with self._lock:
             kept = self._kept.get(case)
-            if kept is not None and (kept.failure or self._is_latest(case, kept.version)):
+            if kept is not None and (case in self._unsaved or self._is_latest(case, kept.version)):
                 self._kept.move_to_end(case)
                 return kept
             return self._read(case)
@@ -92,7 +81,7 @@ class Treatments:
                 version = before.version if before else 0
                 self._store(case, Kept(treatment, version, session_id=session_id), at)
 
-    def change(self, case: str, step: Callable[[Treatment], Treatment], *, at: datetime) -> None:
+    def change(self, case: str, step: Step, *, at: datetime) -> None:
         """Take a step on the treatment of a case and keep what comes of it; nothing if there is none.
 
         What cannot be kept stays on the screen, and is kept with the next step or look at it.
@@ -103,19 +92,21 @@ class Treatments:
             As `find` does.
         """
         with self._lock:
-            for _ in range(_TRIES):
-                before = self.find(case)
-                if before is None:
-                    return
-                after = replace(before, treatment=step(before.treatment))
-                if self._is_stored(case, after, at, before):
-                    return
+            before = self.find(case)
+            if before is None:
+                return
+            shown = before.treatment
+            after = self._hold(case, replace(before, treatment=step(shown)))
+            if after.treatment.visit != shown.visit:
+                unsaved = self._unsaved.setdefault(case, Unsaved(shown.visit))
+                unsaved.steps.append(Taken(step, shown))
+            self.keep_again(case, at=at)
 
     def forget(self, case: str) -> None:
         """Let go of a treatment whose draft was erased."""
         with self._lock:
-            self._kept.pop(case, None)
-            self._recorded.pop(case, None)
+            for known in (self._kept, self._unsaved, self._recorded):
+                known.pop(case, None)
 
     def keep_in_record(self, case: str, *, at: datetime) -> None:
         """Save what the treatment of a patient's session came to in her record, once for each state of it.
@@ -133,32 +124,74 @@ class Treatments:
                 self._recorded[case] = kept.version
 
     def keep_again(self, case: str, *, at: datetime) -> None:
-        """Try to keep what could not be kept."""
-        with self._lock:
-            kept = self._kept.get(case)
-            if kept is not None and kept.failure:
-                self._is_stored(case, kept, at, None)
+        """Keep what is not kept yet; if that fails, note why.
 
-    def _is_stored(self, case: str, after: Kept, at: datetime, before: Kept | None) -> bool:
-        """Keep a treatment and tell whether that was its turn: if not, a later one is to be looked at."""
-        is_same = before is not None and before.treatment.visit == after.treatment.visit
-        if is_same and not after.failure:
-            self._hold(case, after)
-            return True
-        try:
-            self._store(case, after, at)
-        except SavedElsewhere:
-            self._kept.pop(case, None)
+        An attempt of which nobody knows whether it got through is repeated as it was. If the store has a
+        later state, the steps are taken on that one. Those of an erased patient are let go.
+        """
+        with self._lock:
+            try:
+                for _ in range(_TRIES):
+                    if not self._try(case, at):
+                        return
+                raise StoreUnreachable("Others change this treatment faster than it can be kept.")
+            except (StorageRefused, FileRefused) as refusal:
+                self._take_refusal(case, refusal)
+
+    def _try(self, case: str, at: datetime) -> bool:
+        """Try once to keep what is not kept, and tell whether there was any."""
+        kept, unsaved = self._kept.get(case), self._unsaved.get(case)
+        if kept is None or unsaved is None:
             return False
-        except StorageRefused as refusal:
-            self._hold(case, replace(after, failure=str(refusal)))
+        attempt = unsaved.attempt = unsaved.attempt or self._attempt(case, kept, unsaved)
+        try:
+            draft = save_draft(self._opened(), DESK, attempt.new, at=at)
+        except SavedElsewhere:
+            self._take_later(case, kept, unsaved)
+        else:
+            unsaved.drop_kept(attempt.visit)
+            self._hold_rest(case, kept_of(kept.treatment, draft), unsaved, kept.failure)
         return True
+
+    def _attempt(self, case: str, kept: Kept, unsaved: Unsaved) -> Attempt:
+        visit = kept.treatment.visit
+        new = NewDraft(f"{case}{_ENDING}", kept.version, visit_json(visit), kept.session_id)
+        return Attempt(new, unsaved.base, visit, len(unsaved.steps))
+
+    def _take_later(self, case: str, kept: Kept, unsaved: Unsaved) -> None:
+        draft = find_draft(self._opened(), DESK, f"{case}{_ENDING}")
+        if draft is not None:
+            treatment = unsaved.take_on(kept.treatment, visit_of(draft))
+            self._hold_rest(case, kept_of(treatment, draft), unsaved, kept.failure)
+
+    def _hold_rest(self, case: str, kept: Kept, unsaved: Unsaved, failure: str) -> None:
+        """Hold a treatment of which the steps that are left, if any, are still to be kept."""
+        if not unsaved.steps:
+            del self._unsaved[case]
+        self._hold(case, replace(kept, failure=failure if unsaved.steps else ""))
+
+    def _take_refusal(self, case: str, refusal: PlannerError) -> None:
+        kept = self._kept[case]
+        if isinstance(refusal, NotInStore) and kept.session_id and self._is_erased(kept.session_id):
+            self.forget(case)
+        else:
+            self._hold(case, replace(kept, failure=str(refusal)))
+
+    def _is_erased(self, session_id: str) -> bool:
+        try:
+            find_session(self._opened(), DESK, session_id)
+        except NotInStore:
+            return True
+        except StorageRefused:
+            return False
+        return False
 
     def _store(self, case: str, kept: Kept, at: datetime) -> None:
         body = visit_json(kept.treatment.visit)
         new = NewDraft(f"{case}{_ENDING}", kept.version, body, kept.session_id)
         draft = save_draft(self._opened(), DESK, new, at=at)
-        self._hold(case, _kept(kept.treatment, draft))
+        self._unsaved.pop(case, None)
+        self._hold(case, kept_of(kept.treatment, draft))
 
     def _read(self, case: str) -> Kept | None:
         draft = find_draft(self._opened(), DESK, f"{case}{_ENDING}")
@@ -167,11 +200,9 @@ class Treatments:
             return None
         known = self._kept.get(case)
         shown = known.treatment if known is not None else None
-        visit = read_visit(draft.body)
-        if visit.course is None or visit.delivery is None:
-            raise FileRefused("What is kept of this treatment has no course: begin it from the plan again.")
+        visit = visit_of(draft)
         treatment = Treatment(visit) if shown is None else replace(shown, visit=visit)
-        return self._hold(case, _kept(treatment, draft))
+        return self._hold(case, kept_of(treatment, draft))
 
     def _is_latest(self, case: str, version: int) -> bool:
         try:
@@ -188,9 +219,6 @@ class Treatments:
 
     def _drop_oldest(self) -> None:
         """Let go of one treatment that is in the store whole."""
-        safe = next((case for case, kept in self._kept.items() if not kept.failure), None)
-        del self._kept[safe if safe is not None else next(iter(self._kept))]
-
-
-def _kept(treatment: Treatment, draft: Draft) -> Kept:
-    return Kept(treatment, draft.version, moment_of(draft.at_utc), session_id=draft.session_id)
+        oldest = next((case for case in self._kept if case not in self._unsaved), next(iter(self._kept)))
+        self._kept.pop(oldest)
+        self._unsaved.pop(oldest, None)

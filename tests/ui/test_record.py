@@ -12,9 +12,11 @@ from planner.errors import NotInStore, StepNotAllowed
 from planner.files import visit_json
 from planner.files.desk_file import read_desk
 from planner.plan import build_plan
+from planner.series.delivered import Status
 from planner.series.life import empty_visit, planned_visit
 from planner.series.next_visit import next_visit
 from planner.series.visit import Answer, QuestionKind, Scores, Visit
+from planner.storage import tables
 from planner.storage.address import StoreAddress
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
@@ -39,6 +41,7 @@ from tests.series.visits import MONDAY, TEN, back, five_points, treated
 from tests.storage.records import a_patient
 from tests.ui.test_board import a_mark
 from tests.ui.test_treatment import begun
+from tests.ui.test_treatments import Door
 
 POINTS = five_points()
 ALL = (1, 2, 3, 4, 5)
@@ -278,6 +281,42 @@ def test_a_desk_that_another_server_still_holds_ends_with_its_patient(
     assert "not kept here" in shelf.saving(begun_session.id).failure
     with pytest.raises(NotInStore):
         shelf.find(empty)
+
+
+def test_a_treatment_that_another_server_still_holds_ends_with_its_patient(
+    store: Database, begun_session: StoredSession
+) -> None:
+    door, case = Door(store), begun_session.id
+    treatments = Treatments(door)
+    treatments.begin(case, begun(), at=TEN, session_id=case)
+    door.is_shut = True
+    treatments.change(case, partial(give_step, step=1, moment=TEN), at=TEN)
+    erase_patient(store, DESK, begun_session.patient_id, at=TEN)
+    door.mend()
+
+    treatments.keep_again(case, at=TEN)
+
+    assert treatments.find(case) is None
+
+
+def test_deeds_that_wait_are_not_let_go_because_their_draft_is_gone(
+    store: Database, begun_session: StoredSession
+) -> None:
+    door, case = Door(store), begun_session.id
+    treatments = Treatments(door)
+    treatments.begin(case, begun(), at=TEN, session_id=case)
+    door.is_shut = True
+    treatments.change(case, partial(give_step, step=1, moment=TEN), at=TEN)
+    with store.writing() as connection:  # as when an older backup is restored
+        connection.execute(tables.draft.delete())
+    door.mend()
+
+    treatments.keep_again(case, at=TEN)
+
+    kept = treatments.find(case)
+    assert kept is not None
+    assert "no longer kept" in kept.failure
+    assert kept.treatment.delivery.steps_that_are(Status.GIVEN) == (1,)
 
 
 def test_a_second_tap_on_the_same_button_begins_no_second_session(store: Database) -> None:

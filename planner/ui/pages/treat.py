@@ -8,13 +8,13 @@ from planner.body import FittedMap
 from planner.errors import FileRefused, StorageRefused
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
+from planner.ui.kept_treatment import Kept
 from planner.ui.panels.of_patient import show_of_patient
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
 from planner.ui.treat_map import map_data, read_tap, show_map
 from planner.ui.treatment import tapped
-from planner.ui.treatments import Kept
 
 _STYLE = Path(__file__).parent.parent / "treat.css"
 _MAP, _LIVE = "treat.map", "treat.live"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -14,7 +15,7 @@ from planner.techniques import find_technique
 from planner.ui import state, treatment_state
 from planner.ui.treatment import OTHER_REASON, REASONS, Treatment, done, give_step, take_back
 
-TreatmentStep = Callable[[Treatment], Treatment]
+TimedStep = Callable[[Treatment, datetime], Treatment]
 MOST_COUNT = 999
 _CHANGES = {
     DeedKind.NEEDLE_CHANGED: ("Change the needle", "Needle changed"),
@@ -144,31 +145,37 @@ def _with_count(every: ChangeEvery, name: str, count: int | None) -> ChangeEvery
     return replace(every, needle=count) if name == "needle" else replace(every, syringe=count)
 
 
-def _button(label: str, key: str, step: TreatmentStep, *, is_main: bool = False, icon: str = "") -> None:
+def _button(label: str, key: str, step: TimedStep, *, is_main: bool = False, icon: str = "") -> None:
     st.button(
         label,
         key=f"treat.main.{key}" if is_main else f"treat.{key}",
         type="primary" if is_main else "secondary",
         width="stretch" if is_main else "content",
         icon=f":material/{icon}:" if icon else None,
-        on_click=treatment_state.change,
+        on_click=_take,
         args=(step,),
     )
 
 
-def _give(treatment: Treatment, *, n: int) -> Treatment:
-    return give_step(treatment, n, treatment_state.now())
+def _take(step: TimedStep) -> None:
+    """Take a step at this moment, also if it has to be taken again on what another tablet kept."""
+    moment = treatment_state.now()
+    treatment_state.change(lambda treatment: step(treatment, moment))
 
 
-def _give_rest(treatment: Treatment, *, first: int, last: int) -> Treatment:
-    return done(treatment, lambda delivery: give(delivery, first, last, treatment_state.now()))
+def _give(treatment: Treatment, moment: datetime, *, n: int) -> Treatment:
+    return give_step(treatment, n, moment)
 
 
-def _noting(kind: DeedKind) -> TreatmentStep:
-    return lambda treatment: done(treatment, lambda delivery: note(delivery, kind, treatment_state.now()))
+def _give_rest(treatment: Treatment, moment: datetime, *, first: int, last: int) -> Treatment:
+    return done(treatment, lambda delivery: give(delivery, first, last, moment))
 
 
-def _turn_adding(treatment: Treatment) -> Treatment:
+def _noting(kind: DeedKind) -> TimedStep:
+    return lambda treatment, moment: done(treatment, lambda delivery: note(delivery, kind, moment))
+
+
+def _turn_adding(treatment: Treatment, _moment: datetime) -> Treatment:
     return replace(treatment, is_adding=not treatment.is_adding, refused="")
 
 

@@ -9,12 +9,12 @@ from planner.series.figures import given_ml
 from planner.series.replan import skipped_session
 from planner.storage.revisions import SessionState
 from planner.ui import navigation, state, strings, treatment_state
+from planner.ui.kept_treatment import Kept
 from planner.ui.laying_out import laid_out
 from planner.ui.panels.treat_controls import show_undo
 from planner.ui.panels.treat_outcome import show_outcome
 from planner.ui.record import Recorded
 from planner.ui.treatment import Treatment
-from planner.ui.treatments import Kept
 
 S_PER_MIN = 60
 
