@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from planner.body import FittedMap, levels_of
-from planner.checks.alert import Alert, Case, Check, Severity
+from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
 from planner.evidence import Cited
 from planner.evidence.published import (
     BESIDE_THE_MIDLINE,
@@ -17,6 +17,7 @@ from planner.evidence.published import (
     SKIN_UPPER_BACK,
 )
 from planner.plan import TargetPlan
+from planner.techniques import NumberSetting
 from planner.techniques.grid import FloatArray
 from planner.techniques.needle import inserted_by
 
@@ -48,8 +49,8 @@ def depth_exceeds_skin(case: Case) -> Iterator[Alert]:
             "depth_exceeds_skin",
             Severity.CAUTION,
             f"At {depth_mm:g} mm the tip passes the skin, on average {skin.value:g} mm thick {where} (the "
-            "site we take for these levels), and the deposit may lie in the fat: set at most "
-            f"{skin.value:g} mm to stay in the skin.",
+            "site we take for these levels), and the deposit may lie in the fat; thinner skins exist."
+            f"{_who_goes_as_deep(one, depth_mm)}",
             skin.source,
         )
 
@@ -71,20 +72,21 @@ def needle_nearly_full(case: Case) -> Iterator[Alert]:
 def deep_over_thorax(case: Case) -> Iterator[Alert]:
     """Speak when a deep needle goes in beside the spine over the chest."""
     for one in case.targets:
-        depth_mm = one.plan.settings.number("depth_mm")
+        depth_mm, pleura = one.plan.settings.number("depth_mm"), BESIDE_THE_MIDLINE
         if depth_mm <= DEPTH_OVER_THORAX.value:
             continue
         places = _places(one.plan)
-        beside = places[np.abs(places[:, 0]) > BESIDE_THE_MIDLINE.value]
+        beside = places[np.abs(places[:, 0]) > pleura.value]
         count = sum(THORAX.fullmatch(level) is not None for level in levels_of(case.fitted, beside[:, 1]))
         if count:
             yield one.alert(
                 "deep_over_thorax",
                 Severity.STOP,
                 f"{'1 needle goes' if count == 1 else f'{count} needles go'} {depth_mm:g} mm deep over the "
-                f"chest, more than {BESIDE_THE_MIDLINE.value:g} mm from the midline, where the pleura lies "
-                f"below: set at most {DEPTH_OVER_THORAX.value:g} mm there, which is our limit.",
-                DEPTH_OVER_THORAX.source,
+                f"chest, more than {pleura.value:g} mm from the midline. No source gives a safe depth; "
+                f"{pleura.source.key} (quality {pleura.source.quality.value}) finds the pleura down to "
+                f"{pleura.value:g} mm from it at T12. We warn above {DEPTH_OVER_THORAX.value:g} mm (ours).",
+                pleura.source,
             )
 
 
@@ -93,6 +95,18 @@ CHECKS: tuple[Check, ...] = (depth_exceeds_skin, needle_nearly_full, deep_over_t
 
 def _places(target: TargetPlan) -> FloatArray:
     return np.vstack([target.grid.places, target.passes.starts, target.passes.ends])
+
+
+def _who_goes_as_deep(one: TargetCase, depth_mm: float) -> str:
+    """Return the sources of the technique whose depths hold this one: the other side of what is said."""
+    setting = next(setting for setting in one.technique.settings if setting.name == "depth_mm")
+    if not isinstance(setting, NumberSetting):
+        return ""
+    cited = setting.cited_under(one.plan.settings)
+    keys = [reading.source.key for reading in cited.also if reading.low <= depth_mm <= reading.high]
+    if depth_mm == cited.value and not cited.is_ours:
+        keys.insert(0, cited.source.key)
+    return f" Published ranges with {depth_mm:g} mm: {', '.join(dict.fromkeys(keys))}." if keys else ""
 
 
 def _site(level: str) -> tuple[str, Cited]:

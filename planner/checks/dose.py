@@ -7,6 +7,7 @@ from planner.evidence import unit_text
 from planner.evidence.published import SESSION_VOLUME
 from planner.techniques import NumberSetting
 
+ASKED = "check that you meant it"  # no more: what to give is never proposed
 ROUNDING = 1e-9  # a value that is exactly on a limit is within it, whatever its last bit
 OWN_CHECK = ("zone_volume_ml", "volume_per_deposit_ml")  # settings that the volume checks below speak of
 
@@ -18,16 +19,12 @@ def volume_per_deposit(case: Case) -> Iterator[Alert]:
         if published is None or len(volumes_ml) == 0:
             continue
         volume_ml = float(volumes_ml.max())
-        if volume_ml > published.high + ROUNDING:
-            advice = "give less, or spread it over more deposits"
-        elif volume_ml < published.low - ROUNDING:
-            advice = "give more, or take fewer deposits"
-        else:
+        if published.low - ROUNDING <= volume_ml <= published.high + ROUNDING:
             continue
         yield one.alert(
             "volume_per_deposit_outside_published",
             Severity.CAUTION,
-            f"Each deposit holds {volume_ml:.3g} mL, outside the published {published.range_text}: {advice}.",
+            f"Each deposit holds {volume_ml:.3g} mL, outside the published {published.range_text}: {ASKED}.",
             published.source,
         )
 
@@ -37,10 +34,10 @@ def session_volume(case: Case) -> Iterator[Alert]:
     volume_ml = case.plan.totals.volume_ml
     readings = SESSION_VOLUME.also
     if volume_ml > SESSION_VOLUME.high + ROUNDING:
-        severity, advice = Severity.CAUTION, "lower a volume, or treat less in one visit"
+        severity = Severity.CAUTION
         source = max(readings, key=lambda reading: reading.high).source
     elif 0.0 < volume_ml < SESSION_VOLUME.low - ROUNDING:
-        severity, advice = Severity.INFORMATION, "raise a volume if you meant more"
+        severity = Severity.INFORMATION
         source = min(readings, key=lambda reading: reading.low).source
     else:
         return
@@ -49,7 +46,7 @@ def session_volume(case: Case) -> Iterator[Alert]:
         severity,
         None,
         f"The session holds {volume_ml:.3g} mL, outside the range seen in published protocols "
-        f"({SESSION_VOLUME.range_text}): {advice}.",
+        f"({SESSION_VOLUME.range_text}): {ASKED}.",
         source.key,
     )
 
@@ -67,8 +64,7 @@ def count(case: Case) -> Iterator[Alert]:
             Severity.CAUTION,
             of_it[0].target.id if len(of_it) == 1 else None,
             f"{deposits} {technique.title.lower()} deposits are outside the range seen in published "
-            f"protocols ({published.low:g} to {published.high:g}): widen the spacing, or treat less in one "
-            "session.",
+            f"protocols ({published.low:g} to {published.high:g}): {ASKED}.",
             published.source.key,
         )
 
@@ -99,7 +95,7 @@ def _outside(one: TargetCase, setting: NumberSetting) -> Iterator[Alert]:
     yield one.alert(
         "setting_outside_published",
         Severity.CAUTION,
-        f"{setting.label} is {value:g} {unit}, outside the published {cited.range_text}: set {nearest:g} "
-        f"{unit} unless you have a reason.",
+        f"{setting.label} is {value:g} {unit}, outside the published {cited.range_text}: "
+        f"the nearest published value is {nearest:g} {unit}.",
         cited.source,
     )

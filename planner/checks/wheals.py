@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
-from planner.evidence import Cited, Source
+from planner.evidence import Cited, Source, sources
 from planner.evidence.published import WHEAL_WIDTH
 from planner.evidence.wheal import WHEAL_TEXT, wheal_width_mm
 from planner.geometry.nearest import Nearest
@@ -43,8 +43,7 @@ def wheals_meet(case: Case) -> Iterator[Alert]:
                 "wheals_meet",
                 Severity.INFORMATION,
                 f"{len(own.owner)} drops stand closer than they are wide, the nearest "
-                f"{own.apart_mm.min():.1f} mm apart: drops {spacing.low:g} mm apart have been published, so "
-                "leave it, or widen the spacing.",
+                f"{own.apart_mm.min():.1f} mm apart: drops {spacing.low:g} mm apart have been published.",
                 _source_of_low(spacing),
             )
 
@@ -88,7 +87,8 @@ def _crowded(case: Case, meeting: Meeting) -> Iterator[Alert]:
         Severity.CAUTION if surely.any() else Severity.INFORMATION,
         case.targets[owners[0]].target.id if len(owners) == 1 else None,
         f"{standing} closer than the wheals are wide ({WHEAL_TEXT}), the nearest "
-        f"{meeting.apart_mm.min():.1f} mm apart: leave one out, or widen the spacing.",
+        f"{meeting.apart_mm.min():.1f} mm apart. Wheals form only in the skin; sources disagree whether they "
+        f"are wanted ({sources.TETA.key}) or avoided ({sources.NCT45.key}).",
         WHEAL_WIDTH.source.key,
     )
 

@@ -28,6 +28,9 @@ DALU = Source(
 SIENA = Source(
     "SIENA", "Mesoterapia antalgica", "n.d.", "http://www.dottordisiena.com/mesoterapia_antalgica.html", C
 )
+TETA = Source(
+    "TETA", "Mesoterapia antalgica", "n.d.", "https://tetamedicalfitness.com/mesoterapia-antalgica", C
+)
 
 # Aesthetic training sites
 AFME10 = Source(
