@@ -86,7 +86,7 @@ def save_session(
     NotInStore
     """
     with database.writing() as connection:
-        row = _row(connection, who, session_id)
+        row = _row(connection, who, session_id, locked=True)
         changed = row | {"state": new.state.value, "version": version + 1}
         swap = (
             session.update()
@@ -184,26 +184,30 @@ def require_no_session(connection: Connection, an_id: str) -> None:
 
 
 def require_session_of(connection: Connection, who: Principal, session_id: str) -> None:
-    """Raise unless the session is one of the user's clinic.
+    """Raise unless the session is one of the user's clinic; its patient stays till the transaction ends.
 
     Raises
     ------
     NotInStore, StoreDamaged
     """
-    _row(connection, who, session_id)
+    _row(connection, who, session_id, locked=True)
 
 
 def _was_begun(connection: Connection, an_id: str) -> bool:
     return connection.execute(sa.select(session.c.id).where(session.c.id == an_id)).first() is not None
 
 
-def _row(connection: Connection, who: Principal, session_id: str) -> dict[str, Stored]:
+def _row(
+    connection: Connection, who: Principal, session_id: str, *, locked: bool = False
+) -> dict[str, Stored]:
+    """Return the row of a session; if ``locked``, its patient is not erased till the transaction ends."""
     wanted = (
         sa.select(session)
         .join(patient, patient.c.id == session.c.patient_id)
         .where(session.c.id == session_id, session.c.clinic == who.clinic, patient.c.erased_at.is_(None))
     )
-    found = connection.execute(wanted).mappings().first()
+    shared = wanted.with_for_update(read=True, of=patient)
+    found = connection.execute(shared if locked else wanted).mappings().first()
     if found is None:
         raise NotInStore(_NOT_HERE)
     require_rows(session, [dict(found)])
