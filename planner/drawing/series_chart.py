@@ -59,7 +59,13 @@ ROWS = (
     Row("Treated area", "cm²", lambda f: _once_treated(f, f.area_mm2 / MM2_PER_CM2)),
     Row("Volume", "mL", lambda f: _once_treated(f, f.volume_ml), form=".2f"),
     Row("Punctures", "", lambda f: _once_treated(f, f.punctures)),
+    Row("Passes", "", lambda f: _once_treated(f, f.passes)),
 )
+
+
+def rows_of(figures: Sequence[VisitFigures]) -> tuple[Row, ...]:
+    """Return the rows that a series is told by; that of passes only if there were any."""
+    return ROWS if any(one.passes for one in figures) else ROWS[:-1]
 
 
 def draw_series(days: Sequence[date], figures: Sequence[VisitFigures]) -> Drawing:
@@ -73,31 +79,32 @@ def draw_series(days: Sequence[date], figures: Sequence[VisitFigures]) -> Drawin
     xs_mm = _across(days)
     # A single visit stands at the left of as much room as two of them: it is no larger to read than they are.
     width_mm = max(xs_mm[-1], _TITLES_MM + _RIM_MM + _LEAST_PLOT_MM) + _RIM_MM
+    rows = rows_of(figures)
     marks = [
         mark
-        for number, row in enumerate(ROWS)
+        for number, row in enumerate(rows)
         for mark in _row(row, figures, xs_mm, number * _ROW_MM, width_mm)
     ]
-    bottom_mm = len(ROWS) * _ROW_MM
+    bottom_mm = len(rows) * _ROW_MM
     marks += _days(days, xs_mm, bottom_mm)
     return Drawing((0.0, width_mm), (-2.0, bottom_mm + 2.6 * _LINE_MM), tuple(marks), title="Series")
 
 
 def said_of_series(days: Sequence[date], figures: Sequence[VisitFigures]) -> str:
     """Return the chart in words, for who does not see it."""
-    rows = []
-    for row in ROWS:
+    said = []
+    for row in rows_of(figures):
         values = ", ".join(row.text(one) for one in figures)
         change = CHANGE_WORDS.get(row.change(figures[0], figures[-1]), "")
-        rows.append(f"{row.title} {values}{f' ({change[2:]})' if change else ''}")
+        said.append(f"{row.title} {values}{f' ({change[2:]})' if change else ''}")
     spans = f"{days[0]:%Y-%m-%d} to {days[-1]:%Y-%m-%d}"
     count = "1 session" if len(days) == 1 else f"{len(days)} sessions"
-    return f"{count}, {spans}: " + "; ".join(rows)
+    return f"{count}, {spans}: " + "; ".join(said)
 
 
 def _once_treated(figures: VisitFigures, value: float) -> float | None:
     """Return a figure of the treatment; of a session that is only planned there is none yet."""
-    return value if figures.punctures or figures.skipped else None
+    return value if figures.punctures or figures.passes or figures.skipped else None
 
 
 def _across(days: Sequence[date]) -> list[float]:

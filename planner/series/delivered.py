@@ -111,15 +111,15 @@ class Delivery:
         return bool(turns) and turns[-1] is DeedKind.PAUSED
 
     @property
-    def punctures(self) -> int:
-        """Injections and passes given, added points included."""
+    def entries(self) -> int:
+        """How often the needle went in: injections and passes given, added points included."""
         return len(self.steps_that_are(Status.GIVEN)) + len(self.added)
 
-    def punctures_since(self, change: DeedKind) -> int:
-        """Return how many punctures were made since the last change of needle or syringe."""
+    def entries_since(self, change: DeedKind) -> int:
+        """Return how often the needle went in since the last change of needle or syringe."""
         last = max((n for n, deed in enumerate(self.deeds, start=1) if deed.kind is change), default=0)
         before = replace(self, deeds=self.deeds[:last])
-        return self.punctures - before.punctures
+        return self.entries - before.entries
 
     def worked_s(self, until: datetime) -> float:
         """Return the time from the first deed to ``until`` without the pauses. [s]."""

@@ -9,7 +9,7 @@ import shapely
 from planner.series.course import Course
 from planner.series.delivered import Delivery, Status
 from planner.series.visit import Scores, Visit
-from planner.session import PointFinding
+from planner.session import Finding, FindingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,10 @@ class VisitFigures:
     Parameters
     ----------
     tender_points
-        Tender and trigger points that palpation gave.
+        That palpation gave, with any pain at all; trigger points were not examined by who says how far their
+        count strays.
     punctures
-        Injections and added points that were given; each pass is one more.
+        Injections that were given, added points included, as in a plan; passes are counted beside them.
     area_mm2
         Skin within reach of what was given, places that overlap counted once.
     volume_ml
@@ -35,22 +36,35 @@ class VisitFigures:
     skipped: int = 0
     area_mm2: float = 0.0
     volume_ml: float = 0.0
+    passes: int = 0
 
 
 def figures_of(visit: Visit) -> VisitFigures:
     """Return the figures of a visit; those of the treatment are 0 before it."""
-    points = sum(isinstance(finding, PointFinding) for finding in visit.session.findings)
+    points = sum(_is_tender_point(finding) for finding in visit.session.findings)
     if visit.course is None or visit.delivery is None:
         return VisitFigures(visit.before, visit.after, points)
+    punctures, passes = given_counts(visit.course, visit.delivery)
     return VisitFigures(
         visit.before,
         visit.after,
         points,
-        visit.delivery.punctures,
+        punctures,
         len(visit.delivery.steps_that_are(Status.SKIPPED)),
         given_area_mm2(visit.course, visit.delivery),
         given_ml(visit.course, visit.delivery),
+        passes,
     )
+
+
+def given_counts(course: Course, delivery: Delivery) -> tuple[int, int]:
+    """Return how many injections, added points included, and how many passes were given."""
+    is_given = delivery.statuses == 1
+    passes = sum(
+        int(is_given[first - 1 + len(leg.grid) : last].sum())
+        for leg, (first, last) in zip(course.legs, course.spans, strict=True)
+    )
+    return delivery.entries - passes, passes
 
 
 def given_ml(course: Course, delivery: Delivery) -> float:
@@ -73,3 +87,7 @@ def given_area_mm2(course: Course, delivery: Delivery) -> float:
         marks = shapely.union_all([given, *(shapely.Point(at.u_mm, at.v_mm) for at in own)])
         reached.append(marks.buffer(leg.reach_mm))
     return float(shapely.union_all(reached).area)
+
+
+def _is_tender_point(finding: Finding) -> bool:
+    return finding.kind is FindingKind.TENDER_POINT and finding.intensity > 0

@@ -128,4 +128,4 @@ class Visit:
     @property
     def has_treated(self) -> bool:
         """Whether any needle went in."""
-        return self.delivery is not None and self.delivery.punctures > 0
+        return self.delivery is not None and self.delivery.entries > 0

@@ -116,7 +116,7 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     (session,) = exported["sessions"]
     assert [one["state"] for one in session["revisions"]] == ["draft", "planned", "done", "closed"]
     assert {draft["session"] for draft in exported["drafts"]} == {session["id"]}
-    assert "2 findings · 2 of 2 given" in card
+    assert "2 findings · 2 punctures given" in card
     assert "2 to be confirmed" in card
     home.page.goto(f"{home.url}/plan?understood=1&case={session['id']}")
     expect(home.page.get_by_text("That session is not kept here")).to_be_visible(timeout=PATIENCE_MS)

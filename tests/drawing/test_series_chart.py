@@ -63,6 +63,13 @@ def test_a_session_that_is_only_planned_has_no_figures_of_a_treatment() -> None:
     assert said_of_series(DAYS[:1], [planned]).endswith("Treated area –; Volume –; Punctures –")
 
 
+def test_passes_have_a_row_of_their_own_where_there_were_any() -> None:
+    without, with_passes = (VisitFigures(Scores(8), Scores(), 5, 4, passes=n) for n in (0, 13))
+
+    assert said_of_series(DAYS[:1], [without]).endswith("Punctures 4")
+    assert said_of_series(DAYS[:2], [without, with_passes]).endswith("Punctures 4, 4; Passes 0, 13")
+
+
 def test_pain_that_nobody_asked_is_left_out_and_said() -> None:
     figures = some_figures((None, 4), (6, 4), (None, 4))
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -6,9 +8,10 @@ from hypothesis import strategies as st
 from planner.body import PointMm
 from planner.plan import build_plan
 from planner.series.course import course_of
-from planner.series.delivered import Delivery, give
+from planner.series.delivered import Delivery, add_point, give
 from planner.series.figures import figures_of, given_area_mm2, given_ml
-from planner.session import Session
+from planner.session import FindingKind, Session
+from tests.conftest import a_point, a_session
 from tests.series.visits import (
     COURSE,
     MIXED,
@@ -75,6 +78,27 @@ def test_deposits_far_from_one_another_treat_a_disc_each() -> None:
     area_mm2 = figures_of(visit).area_mm2
 
     assert area_mm2 == pytest.approx(np.pi * reach_mm**2, rel=0.01)
+
+
+def test_passes_are_counted_beside_the_punctures_as_in_a_plan() -> None:
+    added = add_point(Delivery(len(COURSE)), PointMm(15.0, 409.0), target="t1", volume_ml=0.1, moment=TEN)
+    whole = give(added, 1, len(COURSE), TEN)
+    totals = build_plan(MIXED, back()).totals
+
+    figures = figures_of(replace(a_visit(), course=COURSE, delivery=whole))
+
+    assert totals.passes > 0
+    assert (figures.punctures, figures.passes) == (totals.punctures + 1, totals.passes)
+
+
+def test_neither_trigger_points_nor_points_without_pain_are_tender_points() -> None:
+    points = a_point(0.0, 400.0, point_id="p1"), a_point(15.0, 400.0, point_id="p2")
+    tender, other = points[0], replace(points[1], kind=FindingKind.TRIGGER_POINT)
+    painless = replace(points[1], id="p3", intensity=0)
+
+    figures = figures_of(a_visit(session=a_session("point_by_point", tender, other, painless)))
+
+    assert figures.tender_points == 1
 
 
 def test_a_visit_before_its_treatment_has_points_and_no_punctures() -> None:

@@ -73,7 +73,7 @@ def test_nothing_is_given_while_the_treatment_is_paused() -> None:
         give(paused, 1, 1, TEN)
     with pytest.raises(VisitRefused, match="resume"):
         note(paused, DeedKind.PAUSED, TEN)
-    assert give(note(paused, DeedKind.RESUMED, TEN), 1, 1, TEN).punctures == 1
+    assert give(note(paused, DeedKind.RESUMED, TEN), 1, 1, TEN).entries == 1
 
 
 def test_a_treatment_that_runs_cannot_be_resumed() -> None:
@@ -129,7 +129,7 @@ def test_every_step_is_open_given_or_skipped_and_only_one_of_them(delivery: Deli
     all_steps = sorted(step for status in Status for step in delivery.steps_that_are(status))
 
     assert all_steps == list(range(1, len(COURSE) + 1))
-    assert delivery.punctures == len(delivery.steps_that_are(Status.GIVEN)) + len(delivery.added)
+    assert delivery.entries == len(delivery.steps_that_are(Status.GIVEN)) + len(delivery.added)
 
 
 @given(deliveries(), st.integers(1, len(COURSE)))

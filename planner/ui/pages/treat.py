@@ -56,7 +56,7 @@ def _show_beginning() -> None:
         return
     totals = result.plan.totals
     st.markdown(
-        f"### {totals.punctures} injections, {totals.passes} passes, {totals.volume_ml:.2f} mL\n"
+        f"### {totals.punctures} punctures, {totals.passes} passes, {totals.volume_ml:.2f} mL\n"
         "From here on the plan is ticked off as it stands now. What is changed on the desk later changes "
         "nothing here."
     )

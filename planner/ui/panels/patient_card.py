@@ -3,6 +3,7 @@
 import streamlit as st
 
 from planner.series.delivered import Status
+from planner.series.figures import given_counts
 from planner.series.life import is_ended
 from planner.series.visit import Visit
 from planner.storage.patients import StoredPatient
@@ -126,12 +127,21 @@ def said_of(visit: Visit) -> str:
     parts = [f"{count} finding{'' if count == 1 else 's'}"]
     if visit.ghosts:
         parts.append(f"{len(visit.ghosts)} to be confirmed")
-    if visit.delivery is not None and visit.delivery.deeds:
-        parts.append(f"{visit.delivery.punctures} of {visit.delivery.steps} given")
+    if visit.course is not None and visit.delivery is not None and visit.delivery.deeds:
+        parts.append(f"{_counted(*given_counts(visit.course, visit.delivery))} given")
         skipped = len(visit.delivery.steps_that_are(Status.SKIPPED))
+        still_open = len(visit.delivery.steps_that_are(Status.OPEN))
         parts += [f"{skipped} skipped"] if skipped else []
+        parts += [f"{still_open} open"] if still_open else []
     elif visit.course is not None:
-        parts.append(f"{len(visit.course)} planned")
+        legs = visit.course.legs
+        planned = sum(len(leg.grid) for leg in legs), sum(len(leg.passes) for leg in legs)
+        parts.append(f"{_counted(*planned)} planned")
     if visit.before.nrs is not None and visit.after.nrs is not None:
         parts.append(f"NRS {visit.before.nrs} before, {visit.after.nrs} soon after")
     return " · ".join(parts)
+
+
+def _counted(punctures: int, passes: int) -> str:
+    said = [f"{punctures} puncture{'' if punctures == 1 else 's'}"] if punctures or not passes else []
+    return ", ".join(said + ([f"{passes} pass{'' if passes == 1 else 'es'}"] if passes else []))

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from planner.drawing.series_chart import CHANGE_WORDS, ROWS, Row, draw_series, said_of_series
+from planner.drawing.series_chart import CHANGE_WORDS, Row, draw_series, rows_of, said_of_series
 from planner.drawing.svg import to_svg
 from planner.drawing.theme import find_theme
 from planner.evidence import Cited
@@ -18,7 +18,9 @@ _MARKED = (
     "Marked only from the published smallest important change (OST08) or, for the count, the smallest "
     "detectable one (JENSEN13). Held against a worsening: ours."
 )
-_NOT_JUDGED = "Area, volume and punctures are what was chosen: no source calls a change of them better."
+_NOT_JUDGED = (
+    "Area, volume, punctures and passes are what was chosen: no source calls a change of them better."
+)
 _CSS = {Change.BETTER: "mr-better", Change.WORSE: "mr-worse"}
 _EXTRA = tuple(
     Row(scale.title, "", scale.of, scale=scale)
@@ -45,7 +47,7 @@ def show_table(told: Sequence[StoredVisit]) -> None:
     heads = [
         f"{number}. {one.visit.on:%Y-%m-%d}, {one.state.value}" for number, one in enumerate(told, start=1)
     ]
-    rows = [row for row in (*ROWS, *_EXTRA) if any(row.of(one) is not None for one in figures)]
+    rows = [row for row in (*rows_of(figures), *_EXTRA) if any(row.of(one) is not None for one in figures)]
     with st.expander("All figures, against the first session", key="series.table"):
         st.html(figures_table(heads, rows, figures))
         show_noise("series.noise")

@@ -68,9 +68,9 @@ def _show_remarks(treatment: Treatment) -> None:
     if treatment.delivery.is_paused:
         st.warning("Paused.", icon=":material/pause:")
     for kind in changes_due(treatment.delivery, treatment.every):
-        since = treatment.delivery.punctures_since(kind)
+        since = treatment.delivery.entries_since(kind)
         ask, said = _CHANGES[kind]
-        st.warning(f"{ask}: {since} punctures.", icon=":material/autorenew:")
+        st.warning(f"{ask}: {since} injections and passes.", icon=":material/autorenew:")
         _button(said, f"due.{kind}", _noting(kind))
 
 
@@ -123,7 +123,7 @@ def _show_more(treatment: Treatment, step: Step, last: int) -> None:
             )
         for kind, (_, said) in _CHANGES.items():
             _button(said, f"now.{kind}", _noting(kind))
-        st.caption("Remind me after so many punctures (0: never). No source names a number.")
+        st.caption("Remind me after so many injections and passes (0: never). No source names a number.")
         _count("Needle", "needle", treatment.every.needle)
         _count("Syringe", "syringe", treatment.every.syringe)
 

@@ -67,6 +67,7 @@ def _show_figures(visit: Visit, stem: str) -> None:
             figures = figures_of(visit)
             st.metric("tender points", figures.tender_points, width="content")
             st.metric("punctures given", figures.punctures, width="content")
+            st.metric("passes given", figures.passes, width="content")
             st.metric("skipped", figures.skipped, width="content")
             st.metric("mL given", f"{figures.volume_ml:.2f}", width="content")
             st.metric("cm² treated", f"{figures.area_mm2 / MM2_PER_CM2:.1f}", width="content")
