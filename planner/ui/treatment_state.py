@@ -106,8 +106,9 @@ def begin_another(before: Recorded, session: Session) -> str:
 
 
 def close(session_id: str) -> None:
-    """Close the session that was treated, for callbacks."""
+    """Close the session that was treated, for callbacks, once all that was noted of it is in the record."""
     try:
+        _treatments().settle(session_id, at=now())
         close_session(opened_store(), DESK, session_id, at=now())
     except (StorageRefused, FileRefused) as refusal:
         state.leave_word(str(refusal))

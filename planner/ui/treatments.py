@@ -123,6 +123,24 @@ class Treatments:
                 keep_treated(self._opened(), DESK, kept.session_id, kept.treatment.visit, at=at)
                 self._recorded[case] = kept.version
 
+    def settle(self, session_id: str, *, at: datetime) -> None:
+        """Keep all that this server knows of a session's treatment, in the store and in the record.
+
+        Raises
+        ------
+        StorageRefused, FileRefused
+            If some of it cannot be kept.
+        """
+        with self._lock:
+            for case in [case for case, kept in self._kept.items() if kept.session_id == session_id]:
+                self.keep_again(case, at=at)
+                kept = self.find(case)
+                if kept is not None and kept.failure:
+                    raise StoreUnreachable(
+                        f"Not closed, for its last deeds are not saved yet: {kept.failure}"
+                    )
+                self.keep_in_record(case, at=at)
+
     def keep_again(self, case: str, *, at: datetime) -> None:
         """Keep what is not kept yet; if that fails, note why.
 

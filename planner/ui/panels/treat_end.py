@@ -4,9 +4,11 @@ from collections import Counter
 
 import streamlit as st
 
+from planner.errors import FileRefused, StorageRefused
 from planner.series.delivered import DeedKind, Delivery, Status
 from planner.series.figures import given_ml
 from planner.series.replan import skipped_session
+from planner.session import Session
 from planner.storage.revisions import SessionState
 from planner.ui import navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
@@ -33,8 +35,11 @@ def show_end(kept: Kept) -> None:
         st.metric("min", _minutes(delivery), width="content")
     for reason, count in _reasons(delivery).items():
         st.text(f"Skipped, {count}: {reason}")
-    recorded = treatment_state.recorded(kept)
-    _show_replan(treatment, recorded)
+    recorded, refused = _recorded(kept)
+    if refused:
+        _show_refused(refused)
+    else:
+        _show_replan(treatment, recorded)
     if recorded is not None and recorded.state is SessionState.CLOSED:
         _show_closed(recorded)
         return
@@ -44,6 +49,19 @@ def show_end(kept: Kept) -> None:
     show_outcome(treatment.visit)
     if recorded is not None:
         _show_closing(recorded)
+
+
+def _recorded(kept: Kept) -> tuple[Recorded | None, str]:
+    """Return the session in the record, if it is one, and the sentence that says why it cannot be read."""
+    try:
+        return treatment_state.recorded(kept), ""
+    except (StorageRefused, FileRefused) as refusal:
+        return None, str(refusal)
+
+
+def _show_refused(refused: str) -> None:
+    st.error(refused, icon=":material/cloud_off:")
+    st.button(strings.TRY_AGAIN, key="treat.retry")
 
 
 def _show_closing(recorded: Recorded) -> None:
@@ -72,10 +90,19 @@ def _show_replan(treatment: Treatment, recorded: Recorded | None) -> None:
         return
     if st.button("Plan what was skipped, on a new desk", key="treat.replan", icon=":material/restart_alt:"):
         if recorded is not None:  # more needles are another session of the same patient
-            begun = treatment_state.begin_another(recorded, again)
-            navigation.go_to(navigation.PLAN, case=begun)
+            _go_to_another(recorded, again)
+            return
         state.begin_case(lambda board: laid_out(board, again))
         navigation.go_to(navigation.PLAN)
+
+
+def _go_to_another(recorded: Recorded, again: Session) -> None:
+    try:
+        begun = treatment_state.begin_another(recorded, again)
+    except StorageRefused as refusal:
+        st.error(str(refusal), icon=":material/cloud_off:")
+        return
+    navigation.go_to(navigation.PLAN, case=begun)
 
 
 def _minutes(delivery: Delivery) -> str:

@@ -1,0 +1,130 @@
+"""The end of a treatment while the store is away, and the closing of its session once it is back."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.errors import StoreUnreachable
+from planner.series.life import empty_visit
+from planner.series.visit import Scores, Visit
+from planner.storage.address import StoreAddress
+from planner.storage.database import Database
+from planner.storage.opening import open_store
+from planner.storage.principal import DESK
+from planner.storage.revisions import SessionState
+from planner.storage.sessions import StoredSession
+from planner.ui import state, treatment_state
+from planner.ui.record import FIRST_TECHNIQUE, begin_session, find_recorded
+from planner.ui.treatment import Treatment, give_step, noted
+from planner.ui.treatments import Treatments
+from tests.series.visits import MONDAY, TEN
+from tests.storage.records import a_patient
+from tests.ui.test_treatment import begun
+from tests.ui.test_treatments import Door
+
+AWAY = "The store is away."
+
+
+def an_end() -> None:
+    from planner.series.delivered import skip  # noqa: PLC0415 -- AppTest runs this body by itself
+    from planner.ui.kept_treatment import Kept  # noqa: PLC0415
+    from planner.ui.panels.treat_end import show_end  # noqa: PLC0415
+    from planner.ui.treatment import done  # noqa: PLC0415
+    from tests.series.visits import TEN  # noqa: PLC0415
+    from tests.ui.test_treatment import begun, given  # noqa: PLC0415
+
+    treatment = done(given(begun(), 1, 2, 3, 4), lambda delivery: skip(delivery, 5, 5, "Too sore", TEN))
+    show_end(Kept(treatment, version=6, session_id="a"))
+
+
+def away(*_words: object) -> None:
+    raise StoreUnreachable(AWAY)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    with closing(open_store(StoreAddress(path=tmp_path / "store.sqlite3"), at=TEN)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(store: Database) -> StoredSession:
+    return begin_session(store, DESK, a_patient(store).id, empty_visit(MONDAY, FIRST_TECHNIQUE), at=TEN)
+
+
+@pytest.fixture
+def door(store: Database, session: StoredSession, monkeypatch: pytest.MonkeyPatch) -> Door:
+    """Return the door of a store with a treatment that is done, whose last score it does not have yet."""
+    door = Door(store)
+    treatments = Treatments(door)
+    monkeypatch.setattr(treatment_state, "_treatments", lambda: treatments)
+    monkeypatch.setattr(treatment_state, "opened_store", door)
+    treatments.begin(session.id, begun(), at=TEN, session_id=session.id)
+    for step in range(1, 6):
+        treatments.change(session.id, partial(give_step, step=step, moment=TEN), at=TEN)
+    treatments.keep_in_record(session.id, at=TEN)
+    door.is_shut = True
+    treatments.change(session.id, with_score, at=TEN)
+    return door
+
+
+def with_score(treatment: Treatment) -> Treatment:
+    def scored(visit: Visit) -> Visit:
+        return replace(visit, after=Scores(nrs=2))
+
+    return noted(treatment, scored)
+
+
+def test_the_end_is_shown_while_the_record_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(treatment_state, "recorded", away)
+
+    page = AppTest.from_function(an_end).run()
+
+    keys = {button.key for button in page.button}
+    assert not page.exception
+    assert [error.value for error in page.error] == [AWAY]
+    assert {"treat.retry", "treat.undo.5"} <= keys
+    assert not {"treat.replan", "treat.close"} & keys  # whose they would be is not known
+    assert page.selectbox(key="treat.nrs.after").value is None
+
+
+def test_another_session_that_cannot_be_begun_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded = SimpleNamespace(state=SessionState.DONE, session=SimpleNamespace(id="a"))
+    monkeypatch.setattr(treatment_state, "recorded", lambda _kept: recorded)
+    monkeypatch.setattr(treatment_state, "begin_another", away)
+    page = AppTest.from_function(an_end).run()
+
+    page.button(key="treat.replan").click().run()
+
+    assert not page.exception
+    assert [error.value for error in page.error] == [AWAY]
+    assert "treat.undo.5" in {button.key for button in page.button}
+
+
+def test_closing_takes_the_last_score_along(store: Database, session: StoredSession, door: Door) -> None:
+    door.mend()
+
+    treatment_state.close(session.id)
+
+    recorded = find_recorded(store, DESK, session.id)
+    assert (recorded.state, recorded.visit.after) == (SessionState.CLOSED, Scores(nrs=2))
+
+
+def test_a_session_whose_last_score_cannot_be_kept_is_not_closed(
+    store: Database, session: StoredSession, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words: list[str] = []
+    monkeypatch.setattr(state, "leave_word", words.append)
+    monkeypatch.setattr(treatment_state, "opened_store", lambda: store)  # it is back, and busy for the score
+
+    treatment_state.close(session.id)
+
+    assert door.is_shut
+    assert "not saved yet" in words[0]
+    assert find_recorded(store, DESK, session.id).state is SessionState.DONE
