@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.body.anthropometry import EQUATIONS
 from planner.evidence import Cited, Source, change, published
-from planner.series.schedule import SCHEDULES
+from planner.series.schedule import SCHEDULES, WITHOUT_DAYS
 from planner.techniques import ChoiceSetting, NumberSetting, Technique, all_techniques
 
 PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
@@ -64,6 +64,8 @@ def _schedules() -> Iterator[str]:
     for schedule in SCHEDULES:
         told = f"{schedule.source.key} | {schedule.locator} | {schedule.note}"
         yield f"| {schedule.setting} | {schedule.title} | {told} |"
+    for found in WITHOUT_DAYS:
+        yield f"| {found.text} | not offered | {found.source.key} | {found.locator} | |"
     yield ""
 
 

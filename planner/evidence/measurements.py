@@ -33,6 +33,13 @@ OST08 = Source(
     "https://paperexplained.cn/articles/paper/detail/c63b17f341638e994cd27cc6d09b4f05e220d5cc",
     A,
 )
+SNID11 = Source(
+    "SNID11",
+    "Palpatory accuracy of lumbar spinous processes",
+    "2011",
+    "https://pubmed.ncbi.nlm.nih.gov/21640254/",
+    A,
+)
 SUZ20 = Source(
     "SUZ20",
     "Clinically significant changes on the numeric rating scale in chronic low back pain",

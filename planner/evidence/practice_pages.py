@@ -13,6 +13,7 @@ CLIN = Source(
     "https://sbutterbluemchen.github.io/Clinique-medicale/mesotherapie.html",
     C,
 )
+CRISO = Source("CRISO", "La mesoterapia", "n.d.", "https://medicinadellosportcrisostomi.it/la-mesoterapia", C)
 EGO = Source("EGO", "Surface anatomy", "n.d.", "https://egofelix.com/surface-anatomy", C)
 FONT = Source("FONT", "Mésothérapie", "n.d.", "https://docteur-fontvielle.com/mesotherapie/", C)
 KATZ = Source(
@@ -27,6 +28,13 @@ DALU = Source(
 )
 SIENA = Source(
     "SIENA", "Mesoterapia antalgica", "n.d.", "http://www.dottordisiena.com/mesoterapia_antalgica.html", C
+)
+MIAEST = Source(
+    "MIAEST",
+    "Mesoterapia antalgica: una terapia mirata contro il dolore",
+    "n.d.",
+    "https://www.miaestetica.it/tkn-a132-mesoterapia_antalgica__una_terapia_mirata_contro_il_dolore.html",
+    C,
 )
 TETA = Source(
     "TETA", "Mesoterapia antalgica", "n.d.", "https://tetamedicalfitness.com/mesoterapia-antalgica", C

@@ -21,6 +21,28 @@ SESSION_VOLUME = Cited(
         Reading(5.0, 5.0, sources.RAN24, "1+1+3 mL of saline"),
     ),
 )
+# Ours, for a zone: whole sessions were published, of other techniques or with none told.
+ZONE_VOLUME = Cited(
+    1.0,
+    "ml",
+    low=SESSION_VOLUME.low,
+    high=SESSION_VOLUME.high,
+    source=sources.OURS,
+    locator="",
+    why=(
+        "No source gives the volume of a zone for this technique. What is published are whole sessions, of "
+        "other techniques; 1 mL is the second smallest of them. Confirm it or change it."
+    ),
+    also=(Reading(1.0, 1.0, sources.PAO16, "whole session, 8 points of the neck"), *SESSION_VOLUME.also),
+)
+LEVEL_FOUND = Cited(
+    69.0,
+    "%",
+    low=51.0,
+    high=78.0,
+    source=sources.SNID11,
+    locator="lumbar level right by hand: 69 %; trainee 51 %, faculty 67 to 78 %",
+)
 
 SKIN_UPPER_BACK = Cited(
     2.54,
@@ -125,6 +147,9 @@ FOUND_AGAIN = Cited(
     low=26.0,
     high=27.0,
     source=sources.BARB12,
-    locator="limits of agreement, -26 to 26 mm across and -27 to 26 mm along",
-    why="How far apart the same examiner marks the same point twice, in 95 of 100 times.",
+    locator="upper trapezius, limits of agreement, -26 to 26 mm across and -27 to 26 mm along",
+    why=(
+        "How far apart in each direction one experienced physiotherapist marked a point twice, in 95 of 100 "
+        "times. That it holds on the whole back is our reading."
+    ),
 )

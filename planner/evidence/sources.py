@@ -59,6 +59,13 @@ FERR17 = Source(
     "https://pubmed.ncbi.nlm.nih.gov/28125435/",
     A,
 )
+IRCT = Source(
+    "IRCT",
+    "Mesotherapy versus TENS in radicular back pain",
+    "2024",
+    "https://irct.behdasht.gov.ir/trial/74345",
+    A,
+)
 ISWI21 = Source(
     "ISWI21",
     "Intradermal sterile water injection for acute low back pain",

@@ -12,7 +12,8 @@ from planner.series.visit import Answer, EffectKind, Product, QuestionKind, Side
 from planner.session import put
 
 DAYS_PER_WEEK = 7
-_LATE_SIGNS = frozenset({EffectKind.NODULE, EffectKind.ABSCESS, EffectKind.SWELLING, EffectKind.REDNESS})
+# Ours: whatever of the seven kinds an infection can look or feel like.
+_LATE_SIGNS = frozenset(EffectKind) - {EffectKind.HAEMATOMA, EffectKind.ALLERGY}
 
 
 @dataclass(frozen=True, slots=True)

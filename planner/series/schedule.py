@@ -1,11 +1,11 @@
-"""Published schedules, and the days that one gives; where sources disagree all of them stand side by side."""
+"""Published schedules, and the days that one gives; where sources disagree they stand side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from planner.evidence import Source, sources
+from planner.evidence import Source, Statement, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Schedule:
         return len(self.gaps_days) + 1
 
 
-ACUTE, CHRONIC, NECK, ANY = "acute back pain", "chronic back pain", "neck pain", "any"
+ACUTE, CHRONIC, NECK = "acute back pain", "chronic back pain", "neck pain"
+MYOFASCIAL, EMERGENCY = "myofascial pain", "acute back pain in an emergency department"
+NOT_NAMED = "setting not named"
 _WEEK = 7
 _MONTH = 28  # ours: four weeks keep the day of the week; the source says "monthly"
 
@@ -88,9 +90,17 @@ SCHEDULES = (
         "weekly x 5, follow-up at 3 months",
     ),
     Schedule(
+        "myofascial_weekly_5",
+        "Weekly, 5 sessions",
+        MYOFASCIAL,
+        (_WEEK,) * 4,
+        sources.SCAT24,
+        "weekly x 5, looked at again after 30 days",
+    ),
+    Schedule(
         "weekly_3_then_2_weeks",
         "3 weekly, the 4th after two weeks",
-        ANY,
+        NOT_NAMED,
         (_WEEK, _WEEK, 2 * _WEEK),
         sources.KATZ,
         "3 weekly, the 4th two weeks after the 3rd",
@@ -98,15 +108,40 @@ SCHEDULES = (
     Schedule(
         "weekly_4",
         "Weekly, 4 sessions",
-        ANY,
+        NOT_NAMED,
         (_WEEK,) * 3,
         sources.DALU,
         "4 at one week (or two-week gaps)",
         note="the one-week reading",
     ),
-    Schedule("single", "One session", ANY, (), sources.ISWI21, "emergency department, single session"),
+    Schedule(
+        "every_2_weeks_4",
+        "Every 2 weeks, 4 sessions",
+        NOT_NAMED,
+        (2 * _WEEK,) * 3,
+        sources.DALU,
+        "4 at one week (or two-week gaps)",
+        note="the two-week reading",
+    ),
+    Schedule(
+        "weekly_5",
+        "Weekly, about 5 sessions",
+        NOT_NAMED,
+        (_WEEK,) * 4,
+        sources.SIENA,
+        f"about 5, weekly; {sources.CRISO.key} says the same",
+        note="about 5 is taken as 5",
+    ),
+    Schedule("single", "One session", EMERGENCY, (), sources.ISWI21, "emergency department, single session"),
 )
-"""Every schedule found, those of one setting together."""
+"""Every schedule found that gives the days of its sessions, those of one setting together."""
+
+WITHOUT_DAYS = (
+    Statement("6 sessions, radicular back pain", sources.IRCT, "no days read"),
+    Statement("6 weeks, neck and arm pain", sources.RAN24, "no number of sessions read"),
+    Statement("weekly to begin with, then spaced", sources.MIAEST, "no number of sessions read"),
+)
+"""What was found beside them, without the days."""
 
 
 def find_schedule(schedule_id: str) -> Schedule | None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.evidence import Cited, Reading, Statement, sources
-from planner.evidence.published import SESSION_VOLUME
+from planner.evidence.published import ZONE_VOLUME
 from planner.geometry.passes import PassSegments, direction_with_fewest_passes_deg, parallel_passes
 from planner.techniques.grid import NO_INJECTIONS, Passes, Withheld, shared_by_length
 from planner.techniques.hand import walk_of_passes
@@ -153,7 +153,7 @@ TECHNIQUE = Technique(
             "Added passes serve nearly all of it, for about a third more passes: the fewest come first.",
         ),
         NumberSetting("max_stroke_mm", "Longest pass", MAX_STROKE, least=5.0, most=500.0, step=10.0),
-        NumberSetting("zone_volume_ml", "Volume of the zone", SESSION_VOLUME, least=0.0, most=50.0, step=0.1),
+        NumberSetting("zone_volume_ml", "Volume of the zone", ZONE_VOLUME, least=0.0, most=50.0, step=0.1),
         MARGIN_SETTING,
         *needle_settings(length=NEEDLE_LENGTH, angle=NEEDLE_ANGLE, depth=DEPTH),
         direction_setting("the direction with the fewest passes"),

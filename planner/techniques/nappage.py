@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from planner.evidence import Cited, Reading, Statement, sources
-from planner.evidence.published import SESSION_VOLUME
+from planner.evidence.published import ZONE_VOLUME
 from planner.geometry.graded import graded_places
 from planner.geometry.lattice import ROW_RATIO, staggered_lattice
 from planner.geometry.order import hand_order
@@ -204,7 +204,7 @@ TECHNIQUE = Technique(
             not_under=FOLLOWING_FREELY,
         ),
         *density_settings(SPACING_LEAST, SPACING_MOST, step=1.0),
-        NumberSetting("zone_volume_ml", "Volume of the zone", SESSION_VOLUME, least=0.0, most=50.0, step=0.1),
+        NumberSetting("zone_volume_ml", "Volume of the zone", ZONE_VOLUME, least=0.0, most=50.0, step=0.1),
         MARGIN_SETTING,
         *needle_settings(length=NEEDLE_LENGTH, angle=NEEDLE_ANGLE, depth=DEPTH),
         replace(direction_setting("rows across the back"), not_under=FOLLOWING_FREELY),

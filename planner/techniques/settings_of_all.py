@@ -14,7 +14,8 @@ MARGIN = Cited(
     locator="",
     why=(
         "No source says how wide to treat round a tender point. The corners of the published square lie "
-        "21 mm from the point; the same examiner finds a point again within 26 mm. The smaller is 'little'."
+        "21 mm from the point; in the upper trapezius one examiner found a point again within 26 mm. The "
+        "smaller is 'little'."
     ),
     also=(
         Reading(21.2, 21.2, sources.ISWI21, "square of side 30 mm", "half its diagonal"),

@@ -50,7 +50,7 @@ OPERATOR_HELP = (
 )
 SCALE_STATES = {
     "median": "Median body: not to scale for this patient",
-    "scaled": "Scaled from stature and weight: levels within one vertebra",
+    "scaled": "Scaled from stature and weight: levels are estimates, often one vertebra off",
     "measured": "Measured: C7-PSIS length taken with a tape",
 }
 SCALE_CHIPS = {"median": "Scale: median", "scaled": "Scale: scaled", "measured": "Scale: measured"}

@@ -43,11 +43,11 @@ def _show_series(series: Series) -> None:
         with st.container(key="series_chart"):
             show_figures_of(series.told, dark=is_dark)
         with st.container(key="series_beside"):
-            show_verdict([one.visit for one in series.told])
+            verdict = show_verdict([one.visit for one in series.told])
             if st.button("Side effects and questions", key="series.follow_up", icon=":material/sick:"):
                 navigation.go_to_patient(navigation.FOLLOW_UP, series.patient.code)
             st.markdown("### Next sessions")
-            show_next(series.visits, treatment_state.today())
+            show_next(series.visits, treatment_state.today(), verdict)
     show_table(series.told)
     st.markdown("### Two sessions")
     if len(series.told) > 1:

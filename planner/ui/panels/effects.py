@@ -26,8 +26,8 @@ _RIM_MM = 70.0  # ours: a haematoma or a spreading redness may lie well beside w
 _KIND, _NOTICED, _NOTE, _REASON = "follow.kind", "follow.noticed", "follow.note", "follow.reason"
 _OFF_BODY = "That is not on the body map: tap inside its outline."
 _LATE = (
-    f"Showed {INFECTION_LATENCY.low:g} to {INFECTION_LATENCY.high:g} weeks after the session, as "
-    f"mycobacterial infections do ({INFECTION_LATENCY.source.key}): look at it. It is no diagnosis."
+    f"In one series of 15 mycobacterial infections signs came {INFECTION_LATENCY.low:g} to "
+    f"{INFECTION_LATENCY.high:g} weeks after ({INFECTION_LATENCY.source.key}). It is no diagnosis."
 )
 
 

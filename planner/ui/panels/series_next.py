@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from planner.series.schedule import SCHEDULES, Schedule, days_ahead, find_schedule
+from planner.series.schedule import SCHEDULES, WITHOUT_DAYS, Schedule, days_ahead, find_schedule
+from planner.series.stop_rule import Verdict
 from planner.series.visit import Visit
 from planner.ui import record_state, state
 from planner.ui.panels.cited_sources import source_text
@@ -15,11 +16,19 @@ from planner.ui.stored_visits import StoredVisit
 
 _NONE = ""
 REASON = "Next session settled after the session was closed"
-_HELP = "Sources disagree: all of them are listed. A day that has passed is moved to today."
+_WITHOUT_DAYS = "; ".join(f"{one.text} ({one.source.key})" for one in WITHOUT_DAYS)
+_HELP = (
+    f"Sources disagree: {len(SCHEDULES)} schedules are listed. Found without days: {_WITHOUT_DAYS}. A "
+    "day that has passed is moved to today."
+)
+_STOPPED = {Verdict.NOT_FELL, Verdict.DIAGNOSE_AGAIN}
 
 
-def show_next(visits: Sequence[StoredVisit], today: date) -> None:
-    """Show the schedule of a series and its days to come, with the fields to change both."""
+def show_next(visits: Sequence[StoredVisit], today: date, verdict: Verdict) -> None:
+    """Show the schedule of a series and its days to come, with the fields to change both.
+
+    No published days stand beside a remark that speaks against going on; a day that the user settled does.
+    """
     last = visits[-1]
     stem = f"series.next.{last.head.session_id}.{last.head.n}"
     ids = [_NONE, *(schedule.id for schedule in SCHEDULES)]
@@ -35,21 +44,29 @@ def show_next(visits: Sequence[StoredVisit], today: date) -> None:
         key=f"{stem}.on",
     )
     next_on = settled if isinstance(settled, date) else None
-    _show_days(
-        find_schedule(chosen or _NONE), [one.visit.on for one in visits if one.is_held], today, next_on
-    )
+    if verdict in _STOPPED:
+        st.text(_settled_text(next_on) if next_on else "No days are shown beside the remark above.")
+    else:
+        _show_days(
+            find_schedule(chosen or _NONE), [one.visit.on for one in visits if one.is_held], today, next_on
+        )
     if (chosen, next_on) != (last.visit.schedule, last.visit.next_on):
         _show_save(last, stem)
 
 
 def _show_days(schedule: Schedule | None, held: list[date], today: date, settled: date | None) -> None:
     if schedule is None:
-        st.text(f"Next session: {_day(settled)}" if settled else "No schedule is chosen.")
+        st.text(_settled_text(settled) if settled else "No schedule is chosen.")
         return
     days = days_ahead(schedule, held, today=today, settled=settled)
     if days:
         first = len(held) + 1
-        st.markdown("  \n".join(f"Session **{n}**: {_day(day)}" for n, day in enumerate(days, start=first)))
+        st.markdown(
+            "  \n".join(
+                f"By {schedule.source.key}, session **{n}**: {_day(day)}"
+                for n, day in enumerate(days, start=first)
+            )
+        )
     else:
         least = " The source names that number as the least." if schedule.is_least else ""
         said = "The one session" if schedule.sessions == 1 else f"All {schedule.sessions} sessions"
@@ -86,6 +103,10 @@ def _save(last: StoredVisit, stem: str) -> None:
 def _title(schedule_id: str) -> str:
     schedule = find_schedule(schedule_id)
     return "None" if schedule is None else f"{schedule.title} · {schedule.setting} ({schedule.source.key})"
+
+
+def _settled_text(day: date) -> str:
+    return f"Next session: {_day(day)}"
 
 
 def _day(day: date) -> str:

@@ -64,8 +64,9 @@ def _show_maps(earlier: StoredVisit, later: StoredVisit, *, dark: bool) -> None:
         st.markdown(f"**Both on one map: {said_of_matched(matched)}**")
         st.caption(_LEGEND)
         st.caption(
-            f"Points up to {FOUND_AGAIN.value:g} mm apart may be one point: so far apart does the same "
-            "examiner mark it twice. A shift below that is noise."
+            f"In the upper trapezius one examiner's two marks lay up to {FOUND_AGAIN.value:g} mm apart in "
+            f"each direction ({FOUND_AGAIN.source.key}): points up to that far apart are joined, and a "
+            "smaller shift proves nothing."
         )
         show_cited(f"{FOUND_AGAIN.value:g} mm", "series.pair.found", (FOUND_AGAIN,))
 

@@ -32,8 +32,8 @@ _DECIDE = (
 )
 
 
-def show_verdict(visits: Sequence[Visit]) -> None:
-    """Show the verdict on a patient's visits, in their order."""
+def show_verdict(visits: Sequence[Visit]) -> Verdict:
+    """Show the verdict on a patient's visits, in their order, and return it."""
     judged = judge(visits)
     box = _box(judged.verdict)
     box(f"**{_TITLES[judged.verdict]}.** {judged.text}", icon=_ICONS[judged.verdict])
@@ -43,6 +43,7 @@ def show_verdict(visits: Sequence[Visit]) -> None:
         (JUDGED_AFTER, NRS_CHANGE, FALL_SHARE, RECOVERED_ROLAND_MORRIS, PAIN_ROSE),
     )
     st.caption(_DECIDE)
+    return judged.verdict
 
 
 def _box(verdict: Verdict) -> Callable[..., DeltaGenerator]:
