@@ -107,3 +107,15 @@ def _violations(desk: DeskPage) -> list[str]:
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
     ]
+
+
+def test_needle_and_lattice_are_said_in_a_line_that_unfolds_their_fields(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    line = desk.panel.get_by_text("· Needle to skin")
+    expect(desk.setting("Depth of the tip (mm)")).to_have_count(0)
+
+    line.tap()
+    desk.enter("Depth of the tip (mm)", "2")
+
+    expect(desk.panel.get_by_text("Depth of the tip 2 mm")).to_be_visible()
+    assert desk.page.evaluate(TOUCHED, LEAST_PX) == []

@@ -1,6 +1,6 @@
 """The form of a target's settings, drawn from the cited ranges, with the sources one tap away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,10 +8,22 @@ import streamlit as st
 from planner.evidence import Cited, Source, unit_text
 from planner.session import SettingValue, Target
 from planner.techniques import ChoiceSetting, NumberSetting, find_technique
-from planner.techniques.setting import says_something
+from planner.techniques.setting import Setting, says_something
 from planner.ui import board as boards
 from planner.ui import state
 
+# What one sets for a needle or a whole clinic rather than for a grid; the line that unfolds it says it all.
+FOLDED = frozenset(
+    {
+        "needle_length_mm",
+        "needle_angle_deg",
+        "depth_mm",
+        "direction_deg",
+        "lattice",
+        "shift_u_mm",
+        "shift_v_mm",
+    }
+)
 FIELD_PX = 165  # leaves room beside it for the sources, in the narrow panel too
 
 
@@ -22,15 +34,39 @@ def show_settings() -> None:
     technique = find_technique(target.technique)
     given = dict(target.settings)
     held = {setting.name: setting.default for setting in technique.settings} | given
-    for setting in technique.settings:
-        if not setting.in_form or not says_something(setting, held):
-            continue
-        if isinstance(setting, ChoiceSetting):
-            _show_choice(target, setting, str(given.get(setting.name, setting.default)))
-        else:
-            _show_number(target, setting, given)
+    said = [one for one in technique.settings if one.in_form and says_something(one, held)]
+    for setting in said:
+        if setting.name not in FOLDED:
+            _show(target, setting, given)
+    folded = [setting for setting in said if setting.name in FOLDED]
+    # Closed, it holds nothing: Streamlit draws all that stands beside the pad anew before it shows a plan.
+    with st.expander(_folded_text(folded, given), key="settings.folded", on_change="rerun") as fold:
+        if fold.open:
+            for setting in folded:
+                _show(target, setting, given)
     if target.settings:
         st.button("Back to the cited defaults", key=f"settings.clear.{target.id}", on_click=_clear)
+
+
+def _show(target: Target, setting: Setting, given: Mapping[str, SettingValue]) -> None:
+    if isinstance(setting, ChoiceSetting):
+        _show_choice(target, setting, str(given.get(setting.name, setting.default)))
+    else:
+        _show_number(target, setting, given)
+
+
+def _folded_text(folded: Sequence[Setting], given: Mapping[str, SettingValue]) -> str:
+    """Return the folded settings in a line: ``Needle length 4 mm · Needle to skin 90° · ...``."""
+    return " · ".join(
+        f"{setting.label.partition(',')[0]} {_value_text(setting, given)}" for setting in folded
+    )
+
+
+def _value_text(setting: Setting, given: Mapping[str, SettingValue]) -> str:
+    if isinstance(setting, ChoiceSetting):
+        return str(given.get(setting.name, setting.default)).replace("_", " ")
+    value = given.get(setting.name, setting.default_under(given))
+    return value if isinstance(value, str) else f"{value:g} {unit_text(setting.cited.unit)}"
 
 
 def _stem(target: Target, setting: NumberSetting | ChoiceSetting) -> str:
