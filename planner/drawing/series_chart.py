@@ -47,7 +47,7 @@ class Row:
         return "–" if value is None else format(value, self.form)
 
     def change(self, first: VisitFigures, later: VisitFigures) -> Change:
-        """Return what the change from the first visit is, beyond the noise or not."""
+        """Return what the change from the first visit is, beyond a published least change or not."""
         if self.scale is None:
             return Change.UNKNOWN
         return self.scale.change(self.scale.of(first), self.scale.of(later))

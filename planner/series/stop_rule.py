@@ -66,8 +66,8 @@ def judge(visits: Sequence[Visit]) -> Judged:
 def _compared(change: Change, told: str) -> Judged:
     if change is Change.BETTER:
         text = (
-            f"{told}: {_LEAST} or 30 % at least (OST08). That is not why: patients given saline improved too "
-            f"({sources.FERR17.key}). {_PAGE}."
+            f"{told}: {_LEAST} or 30 % at least (OST08). It does not say why: patients given saline improved "
+            f"too ({sources.FERR17.key}). {_PAGE}."
         )
         return Judged(Verdict.FELL, text, NRS_CHANGE.source)
     text = f"{told}: below {_LEAST} and 30 % (OST08). {_PAGE}; other schedules run 4 to 6 sessions."
@@ -76,7 +76,7 @@ def _compared(change: Change, told: str) -> Judged:
 
 def _soon_after(visits: Sequence[Visit]) -> str:
     after = visits[-1].after.nrs
-    return "" if after is None else f" ({after} at 10-30 min after the last ones: not judged)"
+    return "" if after is None else f" ({after}, 10-30 min after the last needles: not judged)"
 
 
 def _is_recovered(scores: Scores) -> bool:

@@ -18,7 +18,7 @@ TOLERANCE_CITED = Cited(
     locator="",
     why=(
         "Every source puts the deposit on the point itself. A fill that may stand up to 3 mm off it, less "
-        "than what an examiner finds a point again by, can do with fewer; left alone, it stands on it."
+        "than what one examiner found a point again by, can do with fewer; left alone, it stands on it."
     ),
 )
 STEPS_CITED = Cited(

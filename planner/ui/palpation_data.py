@@ -17,8 +17,8 @@ from planner.ui.planned import BodyWanted, Planned, fitted_map
 KEY_SENT = "palpation_key"  # in the pad's document: the map that it holds, or nothing if its layer is hidden
 TITLE = "Palpation map: pain on pressure, 0 to 10"
 NOTE = (
-    f"Interpolated between the findings and blurred by {MARKING_SIGMA_MM:.1f} mm: the same examiner finds a "
-    f"point again within {FOUND_AGAIN.value:g} mm ({FOUND_AGAIN.source.key})."
+    f"Interpolated between the findings and blurred by {MARKING_SIGMA_MM:.1f} mm: in the upper trapezius "
+    f"one examiner found a point again within {FOUND_AGAIN.value:g} mm ({FOUND_AGAIN.source.key})."
 )
 
 

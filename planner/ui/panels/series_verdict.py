@@ -21,7 +21,7 @@ _TITLES = {
 _ICONS = {
     Verdict.TOO_EARLY: ":material/hourglass_empty:",
     Verdict.FELL: ":material/trending_down:",
-    Verdict.NOT_FELL: ":material/front_hand:",
+    Verdict.NOT_FELL: ":material/trending_flat:",
     Verdict.RECOVERED: ":material/check_circle:",
     Verdict.DIAGNOSE_AGAIN: ":material/error:",
     Verdict.NOT_KNOWN: ":material/help:",
