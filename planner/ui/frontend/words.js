@@ -28,7 +28,7 @@ export const words = {
   keep_it: "Keep it", remove_it: "Remove it",
   waiting: "Not saved yet",
   last_time: "Last time", still_there: "Still there, intensity", gone: "Gone", found_again: "found again",
-  press_today: "still there? Press 0 to 10 as it feels today",
+  press_today: "still there? Press 0 to 10 as it feels today; 0 stays in the plan",
   depth: "depth", angle: "angle", inserted: "inserted", length: "length",
 };
 
