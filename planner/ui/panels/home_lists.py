@@ -22,7 +22,7 @@ from planner.ui.planned import planned
 
 MOST_LINES = 40  # ours: more than that is looked for by code
 _CODE = "home.code"
-_PICTURE_MM = (-140.0, 140.0), (290.0, 570.0)
+_PICTURE_MM = (-170.0, 170.0), (290.0, 570.0)  # L and R stand in the air beside the waist
 _HIDDEN = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.RULERS, Layer.LEVEL_NAMES, Layer.NUMBERS})
 
 
