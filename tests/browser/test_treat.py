@@ -182,7 +182,7 @@ def test_a_needle_is_to_be_changed_at_the_count_that_the_user_set(treat: Callabl
     page.page.keyboard.press("Escape")
     page.give(1)
     page.give(2)
-    expect(page.page.get_by_text("Change the needle: 2 punctures.")).to_be_visible()
+    expect(page.page.get_by_text("Change the needle: 2 injections and passes.")).to_be_visible()
     page.press("Needle changed")
 
     expect(page.page.get_by_text("Change the needle")).to_have_count(0)
