@@ -1,10 +1,7 @@
 """A patient's session in the record, as desks and treatments write it: from its draft until it is closed."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -17,11 +14,9 @@ from planner.series.life import empty_visit, planned_visit
 from planner.series.next_visit import next_visit
 from planner.series.visit import Answer, QuestionKind, Scores, Visit
 from planner.storage import tables
-from planner.storage.address import StoreAddress
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
 from planner.storage.erase import erase_patient
-from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.storage.revisions import NewRevision, SessionState
 from planner.storage.sessions import StoredSession, find_revisions, find_series, save_session
@@ -45,17 +40,6 @@ from tests.ui.test_treatments import Door
 
 POINTS = five_points()
 ALL = (1, 2, 3, 4, 5)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_store(StoreAddress(path=tmp_path / "store.sqlite3"), at=TEN)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def begun_session(store: Database) -> StoredSession:
-    return begin_session(store, DESK, a_patient(store).id, empty_visit(MONDAY, FIRST_TECHNIQUE), at=TEN)
 
 
 def a_shelf(store: Database) -> Shelf:

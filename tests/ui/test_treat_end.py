@@ -1,30 +1,23 @@
 """The end of a treatment while the store is away, and the closing of its session once it is back."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.errors import StoreUnreachable
-from planner.series.life import empty_visit
 from planner.series.visit import Scores, Visit
-from planner.storage.address import StoreAddress
 from planner.storage.database import Database
-from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
 from planner.ui import state, treatment_state
-from planner.ui.record import FIRST_TECHNIQUE, begin_session, find_recorded
+from planner.ui.record import find_recorded
 from planner.ui.treatment import Treatment, give_step, noted
 from planner.ui.treatments import Treatments
-from tests.series.visits import MONDAY, TEN
-from tests.storage.records import a_patient
+from tests.series.visits import TEN
 from tests.ui.test_treatment import begun
 from tests.ui.test_treatments import Door
 
@@ -48,29 +41,18 @@ def away(*_words: object) -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_store(StoreAddress(path=tmp_path / "store.sqlite3"), at=TEN)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def session(store: Database) -> StoredSession:
-    return begin_session(store, DESK, a_patient(store).id, empty_visit(MONDAY, FIRST_TECHNIQUE), at=TEN)
-
-
-@pytest.fixture
-def door(store: Database, session: StoredSession, monkeypatch: pytest.MonkeyPatch) -> Door:
+def door(store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch) -> Door:
     """Return the door of a store with a treatment that is done, whose last score it does not have yet."""
     door = Door(store)
     treatments = Treatments(door)
     monkeypatch.setattr(treatment_state, "_treatments", lambda: treatments)
     monkeypatch.setattr(treatment_state, "opened_store", door)
-    treatments.begin(session.id, begun(), at=TEN, session_id=session.id)
+    treatments.begin(begun_session.id, begun(), at=TEN, session_id=begun_session.id)
     for step in range(1, 6):
-        treatments.change(session.id, partial(give_step, step=step, moment=TEN), at=TEN)
-    treatments.keep_in_record(session.id, at=TEN)
+        treatments.change(begun_session.id, partial(give_step, step=step, moment=TEN), at=TEN)
+    treatments.keep_in_record(begun_session.id, at=TEN)
     door.is_shut = True
-    treatments.change(session.id, with_score, at=TEN)
+    treatments.change(begun_session.id, with_score, at=TEN)
     return door
 
 
@@ -107,24 +89,26 @@ def test_another_session_that_cannot_be_begun_says_so(monkeypatch: pytest.Monkey
     assert "treat.undo.5" in {button.key for button in page.button}
 
 
-def test_closing_takes_the_last_score_along(store: Database, session: StoredSession, door: Door) -> None:
+def test_closing_takes_the_last_score_along(
+    store: Database, begun_session: StoredSession, door: Door
+) -> None:
     door.mend()
 
-    treatment_state.close(session.id)
+    treatment_state.close(begun_session.id)
 
-    recorded = find_recorded(store, DESK, session.id)
+    recorded = find_recorded(store, DESK, begun_session.id)
     assert (recorded.state, recorded.visit.after) == (SessionState.CLOSED, Scores(nrs=2))
 
 
 def test_a_session_whose_last_score_cannot_be_kept_is_not_closed(
-    store: Database, session: StoredSession, door: Door, monkeypatch: pytest.MonkeyPatch
+    store: Database, begun_session: StoredSession, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words: list[str] = []
     monkeypatch.setattr(state, "leave_word", words.append)
     monkeypatch.setattr(treatment_state, "opened_store", lambda: store)  # it is back, and busy for the score
 
-    treatment_state.close(session.id)
+    treatment_state.close(begun_session.id)
 
     assert door.is_shut
     assert "not saved yet" in words[0]
-    assert find_recorded(store, DESK, session.id).state is SessionState.DONE
+    assert find_recorded(store, DESK, begun_session.id).state is SessionState.DONE

@@ -2,17 +2,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from planner.errors import FileRefused, StoreUnreachable
 from planner.series.delivered import Status
-from planner.storage.address import StoreAddress
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
-from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.ui.treatment import Treatment, give_step, take_back
 from planner.ui.treatments import Treatments
@@ -21,10 +18,8 @@ from tests.ui.test_treatment import begun, tap
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_store(StoreAddress(path=tmp_path / "store.sqlite3"), at=TEN)
-    yield opened
-    opened.close()
+def database(store: Database) -> Database:
+    return store
 
 
 class Unheard(Database):
