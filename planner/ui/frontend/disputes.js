@@ -13,26 +13,39 @@ export class Disputes {
     else this.pad.toast.say(this.pad.word("elsewhere"));
   }
 
+  /** Ask nothing more: another case comes onto the pad. */
+  drop() {
+    this.open = [];
+    this.pad.toast.hide();
+  }
+
   ask() {
     const { pad } = this;
     const [dispute] = this.open;
     if (!dispute) return;
-    const [one, other] = [dispute.id, dispute.other].map((id) => id && pad.document.find(id));
-    if (!one || (dispute.other && !other)) this.next(); // somebody settled it by hand
-    else if (dispute.kind === "changed") this.choose(`${one.id}: ${pad.word("both_changed")} ${words(one)} · ${words(other)}`, [
-      ["keep_theirs", () => pad.document.remove(other.id)],
-      ["keep_mine", () => pad.document.replaceBoth(one.id, other)],
+    const { id, other, kind } = dispute;
+    if (!this.stands(dispute)) this.next();
+    else if (kind === "changed") this.choose(`${id}: ${pad.word("both_changed")} ${this.words(id)} · ${this.words(other)}`, [
+      ["keep_theirs", () => pad.document.remove(other)],
+      ["keep_mine", () => pad.document.replaceBoth(id, other)],
       ["keep_both", null],
     ]);
-    else this.choose(`${one.id}: ${pad.word(dispute.kind)}`, [["keep_it", null], ["remove_it", () => pad.document.remove(one.id)]]);
+    else this.choose(`${id}: ${pad.word(kind)}`, [["keep_it", null], ["remove_it", () => pad.document.remove(id)]]);
+  }
+
+  /** Tell whether all that is asked about is still there: somebody may have settled it by hand, also while we ask. */
+  stands({ id, other }) {
+    return [id, other].every((one) => !one || this.pad.document.find(one));
   }
 
   choose(sentence, choices) {
     const { pad } = this;
     pad.select(""); // its card would stand behind the question
     pad.toast.say(sentence, choices.map(([key, settle]) => ({ label: pad.word(key), onPress: () => {
-      settle?.();
-      if (settle) pad.changed();
+      if (settle && this.stands(this.open[0])) {
+        settle();
+        pad.changed();
+      }
       this.next();
     } })));
   }
@@ -40,6 +53,10 @@ export class Disputes {
   next() {
     this.open.shift();
     this.ask();
+  }
+
+  words(id) {
+    return words(this.pad.document.find(id));
   }
 }
 

@@ -60,8 +60,9 @@ export class PadDocument {
     return Math.min(ack, this.seq - 1);
   }
 
-  /** Put `other` in the place of the thing of that id, in one step. */
-  replaceBoth(id, other) {
+  /** Put the thing `otherId`, as it is by now, in the place of the thing of that id, in one step. */
+  replaceBoth(id, otherId) {
+    const other = this.find(otherId);
     const settled = (all) => all.filter((one) => one.id !== other.id).map((one) => (one.id === id ? { ...other, id } : one));
     const { findings, exclusions, ghosts } = this.content;
     this.commit({ findings: settled(findings), exclusions: settled(exclusions), ghosts });

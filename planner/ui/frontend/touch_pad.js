@@ -22,8 +22,7 @@ const CHANGING = new Set(["mark", "zone", "exclusion", "select"]);
 export class TouchPad extends Sheet {
   constructor(root) {
     super(words.stage);
-    this.root = root;
-    Object.assign(this, { tool: "mark", said: "" });
+    Object.assign(this, { root, tool: "mark", said: "" });
     this.toast = new Toast();
     this.play = new PlayThrough(this.stage.canvas, this.view, () => this.showPlay());
     this.tools = makeTools(this);
@@ -87,6 +86,7 @@ export class TouchPad extends Sheet {
   changeCase(id) {
     if (this.document.case === id) return;
     this.document = documentOf(id);
+    this.disputes.drop();
     this.courier.acked = 0;
     Object.assign(this, { selected: "", pickedInjection: -1, ghost: null, preview: null, isDragging: false });
   }
