@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, TypeAlias
 
 from pydantic import Field, ValidationError
@@ -13,6 +13,7 @@ from planner.files.session_form import ExclusionForm, FindingForm, Form, Id, Poi
 from planner.session import Exclusion, Finding, Zone
 
 MOST_MARKS = 2_000  # ours: a document beyond it does not come from fingers
+MOST_PADS = 32  # ours: more than ever write on one case while one of them waits for its receipt
 LONGEST_DOCUMENT = 2_000_000  # characters; the screen's own limit on what it sends up
 
 
@@ -44,6 +45,9 @@ class PadDocument:
         The number of the last document of the server that the writer had seen; None: nobody says.
     base_writer
         Which pad wrote that one: of two servers each may have taken another document of one number.
+    included
+        The other pads whose documents went into this one, each with the number of its last; the server
+        notes it, so that a pad that never got its receipt learns what it need not put in again.
     """
 
     case: str
@@ -56,6 +60,7 @@ class PadDocument:
     writer: str = ""
     base: int | None = None
     base_writer: str = ""
+    included: tuple[tuple[str, int], ...] = ()
 
 
 class PadPointForm(PointForm):
@@ -73,6 +78,10 @@ class PadZoneForm(ZoneForm):
 PadFindingForm: TypeAlias = Annotated[PadPointForm | PadZoneForm, Field(discriminator="kind")]
 
 
+Writer: TypeAlias = Annotated[str, Field(max_length=32)]
+Seq: TypeAlias = Annotated[int, Field(ge=0)]
+
+
 class PadForm(Form):
     """The pad's document."""
 
@@ -81,6 +90,7 @@ class PadForm(Form):
     writer: str = Field(default="", max_length=32)
     base: int | None = Field(default=None, ge=0)
     base_writer: str = Field(default="", max_length=32)
+    included: dict[Writer, Seq] = Field(default_factory=dict, max_length=MOST_PADS)
     edits_seen: int = Field(ge=0)
     body_key: str = Field(max_length=128)
     # What one pad shows is no part of what was marked: another screen of the case may show other layers.
@@ -127,7 +137,28 @@ def document_of(form: PadForm) -> PadDocument:
         form.writer,
         form.base,
         form.base_writer,
+        pads_by_number(form.included),
     )
+
+
+def pads_by_number(included: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Return the pads of that mapping, the last to write last; those that wrote long ago make room."""
+    return tuple(sorted(included.items(), key=lambda pad: (pad[1], pad[0]))[-MOST_PADS:])
+
+
+def noting_included(document: PadDocument, kept: PadDocument) -> PadDocument:
+    """Return a pad's document with the pads that it includes: what is kept, if it was written knowing that.
+
+    What is kept already and only comes again stays as it is: sent twice, it is no other document.
+    """
+    if (document.seq, document.writer) == (kept.seq, kept.writer):
+        return replace(document, base=kept.base, base_writer=kept.base_writer, included=kept.included)
+    if document.writer == kept.writer:
+        return replace(document, included=kept.included)
+    if (document.base, document.base_writer) != (kept.seq, kept.writer):
+        return replace(document, included=())
+    theirs = {kept.writer: kept.seq} if kept.writer else {}
+    return replace(document, included=pads_by_number(dict(kept.included) | theirs))
 
 
 def marked_of(form: PadFindingForm) -> Marked:
@@ -167,6 +198,7 @@ def document_members(document: PadDocument) -> Mapping[str, object]:
         "writer": document.writer,
         "base": document.base,
         "base_writer": document.base_writer,
+        "included": dict(document.included),
         "edits_seen": document.edits_seen,
         "body_key": document.body_key,
         "findings": [marked_members(mark) for mark in document.marks],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from planner.evidence.change import FADES_AFTER
 from planner.files.desk import Desk, Edit
-from planner.files.pad_document import Marked, PadDocument
+from planner.files.pad_document import Marked, PadDocument, noting_included
 from planner.session import Exclusion, Finding, Session, SettingValue, Target, put
 from planner.ui.optimised import Optimised, with_optimised
 
@@ -132,7 +132,7 @@ def accept_document(board: Board, document: PadDocument) -> Board:
         return board
     return replace(
         board,
-        document=document,
+        document=noting_included(document, board.document),
         edits=tuple(edit for edit in board.edits if edit.number > document.edits_seen),
         edits_made=max(board.edits_made, document.edits_seen),
         refused="" if document.seq > board.document.seq else board.refused,

@@ -10,7 +10,7 @@ from planner.body.points import PointMm
 from planner.errors import FileRefused
 from planner.files.desk import Desk, Edit
 from planner.files.desk_file import desk_json, read_desk
-from planner.files.pad_document import Marked, PadDocument
+from planner.files.pad_document import Marked, PadDocument, pads_by_number
 from planner.session import (
     Exclusion,
     ExclusionKind,
@@ -62,6 +62,7 @@ documents = st.builds(
     st.text(max_size=8),
     st.one_of(st.none(), st.integers(0, 10**9)),
     st.text(max_size=8),
+    st.dictionaries(st.text(max_size=8), st.integers(0, 10**9), max_size=4).map(pads_by_number),
 )
 desks = st.builds(
     Desk,

@@ -15,6 +15,7 @@ DOCUMENT: dict[str, Any] = {
     "writer": "0f1e2d3c4b5a6978",
     "base": 16,
     "base_writer": "6978",
+    "included": {"8796": 14, "6978": 16},
     "edits_seen": 3,
     "body_key": "k",
     "findings": [
@@ -47,6 +48,8 @@ def test_a_document_that_was_read_is_written_as_it_came() -> None:
         (("seq",), "17"),
         (("writer",), 7),
         (("base",), -1),
+        (("included", "6978"), -1),
+        (("included",), {f"{pad:x}": pad for pad in range(33)}),
         (("case",), "c" * 65),
         (("findings", 0, "u_mm"), "15"),
         (("findings", 0, "u_mm"), float("nan")),
@@ -69,6 +72,12 @@ def test_what_is_no_document_of_the_pad_is_refused(place: tuple[str | int, ...],
 
     with pytest.raises(FileRefused, match="reload the page"):
         read_pad_document(spoilt)
+
+
+def test_a_document_of_before_pads_were_noted_names_none() -> None:
+    before = {key: value for key, value in DOCUMENT.items() if key != "included"}
+
+    assert read_pad_document(before).included == ()
 
 
 @pytest.mark.parametrize("document", [None, [], 3, {}, {"case": object()}])

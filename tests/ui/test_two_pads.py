@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.files.pad_document import PadDocument
+from planner.files.pad_document import MOST_PADS, PadDocument
 from planner.storage.address import StoreAddress
 from planner.storage.database import Database
 from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.ui.board import accept_document, new_board
 from planner.ui.shelf import Shelf
-from tests.ui.test_board import a_mark
+from tests.ui.test_board import a_mark, by
 
 NOON = datetime(2026, 11, 26, 12, 3, 11, tzinfo=UTC)
 EMPTY = new_board("case", "nappage")
@@ -110,3 +110,35 @@ def test_of_two_documents_of_one_number_the_one_that_was_seen_is_told_by_its_pad
 
     assert accept_document(kept, replace(later, base_writer="c")) == kept
     assert accept_document(kept, replace(later, base_writer="a")).document.seq == 7
+
+
+def test_the_server_notes_which_pads_a_document_includes() -> None:
+    board = accept_document(EMPTY, by("one", 4, 0, "p1"))
+    seen = accept_document(board, by("two", 5, 4, "p1", "p2"))
+    on = accept_document(seen, by("two", 6, 5, "p1", "p2"))
+    third = accept_document(on, replace(by("three", 7, 6, "p2"), base_writer="two"))
+    blind = accept_document(third, by("four", 8, None, "p9"))
+
+    noted = [dict(one.document.included) for one in (board, seen, on, third, blind)]
+    assert noted == [{}, {"one": 4}, {"one": 4}, {"one": 4, "two": 6}, {}]
+
+
+def test_a_document_that_comes_again_is_no_other_one_whatever_it_names_as_its_base() -> None:
+    board = accept_document(EMPTY, by("one", 4, 0, "p1"))
+    seen = accept_document(board, by("two", 5, 4, "p1", "p2"))
+
+    again = accept_document(seen, replace(by("two", 5, 5, "p1", "p2"), base_writer="two"))
+
+    assert again == seen
+
+
+def test_only_the_pads_that_wrote_last_are_noted() -> None:
+    board = accept_document(EMPTY, by("pad 0", 1, 0))
+    for count in range(1, 2 * MOST_PADS):
+        board = accept_document(
+            board, replace(by(f"pad {count}", count + 1, count), base_writer=f"pad {count - 1}")
+        )
+
+    noted = board.document.included
+    assert len(noted) == MOST_PADS
+    assert noted[-1] == (f"pad {2 * MOST_PADS - 2}", 2 * MOST_PADS - 1)

@@ -23,6 +23,7 @@ export class PadDocument {
     this.past = [];
     this.future = [];
     this.writer = newWriter();
+    this.signer = this.writer; // whose document this is: another pad's, until something is changed on it
     this.agreed = { seq: 0, writer: "", content: EMPTY }; // what the server is known to have had
     this.since = []; // our states after that, each with its number
   }
@@ -36,6 +37,7 @@ export class PadDocument {
       if (ackWriter === this.writer) this.agreeUpTo(ack);
       return null;
     }
+    this.agreeUpTo(copy.included?.[this.writer] ?? 0); // their changes are changes of that state of ours
     const theirs = { seq: copy.seq, writer: copy.writer ?? "", content: contentOf(copy) };
     const isKnown = theirs.seq === this.agreed.seq && theirs.writer === this.agreed.writer;
     const hasForgotten = theirs.seq < this.agreed.seq;
@@ -70,8 +72,10 @@ export class PadDocument {
 
   take(content, theirs, seq) {
     Object.assign(this, { content, seq, future: [] });
-    this.past = content === theirs.content ? [] : [theirs.content];
-    this.since = content === theirs.content ? [] : [{ seq, content }];
+    const isUnchanged = content === theirs.content;
+    this.signer = isUnchanged ? theirs.writer : this.writer;
+    this.past = isUnchanged ? [] : [theirs.content];
+    this.since = isUnchanged ? [] : [{ seq, content }];
     this.noteIds();
   }
 
@@ -86,6 +90,7 @@ export class PadDocument {
   /** Number the state that the document has come to. */
   count() {
     this.seq += 1;
+    this.signer = this.writer;
     this.since.push({ seq: this.seq, content: this.content });
   }
 
@@ -197,7 +202,7 @@ export class PadDocument {
   /** Return the whole document as it goes up to the server. */
   toWire(bodyKey, palpationKey = null) {
     return {
-      case: this.case, seq: this.seq, writer: this.writer, base: this.agreed.seq, base_writer: this.agreed.writer,
+      case: this.case, seq: this.seq, writer: this.signer, base: this.agreed.seq, base_writer: this.agreed.writer,
       edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey, ...this.content,
     };
   }
