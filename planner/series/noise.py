@@ -69,17 +69,11 @@ class Scale:
 
 SCALES = (
     Scale("nrs", "NRS 0-10", lambda f: f.before.nrs, change.NRS_CHANGE, change.FALL_SHARE),
-    Scale("vas", "VAS 0-100", lambda f: f.before.vas, change.VAS_CHANGE, change.FALL_SHARE),
+    Scale("vas", "VAS 0-100", lambda f: f.before.vas, change.VAS_CHANGE),
     Scale(
-        "roland_morris",
-        "Roland-Morris 0-24",
-        lambda f: f.before.roland_morris,
-        change.ROLAND_MORRIS_CHANGE,
-        change.FALL_SHARE,
+        "roland_morris", "Roland-Morris 0-24", lambda f: f.before.roland_morris, change.ROLAND_MORRIS_CHANGE
     ),
-    Scale(
-        "oswestry", "Oswestry 0-100", lambda f: f.before.oswestry, change.OSWESTRY_CHANGE, change.FALL_SHARE
-    ),
+    Scale("oswestry", "Oswestry 0-100", lambda f: f.before.oswestry, change.OSWESTRY_CHANGE),
     Scale("tender_points", "Tender points", lambda f: f.tender_points, change.POINT_COUNT_CHANGE),
 )
 """What a series is read by; asked before each treatment, so that fresh needle marks do not count."""
