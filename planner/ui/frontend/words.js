@@ -22,7 +22,7 @@ export const words = {
   zoom_in: "Zoom in", zoom_out: "Zoom out", zoom_marked: "Plan", close: "Close", targets: "Targets", margin: "Margin",
   play_start: "Play", play_pause: "Pause", play_speed: "Speed", play_scrubber: "Place in the order",
   play_empty: "No injections yet", injection: "Injection", pass: "Pass", of: "of",
-  elsewhere: "This case was also changed elsewhere: both changes are shown",
+  elsewhere: "This desk was also changed elsewhere: both changes are shown",
   both_changed: "another tablet changed it too. Theirs · yours:", keep_theirs: "Keep theirs", keep_mine: "Keep yours", keep_both: "Keep both",
   removed_here: "you removed it, another tablet changed it", removed_there: "another tablet removed it, you changed it",
   keep_it: "Keep it", remove_it: "Remove it",
