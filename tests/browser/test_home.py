@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.desk_page import DeskPage
 from tests.browser.pad_page import watch
 from tests.browser.pads import Tablet
-from tests.browser.session_pages import rest
+from tests.browser.session_pages import SECOND_RUN_MS, rest
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 PATIENCE_MS = 30_000
@@ -137,6 +137,7 @@ def test_a_slip_in_a_code_and_a_name_in_a_note_are_said(home: HomePage) -> None:
     "home", [("landscape", "light"), ("portrait", "light"), ("landscape", "dark")], indirect=True
 )
 def test_nothing_at_home_is_small_and_axe_objects_to_nothing(home: HomePage) -> None:
+    home.page.wait_for_timeout(SECOND_RUN_MS)
     found = home.looks()
     home.page.locator("[class*=st-key-home-open-] button").first.tap()
     home.is_card()
