@@ -162,10 +162,7 @@ def show_again(*fragments: str) -> None:
 
 
 def field_key(name: str) -> str:
-    """Return the key of a field beside the targets: another one after each way back to plan A.
-
-    A field keeps what was typed for as long as its key stays; after the way back it must show what was kept.
-    """
+    """Return the key of a field: another one after each way back to plan A, so that it shows what it was."""
     returns = board().returns
     return f"{name}.{returns}" if returns else name
 
