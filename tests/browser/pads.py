@@ -34,11 +34,11 @@ class Pads:
         self._kept[kind].page.bring_to_front()
         return self._kept[kind].next_case()
 
-    def afresh(self, query: str, *, url: str = "") -> PadPage:
-        """Load the page with a query in its address, by another line if one is given."""
+    def afresh(self, query: str, *, url: str = "", first: str = "") -> PadPage:
+        """Load the page with a query in its address, by another line, after a script of its own if given."""
         # Streamlit tells the console when a line is cut: that is no fault of the page.
         told = [] if url else self.complaints
-        pad = self._load("landscape", "light", f"{url or self._url}/?{query}", told)
+        pad = self._load("landscape", "light", f"{url or self._url}/?{query}", told, first)
         self._fresh.append(pad)
         return pad
 
@@ -47,8 +47,12 @@ class Pads:
             pad.page.close()
         self._fresh.clear()
 
-    def _load(self, orientation: str, scheme: str, url: str, complaints: list[str]) -> PadPage:
+    def _load(
+        self, orientation: str, scheme: str, url: str, complaints: list[str], first: str = ""
+    ) -> PadPage:
         page = self._tablet(orientation, scheme).new_page()
+        if first:
+            page.add_init_script(first)
         watch(page, complaints)
         page.goto(url)
         return PadPage(page).ready()

@@ -138,13 +138,17 @@ def test_a_lost_webgl_context_falls_back_to_a_drawn_plan(pads: Pads) -> None:
 
 
 def test_a_browser_whose_webgl_draws_nothing_falls_back_to_a_drawn_plan(pads: Pads) -> None:
-    pad = pads.afresh("gl")
-    pad.ask("""(({ prototype }) => {
+    # The pad's own question whether there is WebGL is answered yes; Plotly's canvases get none.
+    pad = pads.afresh(
+        "gl",
+        first="""(({ prototype }) => {
       const { getContext } = prototype;
       prototype.getContext = function (kind, ...rest) {
-        return kind.includes("webgl") ? null : getContext.call(this, kind, ...rest);
+        const isPlotlys = this.classList.contains("gl-canvas") && kind.includes("webgl");
+        return isPlotlys ? null : getContext.call(this, kind, ...rest);
       };
-    })(HTMLCanvasElement)""")
+    })(HTMLCanvasElement)""",
+    )
 
     planned(pad)
 
