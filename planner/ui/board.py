@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from planner.evidence.change import FADES_AFTER
 from planner.files.desk import Desk, Edit
 from planner.files.pad_document import Marked, PadDocument, noting_included
-from planner.session import Exclusion, Finding, Session, SettingValue, Target, put
+from planner.session import Exclusion, Finding, PointFinding, Session, SettingValue, Target, Zone, put
 from planner.ui.optimised import Optimised, with_optimised
+
+Typed = TypeVar("Typed", bound=PointFinding | Zone | Exclusion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,14 @@ def clear_settings(board: Board, target_id: str) -> Board:
         return board
     cleared = replace(board.target(target_id), settings=())
     return replace(board, targets=put(board.targets, cleared), clearings=board.clearings + 1)
+
+
+def named(board: Board, typed: Typed, letter: str) -> Typed:
+    """Return what was typed with an id of its own, if it is new.
+
+    The id is chosen on the board that the step is taken on: two tablets may add something at once.
+    """
+    return typed if typed.id else replace(typed, id=free_id(board, letter))
 
 
 def free_id(board: Board, letter: str) -> str:

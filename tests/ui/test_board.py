@@ -19,6 +19,7 @@ from planner.ui.board import (
     desk_of,
     drop_target,
     free_id,
+    named,
     new_board,
     put_desk,
     put_exclusion,
@@ -137,6 +138,19 @@ def test_a_desk_whose_chosen_target_is_gone_opens_on_its_first_one(board: Board)
     damaged = replace(desk_of(board), active_target="None")
 
     assert put_desk(board, damaged).active_target == "t1"
+
+
+def test_two_tablets_that_add_at_once_add_two_marks(board: Board) -> None:
+    def typed(u_mm: float) -> Callable[[Board], Board]:
+        point = PointFinding("", FindingKind.TENDER_POINT, PointMm(u_mm, 409.0), 5)
+        return lambda board: put_mark(board, Marked(named(board, point, "k"), ("t1",)))
+
+    both = [typed(15.0), typed(60.0)]
+    for step in both:
+        board = step(board)
+
+    assert [mark.finding.id for mark in board.marks] == ["k1", "k2"]
+    assert named(board, board.marks[0].finding, "k").id == "k1"
 
 
 def test_an_id_is_not_used_again_while_a_mark_still_names_it(board: Board) -> None:

@@ -1,9 +1,7 @@
 """The list of findings and exclusions: says the same as the picture, and edits it by keyboard alone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 import streamlit as st
 
@@ -16,14 +14,12 @@ from planner.session import Exclusion, ExclusionKind, Finding, FindingKind, Outl
 from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM, require_outline
 from planner.ui import board as boards
 from planner.ui import state, strings
-from planner.ui.board import Board
 from planner.ui.panels.one_form import and_show, one_form
 from planner.ui.typed_outline import outline_text, read_outline
 
 DEFAULT_INTENSITY = 5
 MOST_LINES = 8  # ours: a longer list is folded to its newest lines, since each of them delays every tap
 ANYWHERE = (-2000.0, 2000.0)  # mm; whether it lies on the body the plan says
-Typed = TypeVar("Typed", bound=PointFinding | Zone | Exclusion)
 _POINT_KINDS = [FindingKind.TENDER_POINT.value, FindingKind.TRIGGER_POINT.value]
 
 
@@ -216,23 +212,15 @@ def _take_exclusion(stem: str, exclusion_id: str) -> None:
         return
     kind = ExclusionKind(str(state.value_of(f"{stem}.kind")))
     exclusion = Exclusion(exclusion_id, kind, outline, _float(stem, "margin_mm"))
-    state.change_if_planned(lambda board: boards.put_exclusion(board, _named(board, exclusion, "kx")))
+    state.change_if_planned(lambda board: boards.put_exclusion(board, boards.named(board, exclusion, "kx")))
 
 
 def _put(stem: str, finding: PointFinding | Zone, letter: str) -> None:
     chosen = state.value_of(f"{stem}.targets")
     targets = tuple(str(target) for target in chosen) if isinstance(chosen, list) else ()
     state.change_if_planned(
-        lambda board: boards.put_mark(board, Marked(_named(board, finding, letter), targets))
+        lambda board: boards.put_mark(board, Marked(boards.named(board, finding, letter), targets))
     )
-
-
-def _named(board: Board, typed: Typed, letter: str) -> Typed:
-    """Return what was typed with an id of its own, if it is new.
-
-    The id is chosen on the board that the step is taken on: two tablets may add something at once.
-    """
-    return typed if typed.id else replace(typed, id=boards.free_id(board, letter))
 
 
 def _remove(an_id: str) -> None:
