@@ -45,9 +45,9 @@ def read_code(text: str) -> str:
         If it is no code, or its check character does not fit.
     """
     typed = "".join(text.split()).upper()
-    found = _FORM.fullmatch(typed[:2] + typed[2:].translate(_MISREAD))
+    found = _FORM.fullmatch(typed[:1] + typed[1:].translate(_MISREAD))
     if found is None:
-        raise PatientEntryRefused("A patient's code is like P-777F: type it as it stands on the sheet.")
+        raise PatientEntryRefused("A patient's code is like P-777F: type the P and the characters after it.")
     drawn, check = found[1][:-1], found[1][-1]
     if check_character(drawn) != check:
         raise PatientEntryRefused(

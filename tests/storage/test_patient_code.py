@@ -44,6 +44,15 @@ def test_a_code_is_read_as_it_was_drawn(code: str) -> None:
     assert read_code(made.lower()) == made
 
 
+@pytest.mark.parametrize("first", "01")
+def test_a_letter_typed_for_the_first_digit_is_read_as_the_digit_also_without_a_dash(first: str) -> None:
+    made = f"P-{first}34{check_character(f'{first}34')}"
+
+    typed = made.replace("-", "").replace("0", "O").replace("1", "l")
+
+    assert read_code(typed) == made
+
+
 def test_a_drawn_code_is_short_and_without_letters_that_are_misread() -> None:
     code = draw_code(secrets.randbelow)
 
