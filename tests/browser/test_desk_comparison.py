@@ -72,6 +72,7 @@ def test_a_gap_out_of_sight_is_brought_into_view(open_desk: OpenDesk) -> None:
     button(desk, GAP).tap()
 
     desk.until("pad.data.spot && pad.isInView(pad.data.spot.u_mm, pad.data.spot.v_mm)")
+    assert desk.ask("pad.data.spot.r_mm") > 0.0
 
 
 def test_plan_a_is_kept_beside_what_is_changed_and_comes_back_whole(open_desk: OpenDesk) -> None:

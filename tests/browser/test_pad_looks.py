@@ -224,6 +224,8 @@ def test_hidden_findings_come_back_as_soon_as_one_marks_again(pad: PadPage) -> N
     pad.press("mark")
 
     pad.until("pad.stage.groups.marks.querySelectorAll('.mp-point').length === 1")
+    pad.press("layers")
+    assert pad.button("layer-Findings").get_attribute("aria-pressed") == "true"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

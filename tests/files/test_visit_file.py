@@ -84,9 +84,9 @@ def test_a_visit_read_back_is_the_visit_that_was_written(visit: Visit) -> None:
 @settings(relaxed, max_examples=30)
 @given(visits())
 def test_every_visit_that_is_written_follows_the_published_schema(visit: Visit) -> None:
-    schema = json.loads(visit_schema())
+    published = jsonschema.Draft202012Validator(json.loads(visit_schema()))
 
-    jsonschema.Draft202012Validator(schema).validate(json.loads(visit_json(visit)))
+    assert list(published.iter_errors(json.loads(visit_json(visit)))) == []
 
 
 def test_a_moment_keeps_its_instant_in_any_time_zone() -> None:

@@ -5,6 +5,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,9 +112,11 @@ def test_a_lock_goes_with_its_process(file_address: StoreAddress) -> None:
     if child == 0:
         open_store(file_address, at=NOON)
         os._exit(0)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
 
-    open_store(file_address, at=NOON).close()
+    with closing(open_store(file_address, at=NOON)) as store:
+        assert os.waitstatus_to_exitcode(status) == 0
+        assert find_patients(store, DESK) == ()
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:

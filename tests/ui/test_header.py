@@ -12,11 +12,11 @@ from tests.body.bodies import KNEE
 
 
 def a_header() -> None:
-    import streamlit as st  # noqa: PLC0415
+    import streamlit as st
 
-    from planner.ui import state  # noqa: PLC0415 -- AppTest runs this body by itself
-    from planner.ui.panels.header import show_header  # noqa: PLC0415
-    from planner.ui.planned import planned  # noqa: PLC0415
+    from planner.ui import state
+    from planner.ui.panels.header import show_header
+    from planner.ui.planned import planned
 
     show_header(planned(state.board().session).fitted)
     operator = state.board().session.operator

@@ -9,7 +9,7 @@ from planner.ui.pad import read_document
 
 
 def a_page_with_the_pad() -> None:
-    from planner.ui.pad import show_pad  # noqa: PLC0415 -- AppTest runs this body by itself
+    from planner.ui.pad import show_pad
 
     show_pad({"case": "a", "ack": 0}, "pad", lambda: None, lambda: None)
 

@@ -267,14 +267,20 @@ def test_a_desk_that_another_server_still_holds_ends_with_its_patient(
         shelf.find(empty)
 
 
-def test_a_treatment_that_another_server_still_holds_ends_with_its_patient(
-    store: Database, begun_session: StoredSession
-) -> None:
-    door, case = Door(store), begun_session.id
+def with_a_deed_that_waits(door: Door, case: str) -> Treatments:
+    """Return treatments of which one has a deed that the store, shut now, does not have."""
     treatments = Treatments(door)
     treatments.begin(case, begun(), at=TEN, session_id=case)
     door.is_shut = True
     treatments.change(case, partial(give_step, step=1, moment=TEN), at=TEN)
+    return treatments
+
+
+def test_a_treatment_that_another_server_still_holds_ends_with_its_patient(
+    store: Database, begun_session: StoredSession
+) -> None:
+    door, case = Door(store), begun_session.id
+    treatments = with_a_deed_that_waits(door, case)
     erase_patient(store, DESK, begun_session.patient_id, at=TEN)
     door.mend()
 
@@ -287,10 +293,7 @@ def test_deeds_that_wait_are_not_let_go_because_their_draft_is_gone(
     store: Database, begun_session: StoredSession
 ) -> None:
     door, case = Door(store), begun_session.id
-    treatments = Treatments(door)
-    treatments.begin(case, begun(), at=TEN, session_id=case)
-    door.is_shut = True
-    treatments.change(case, partial(give_step, step=1, moment=TEN), at=TEN)
+    treatments = with_a_deed_that_waits(door, case)
     with store.writing() as connection:  # as when an older backup is restored
         connection.execute(tables.draft.delete())
     door.mend()

@@ -25,12 +25,12 @@ AWAY = "The store is away."
 
 
 def an_end() -> None:
-    from planner.series.delivered import skip  # noqa: PLC0415 -- AppTest runs this body by itself
-    from planner.ui.kept_treatment import Kept  # noqa: PLC0415
-    from planner.ui.panels.treat_end import show_end  # noqa: PLC0415
-    from planner.ui.treatment import done  # noqa: PLC0415
-    from tests.series.visits import TEN  # noqa: PLC0415
-    from tests.ui.test_treatment import begun, given  # noqa: PLC0415
+    from planner.series.delivered import skip
+    from planner.ui.kept_treatment import Kept
+    from planner.ui.panels.treat_end import show_end
+    from planner.ui.treatment import done
+    from tests.series.visits import TEN
+    from tests.ui.test_treatment import begun, given
 
     treatment = done(given(begun(), 1, 2, 3, 4), lambda delivery: skip(delivery, 5, 5, "Too sore", TEN))
     show_end(Kept(treatment, version=6, session_id="a"))
