@@ -22,6 +22,7 @@ WITHOUT_UNIT = {
     "largest_turn": "radians of a proof, as its docstring says",
     "least": "in the unit that stands beside it",
     "least_span": "a difference of values of a field",
+    "limit": "in the unit that stands beside it",
     "low": "in the unit that stands beside it",
     "most": "in the unit that stands beside it, or a number of injections",
     "multiplicity": "a ratio of two areas",

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.body.anthropometry import EQUATIONS
-from planner.evidence import Cited, Source, change, published
+from planner.evidence import Cited, Source, change, published, skin
 from planner.series.schedule import SCHEDULES, WITHOUT_DAYS
 from planner.techniques import ChoiceSetting, NumberSetting, Technique, all_techniques
 
 PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
 UNITS = {"ml": "mL", "deg": "°", "punctures": ""}
-PAGES = (published, change)
+PAGES = (published, skin, change)
 
 HEAD = """\
 # The clinical numbers

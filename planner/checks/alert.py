@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.body import FittedMap
+from planner.checks.compared import Compared
 from planner.evidence import Source
 from planner.plan import Plan, TargetPlan
 from planner.score import Figures, PlanScore
@@ -30,6 +31,9 @@ class Alert:
         Id of the target that it speaks of; None if it speaks of the session.
     source
         Key of the publication that the remark stands on, or ``ours``.
+    compared
+        The published numbers that it compares with, what the limit was first; none where nothing published
+        decides.
     """
 
     code: str
@@ -37,6 +41,13 @@ class Alert:
     target: str | None
     text: str
     source: str
+    compared: tuple[Compared, ...] = ()
+
+    @property
+    def origin_text(self) -> str:
+        """What it stands on in a few words: the limits with the range of their sources, or the source."""
+        limits = [compared.text for compared in self.compared if compared.limit is not None]
+        return "; ".join(limits) or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,9 @@ class TargetCase:
     plan: TargetPlan
     figures: Figures
 
-    def alert(self, code: str, severity: Severity, text: str, source: Source) -> Alert:
+    def alert(self, code: str, severity: Severity, text: str, source: Source, *compared: Compared) -> Alert:
         """Return an alert on this target."""
-        return Alert(code, severity, self.target.id, text, source.key)
+        return Alert(code, severity, self.target.id, text, source.key, compared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,10 @@ import numpy as np
 
 from planner.body import FittedMap, levels_of
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
+from planner.checks.compared import Compared
 from planner.evidence import Cited
-from planner.evidence.published import (
-    BESIDE_THE_MIDLINE,
-    DEPTH_OVER_THORAX,
-    HUB_CLEARANCE,
-    SKIN_ELSEWHERE,
-    SKIN_LOWER_BACK,
-    SKIN_UPPER_BACK,
-)
+from planner.evidence.published import BESIDE_THE_MIDLINE, DEPTH_OVER_THORAX, HUB_CLEARANCE
+from planner.evidence.skin import FOUND_IN_FAT, SKIN_ELSEWHERE, SKIN_LOWER_BACK, SKIN_UPPER_BACK
 from planner.plan import TargetPlan
 from planner.techniques import NumberSetting
 from planner.techniques.grid import FloatArray
@@ -52,6 +47,9 @@ def depth_exceeds_skin(case: Case) -> Iterator[Alert]:
             "site we take for these levels), and the deposit may lie in the fat; thinner skins exist."
             f"{_who_goes_as_deep(one, depth_mm)}",
             skin.source,
+            Compared(f"Skin {where}", skin, skin.value),
+            *_depths_of(one),
+            Compared("Reported as intradermal, but in the fat", FOUND_IN_FAT),
         )
 
 
@@ -66,6 +64,7 @@ def needle_nearly_full(case: Case) -> Iterator[Alert]:
                 f"{in_skin_mm:.1f} mm of the {length_mm:g} mm needle are in the skin: take a longer needle, "
                 "so that its end can be seen and held.",
                 HUB_CLEARANCE.source,
+                Compared("Needle that stays out", HUB_CLEARANCE, HUB_CLEARANCE.value),
             )
 
 
@@ -87,6 +86,9 @@ def deep_over_thorax(case: Case) -> Iterator[Alert]:
                 f"{pleura.source.key} (quality {pleura.source.quality.value}) finds the pleura down to "
                 f"{pleura.value:g} mm from it at T12. We warn above {DEPTH_OVER_THORAX.value:g} mm (ours).",
                 pleura.source,
+                Compared("Depth over the chest", DEPTH_OVER_THORAX, DEPTH_OVER_THORAX.value),
+                Compared("Pleura from the midline", pleura, pleura.value),
+                *_depths_of(one),
             )
 
 
@@ -97,15 +99,17 @@ def _places(target: TargetPlan) -> FloatArray:
     return np.vstack([target.grid.places, target.passes.starts, target.passes.ends])
 
 
+def _depths_of(one: TargetCase) -> Iterator[Compared]:
+    """Yield the depths published for the technique: the other side of what is said."""
+    setting = one.technique.setting("depth_mm")
+    if isinstance(setting, NumberSetting):
+        yield Compared(f"Depth, {one.technique.title.lower()}", setting.cited_under(one.plan.settings))
+
+
 def _who_goes_as_deep(one: TargetCase, depth_mm: float) -> str:
-    """Return the sources of the technique whose depths hold this one: the other side of what is said."""
-    setting = next(setting for setting in one.technique.settings if setting.name == "depth_mm")
-    if not isinstance(setting, NumberSetting):
-        return ""
-    cited = setting.cited_under(one.plan.settings)
-    keys = [reading.source.key for reading in cited.also if reading.low <= depth_mm <= reading.high]
-    if depth_mm == cited.value and not cited.is_ours:
-        keys.insert(0, cited.source.key)
+    """Return the sources of the technique whose depths hold this one."""
+    readings = [reading for depth in _depths_of(one) for reading in depth.cited.readings]
+    keys = [reading.source.key for reading in readings if reading.low <= depth_mm <= reading.high]
     return f" Published ranges with {depth_mm:g} mm: {', '.join(dict.fromkeys(keys))}." if keys else ""
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
-from planner.evidence import unit_text
+from planner.checks.compared import Compared
+from planner.evidence import Cited, unit_text
 from planner.evidence.published import SESSION_VOLUME
 from planner.techniques import NumberSetting
 
@@ -21,33 +22,34 @@ def volume_per_deposit(case: Case) -> Iterator[Alert]:
         volume_ml = float(volumes_ml.max())
         if published.low - ROUNDING <= volume_ml <= published.high + ROUNDING:
             continue
+        limit = _nearest_end("Volume of a deposit", published, volume_ml)
         yield one.alert(
             "volume_per_deposit_outside_published",
             Severity.CAUTION,
             f"Each deposit holds {volume_ml:.3g} mL, outside the published {published.range_text}: {ASKED}.",
-            published.source,
+            limit.limit_sources[0],
+            limit,
         )
 
 
 def session_volume(case: Case) -> Iterator[Alert]:
     """Speak when the session holds more than any that was published, and say so when it holds less."""
     volume_ml = case.plan.totals.volume_ml
-    readings = SESSION_VOLUME.also
     if volume_ml > SESSION_VOLUME.high + ROUNDING:
         severity = Severity.CAUTION
-        source = max(readings, key=lambda reading: reading.high).source
     elif 0.0 < volume_ml < SESSION_VOLUME.low - ROUNDING:
         severity = Severity.INFORMATION
-        source = min(readings, key=lambda reading: reading.low).source
     else:
         return
+    limit = _nearest_end("Volume of a session", SESSION_VOLUME, volume_ml)
     yield Alert(
         "session_volume_outside_published",
         severity,
         None,
         f"The session holds {volume_ml:.3g} mL, outside the range seen in published protocols "
         f"({SESSION_VOLUME.range_text}): {ASKED}.",
-        source.key,
+        limit.limit_sources[0].key,
+        (limit,),
     )
 
 
@@ -66,6 +68,7 @@ def count(case: Case) -> Iterator[Alert]:
             f"{deposits} {technique.title.lower()} deposits are outside the range seen in published "
             f"protocols ({published.low:g} to {published.high:g}): {ASKED}.",
             published.source.key,
+            (_nearest_end("Deposits of a session", published, deposits),),
         )
 
 
@@ -90,12 +93,17 @@ def _outside(one: TargetCase, setting: NumberSetting) -> Iterator[Alert]:
     cited, value = setting.cited_under(one.plan.settings), one.plan.settings.number(setting.name)
     if cited.is_ours or cited.low - ROUNDING <= value <= cited.high + ROUNDING:
         return
-    nearest = cited.low if value < cited.low else cited.high
-    unit = unit_text(cited.unit)
+    limit, unit = _nearest_end(setting.label, cited, value), unit_text(cited.unit)
     yield one.alert(
         "setting_outside_published",
         Severity.CAUTION,
         f"{setting.label} is {value:g} {unit}, outside the published {cited.range_text}: "
-        f"the nearest published value is {nearest:g} {unit}.",
-        cited.source,
+        f"the nearest published value is {limit.limit:g} {unit}.",
+        limit.limit_sources[0],
+        limit,
     )
+
+
+def _nearest_end(what: str, cited: Cited, value: float) -> Compared:
+    """Return the end of the published range that a value lies beyond, as what it is compared with."""
+    return Compared(what, cited, cited.low if value < cited.low else cited.high)

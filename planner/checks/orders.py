@@ -5,8 +5,12 @@ from collections.abc import Iterator
 
 from planner.body import Patient, ScaleState
 from planner.checks.alert import Alert, Case, Check, Severity
+from planner.checks.compared import Compared
 from planner.evidence import sources
-from planner.evidence.published import C7_PSIS
+from planner.evidence.published import C7_PSIS, EXCLUSION_MARGIN
+from planner.techniques.technique import OFF_THE_MAP
+
+_MARGIN = Compared("Margin of an exclusion", EXCLUSION_MARGIN)
 
 
 def target_without_findings(case: Case) -> Iterator[Alert]:
@@ -46,6 +50,7 @@ def point_withheld(case: Case) -> Iterator[Alert]:
                 f"{finding}: {_times(injections, 'injection')} withheld, {reason}. Leave it so, or correct "
                 "the point or the exclusion.",
                 sources.OURS,
+                *(() if reason == OFF_THE_MAP else (_MARGIN,)),
             )
 
 
@@ -113,8 +118,9 @@ def map_not_to_scale(case: Case) -> Iterator[Alert]:
             "The map is a median body, not to scale for this patient: measure C7 to the PSIS line with a "
             f"tape (here estimated at {fitted.c7_psis_mm:.0f} mm), and {missing}."
         )
-    source = sources.OURS if fitted.c7_psis_is_measured else C7_PSIS.source
-    yield Alert("map_not_to_scale", Severity.INFORMATION, None, text, source.key)
+    stated = sources.OURS if fitted.c7_psis_is_measured else C7_PSIS.source
+    beside = () if fitted.c7_psis_is_measured else (Compared("C7 to the PSIS line", C7_PSIS),)
+    yield Alert("map_not_to_scale", Severity.INFORMATION, None, text, stated.key, beside)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,13 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
-from planner.evidence import Cited, Source, sources
-from planner.evidence.published import WHEAL_WIDTH
+from planner.checks.compared import Compared
+from planner.evidence import Cited, sources
+from planner.evidence.published import WHEAL_VOLUME_ML, WHEAL_WIDTH
 from planner.evidence.wheal import WHEAL_TEXT, wheal_width_mm
 from planner.geometry.nearest import Nearest
 from planner.techniques import NumberSetting
 from planner.techniques.grid import FloatArray, IntArray
 
+_WHEAL = Compared(f"Wheal of {WHEAL_VOLUME_ML:g} mL", WHEAL_WIDTH, WHEAL_WIDTH.value)
 ROUNDING_MM = 1e-9  # wheals that just touch do not meet, whatever the last bit
 
 
@@ -44,7 +46,9 @@ def wheals_meet(case: Case) -> Iterator[Alert]:
                 Severity.INFORMATION,
                 f"{len(own.owner)} drops stand closer than they are wide, the nearest "
                 f"{own.apart_mm.min():.1f} mm apart: drops {spacing.low:g} mm apart have been published.",
-                _source_of_low(spacing),
+                spacing.saying(spacing.low)[0],
+                _WHEAL,
+                Compared("Distance of the drops", spacing),
             )
 
 
@@ -90,6 +94,7 @@ def _crowded(case: Case, meeting: Meeting) -> Iterator[Alert]:
         f"{meeting.apart_mm.min():.1f} mm apart. Wheals form only in the skin; sources disagree whether they "
         f"are wanted ({sources.TETA.key}) or avoided ({sources.NCT45.key}).",
         WHEAL_WIDTH.source.key,
+        (_WHEAL,),
     )
 
 
@@ -99,7 +104,3 @@ def _closest_published(one: TargetCase) -> Cited | None:
         if isinstance(setting, NumberSetting) and setting.name == "spacing_mm":
             return setting.cited if setting.cited.low < WHEAL_WIDTH.low else None
     return None
-
-
-def _source_of_low(cited: Cited) -> Source:
-    return min(cited.also, key=lambda reading: reading.low).source

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from shapely import MultiPolygon, Polygon, box
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
+from planner.checks.compared import Compared
 from planner.evidence import sources
+from planner.evidence.published import ZONE_LOST
 from planner.plan import treatment_zone
 from planner.session import Session
 
-MUCH = 0.25  # ours: a quarter of a zone that nobody treats is no matter of the edge any more
 NOTICEABLE = 0.01  # ours: less than a hundredth is the edge itself
 EVERYWHERE = box(-1e4, -1e4, 1e4, 1e4)  # ours: ten metres, beyond every zone that can be drawn
 
@@ -28,10 +29,13 @@ def zone_cut(case: Case) -> Iterator[Alert]:
         if said:
             yield one.alert(
                 "zone_cut",
-                Severity.CAUTION if off_the_map + excluded > MUCH else Severity.INFORMATION,
+                Severity.CAUTION
+                if 100 * (off_the_map + excluded) > ZONE_LOST.value
+                else Severity.INFORMATION,
                 f"The zone asked for has {wanted_mm2:,.0f} mm2, but {' and '.join(said)} and gets nothing. "
                 "Leave it so, or correct the zone, the margin or the exclusions.",
                 sources.OURS,
+                Compared("Share of a zone that is lost", ZONE_LOST, ZONE_LOST.value),
             )
 
 

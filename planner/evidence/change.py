@@ -10,6 +10,7 @@ POINT_COUNT_CHANGE = Cited(
     high=6.0,
     source=sources.JENSEN13,
     locator="smallest detectable change of the tender-point count, 4 to 6",
+    says=(4.0, 6.0),
     why="The larger end: what is called a change is one for both ends of what was measured.",
 )
 NRS_CHANGE = Cited(
@@ -62,6 +63,7 @@ RECOVERED_ROLAND_MORRIS = Cited(
     high=2.0,
     source=sources.KAMP10,
     locator="no pain, and Roland-Morris 2 or less, matches 'recovered'",
+    says=(0.0, 2.0),
 )
 JUDGED_AFTER = Cited(
     3.0,
@@ -78,6 +80,7 @@ INFECTION_LATENCY = Cited(
     high=12.0,
     source=sources.NTM15,
     locator="nontuberculous mycobacteria showed 1 to 12 weeks after mesotherapy",
+    says=(1.0, 12.0),
     why="The latest: asked before it, a late infection would be missed.",
 )
 FADES_AFTER = Cited(

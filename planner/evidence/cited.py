@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.evidence.units import UNITS, unit_text
+from planner.evidence.units import UNITS, span_text
 
 
 class Quality(StrEnum):
@@ -77,6 +77,8 @@ class Cited:
         Why this value and no other; required where the choice is ours.
     also
         What the other sources say, the disagreeing ones above all.
+    says
+        What the source itself gives, where that is a range and not the value alone. [unit]
 
     Raises
     ------
@@ -93,6 +95,7 @@ class Cited:
     locator: str
     why: str = ""
     also: tuple[Reading, ...] = ()
+    says: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a number that contradicts itself."""
@@ -104,7 +107,7 @@ class Cited:
             raise ValueError(f"{self.source.key}: {self.value} lies outside {self.low} to {self.high}")
         if self.is_ours and not self.why:
             raise ValueError("a number of our own must say why")
-        for reading in self.also:
+        for reading in self.readings:
             if not (self.low <= reading.low and reading.high <= self.high):
                 raise ValueError(f"the range must hold the reading of {reading.source.key}")
 
@@ -119,8 +122,18 @@ class Cited:
         return tuple(dict.fromkeys((self.source, *(reading.source for reading in self.also))))
 
     @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What its own source says, then what the others say."""
+        low, high = self.says or (self.value, self.value)
+        return (Reading(low, high, self.source, self.locator), *self.also)
+
+    def saying(self, limit: float) -> tuple[Source, ...]:
+        """Return the sources that name ``limit``: it is the value taken, or an end of what they give."""
+        named = [self.source] if limit == self.value else []
+        named += [reading.source for reading in self.readings if limit in (reading.low, reading.high)]
+        return tuple(dict.fromkeys(named))
+
+    @property
     def range_text(self) -> str:
         """The published range for a reader, such as ``2 to 20 mm``."""
-        unit = unit_text(self.unit)
-        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
-        return f"{span} {unit}".rstrip()
+        return span_text(self.low, self.high, self.unit)

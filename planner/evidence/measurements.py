@@ -19,6 +19,13 @@ KAMP10 = Source(
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296",
     A,
 )
+MICH18 = Source(
+    "MICH18",
+    "Injection depth in intradermal therapy: update and correction",
+    "2018",
+    "http://jddonline.com/articles/dermatology/S1545961618P0088X",
+    A,
+)
 NTM15 = Source(
     "NTM15",
     "15 infections with nontuberculous mycobacteria after mesotherapy",

@@ -44,6 +44,13 @@ TETA = Source(
 AFME10 = Source(
     "AFME10", "Le mésolift en 2010", "2010", "https://afme.org/visage/relachement/le-mesolift-en-2010", D
 )
+AFME_BLANCH = Source(
+    "AFME-BLANCH",
+    "La blanching technique",
+    "n.d.",
+    "https://afme.org/visage/fillers/la-blanching-technique-explication-de-la-technique-dinjection-et-indications",
+    D,
+)
 BEAUTE21 = Source(
     "BEAUTE21",
     "Les différentes techniques d'injection en mésothérapie",

@@ -15,6 +15,7 @@ SESSION_VOLUME = Cited(
         Reading(0.4, 0.4, sources.ISWI21, "4 deposits of 0.1 mL"),
         Reading(2.0, 2.0, sources.NCT42, "4 deposits of 0.5 mL"),
         Reading(2.0, 2.0, sources.NAPAJ24, "lidocaine, plus tenoxicam"),
+        Reading(2.0, 2.0, sources.IRCT, "1+1 mL"),
         Reading(3.0, 3.0, sources.COST11, "each session"),
         Reading(3.0, 3.0, sources.NCT45, "1+1+1 mL mixture"),
         Reading(3.0, 3.0, sources.SCAT24, "2 mL plus 1 mL"),
@@ -42,27 +43,7 @@ LEVEL_FOUND = Cited(
     high=78.0,
     source=sources.SNID11,
     locator="lumbar level right by hand: 69 %; trainee 51 %, faculty 67 to 78 %",
-)
-
-SKIN_UPPER_BACK = Cited(
-    2.54,
-    "mm",
-    low=2.54,
-    high=2.54,
-    source=sources.LAUR07,
-    locator="suprascapular site, 342 adults, ultrasound",
-)
-SKIN_LOWER_BACK = Cited(
-    1.91, "mm", low=1.91, high=1.91, source=sources.LAUR07, locator="waist, 342 adults, ultrasound"
-)
-SKIN_ELSEWHERE = Cited(
-    1.55,
-    "mm",
-    low=1.55,
-    high=2.54,
-    source=sources.LAUR07,
-    locator="thigh, 342 adults, ultrasound",
-    why="The thinnest site measured: the cautious one where no site of the map was measured.",
+    says=(51.0, 78.0),
 )
 
 WHEAL_WIDTH = Cited(
@@ -72,6 +53,7 @@ WHEAL_WIDTH = Cited(
     high=10.0,
     source=sources.CDC,
     locator="0.1 mL placed right raises a 6-10 mm wheal",
+    says=(6.0, 10.0),
     why="The middle of CDC's range and the least of MIMS. Other volumes keep the wheal's shape (ours).",
     also=(Reading(8.0, 10.0, sources.MIMS, "8 to 10 mm, visible for about 10 minutes"),),
 )
@@ -84,9 +66,11 @@ POINT_BY_POINT_COUNT = Cited(
     high=30.0,
     source=sources.NCT45,
     locator="3 mL at 0.1-0.2 mL per point: 15 to 30 points",
+    says=(15.0, 30.0),
     why="The largest number of point-by-point deposits in a published protocol; no guideline maximum exists.",
     also=(
         Reading(4.0, 4.0, sources.ISWI21, "a square of four"),
+        Reading(4.0, 4.0, sources.NCT42, "4 deposits of 0.5 mL"),
         Reading(8.0, 8.0, sources.PAO16, "8 points, 1 mL"),
         Reading(18.0, 18.0, sources.DICES11, "18 points on both sides"),
         Reading(10.0, 10.0, sources.DERMO, "'few' means up to 10"),
@@ -128,7 +112,13 @@ HUB_CLEARANCE = Cited(
     also=(Reading(1.0, 1.0, sources.MARC94, "a 1 mm silicone washer keeps the hub off the skin"),),
 )
 C7_PSIS = Cited(
-    509.0, "mm", low=474.0, high=544.0, source=sources.ERNST13, locator="C7 to the PSIS line, mean 509, SD 35"
+    509.0,
+    "mm",
+    low=474.0,
+    high=544.0,
+    source=sources.ERNST13,
+    locator="C7 to the PSIS line, mean 509, SD 35",
+    says=(474.0, 544.0),
 )
 
 EXCLUSION_MARGIN = Cited(
@@ -141,6 +131,16 @@ EXCLUSION_MARGIN = Cited(
     why="No source says how far to stay off a scar or a mole; half a wheal keeps the deposit itself off it.",
 )
 
+ZONE_LOST = Cited(
+    25.0,
+    "%",
+    low=0.0,
+    high=100.0,
+    source=sources.OURS,
+    locator="",
+    why="No source. A quarter of a zone that nobody treats is no matter of its edge any more.",
+)
+
 FOUND_AGAIN = Cited(
     26.0,
     "mm",
@@ -148,6 +148,7 @@ FOUND_AGAIN = Cited(
     high=27.0,
     source=sources.BARB12,
     locator="upper trapezius, limits of agreement, -26 to 26 mm across and -27 to 26 mm along",
+    says=(26.0, 27.0),
     why=(
         "How far apart in each direction one experienced physiotherapist marked a point twice, in 95 of 100 "
         "times. That it holds on the whole back is our reading."

@@ -9,3 +9,9 @@ _WRITTEN = {"ml": "mL", "deg": "degrees", "seed": ""}
 def unit_text(unit: str) -> str:
     """Return a unit as it stands in a sentence: ``mL`` for ``ml``, ``degrees`` for ``deg``."""
     return _WRITTEN.get(unit, unit)
+
+
+def span_text(low: float, high: float, unit: str) -> str:
+    """Return a range for a reader, such as ``2 to 20 mm``; one number where both ends are the same."""
+    span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    return f"{span} {unit_text(unit)}".rstrip()

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from planner.body import FittedMap, Side, levels_of, regions_of, side_of
 from planner.checks import Alert
+from planner.checks.compared import Compared
 from planner.files.document_text import document_text
 from planner.files.plan_form import (
     DEG_DECIMALS,
@@ -16,6 +17,7 @@ from planner.files.plan_form import (
     MM_DECIMALS,
     RATIO_DECIMALS,
     AlertPart,
+    ComparedPart,
     InjectionPart,
     PassPart,
     PlanPart,
@@ -181,6 +183,28 @@ def _alert_part(alert: Alert) -> AlertPart:
         "target": alert.target,
         "text": alert.text,
         "source": alert.source,
+        "compared": [_compared_part(compared) for compared in alert.compared],
+    }
+
+
+def _compared_part(compared: Compared) -> ComparedPart:
+    cited = compared.cited
+    return {
+        "what": compared.what,
+        "unit": cited.unit,
+        "limit": compared.limit,
+        "limit_sources": [source.key for source in compared.limit_sources],
+        "low": cited.low,
+        "high": cited.high,
+        "readings": [
+            {
+                "source": reading.source.key,
+                "low": reading.low,
+                "high": reading.high,
+                "locator": reading.locator,
+            }
+            for reading in cited.readings
+        ],
     }
 
 

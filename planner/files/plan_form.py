@@ -164,6 +164,31 @@ class TargetPart(TypedDict):
 
 
 @_closed
+class ReadingPart(TypedDict):
+    """What one source says of a number."""
+
+    source: Annotated[str, Field(description="Key of the source in the bibliography.", examples=["LAUR07"])]
+    low: float
+    high: Annotated[float, Field(description="As `low` where the source gives one value.")]
+    locator: Annotated[str, Field(description="What stands in the source; empty for our own choice.")]
+
+
+@_closed
+class ComparedPart(TypedDict):
+    """A number that a remark stands on, with everything that was published about it."""
+
+    what: Annotated[str, Field(examples=["Skin at the waist"])]
+    unit: Annotated[str, Field(description="Unit of all its numbers.", examples=["mm"])]
+    limit: Annotated[
+        float | None, Field(description="The value that was compared with; null: shown beside it.")
+    ]
+    limit_sources: Annotated[list[str], Field(description="Keys of the sources that name the limit.")]
+    low: float
+    high: Annotated[float, Field(description="With `low`: the range over all readings, or ours.")]
+    readings: list[ReadingPart]
+
+
+@_closed
 class AlertPart(TypedDict):
     """A remark of the checks; it stops nothing by itself."""
 
@@ -172,6 +197,9 @@ class AlertPart(TypedDict):
     target: Annotated[Id | None, Field(description="The target it is about; null: the whole plan.")]
     text: Annotated[str, Field(description="One sentence for the practitioner.")]
     source: Annotated[str, Field(description="Key of the source in the bibliography.", examples=["LAUR07"])]
+    compared: Annotated[
+        list[ComparedPart], Field(description="The numbers it compares with, the limit first; often none.")
+    ]
 
 
 @_closed

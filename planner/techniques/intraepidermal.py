@@ -43,6 +43,7 @@ DEPTH = Cited(
     high=1.0,
     source=sources.SFM_MAT,
     locator="less than 0.5 mm",
+    says=(0.0, 0.5),
     why="The society's limit and the thinnest reading of the epidermis: 1.9 mm of needle at 15 degrees.",
     also=(
         Reading(0.0, 1.0, sources.FCCD, "'epidermal nappage' under 1 mm"),
@@ -57,6 +58,7 @@ LINE_SPACING = Cited(
     high=5.0,
     source=sources.BEAUTE21,
     locator="lines 1 to 5 mm apart, on the face",
+    says=(1.0, 5.0),
     why="No source for the back; the widest published spacing draws the fewest passes: little.",
 )
 MAX_STROKE = Cited(

@@ -52,6 +52,7 @@ NEEDLE_ANGLE = Cited(
     high=60.0,
     source=sources.PHP,
     locator="30 to 45 degrees",
+    says=(30.0, 45.0),
     why=(
         "The flattest angle that both sources name keeps the drop in the skin; MESODERM says tangential, two "
         "thirds of the bevel in, without a number."
@@ -65,6 +66,7 @@ DEPTH = Cited(
     high=4.0,
     source=sources.FONT,
     locator="superficial intradermal, 1 to 2 mm",
+    says=(1.0, 2.0),
     why=(
         "The middle of 1 to 2 mm stays within the 1.91 mm of skin at the waist, and is what 3 mm of needle "
         "reach at 30 degrees: the 4 mm needle with one of MARC94's washers."
@@ -73,6 +75,8 @@ DEPTH = Cited(
         Reading(0.5, 2.0, sources.MARC94, "0.5 to 2 mm"),
         Reading(2.0, 2.0, sources.SFM_MAT, "less than 2 mm"),
         Reading(2.0, 2.0, sources.BELL, "2 mm at most for superficial points"),
+        Reading(2.0, 2.0, sources.DERMO, "superficial intradermal, up to 2 mm"),
+        Reading(0.5, 2.0, sources.PERRIN08, "superficial dermis, from 0.5 or 1 to 2 mm"),
         Reading(1.0, 4.0, sources.CLIN, "superficial, 1 to 4 mm"),
         Reading(2.0, 4.0, sources.FCCD, "2 to 4 mm"),
         Reading(2.0, 4.0, sources.PISAL18, "2 to 4 mm"),
@@ -85,6 +89,7 @@ SPACING = Cited(
     high=20.0,
     source=sources.NAYA,
     locator="body work, 10 to 20 mm",
+    says=(10.0, 20.0),
     why=(
         "The 2 to 4 mm of FCCD would be over 400 pricks on a zone as large as a hand; 10 mm is the closest "
         "that is published for the body, and at 1 mL leaves drops within the published 0.01 to 0.05 mL."
@@ -130,6 +135,7 @@ DROP_VOLUME = Cited(
     high=0.05,
     source=sources.DOSING,
     locator="'traditional mesotherapy', 0.01 to 0.05 mL at most",
+    says=(0.01, 0.05),
 )
 
 

@@ -16,6 +16,7 @@ NEEDLE_LENGTH = Cited(
     high=13.0,
     source=sources.NCT45,
     locator="needles of 4 and 6 mm, 30G",
+    says=(4.0, 6.0),
     why="A 4 mm needle reaches 4 mm only with its hub on the skin; a 6 mm one is partly inserted.",
     also=(
         Reading(4.0, 13.0, sources.PHP, "4 mm 27G, or 13 mm 30-32G"),
@@ -39,20 +40,26 @@ DEPTH = Cited(
     high=13.0,
     source=sources.FONT,
     locator="deep intradermal, 2 to 4 mm",
+    says=(2.0, 4.0),
     why=(
-        "4 mm stands in six of the seven sources, as the most or as the least; the trial's 1 to 3 mm is kept "
-        "in the range. It lies under the skin of most backs, and the plan says so."
+        "4 mm stands in eight of the nine sources, as the most or as the least; the trial's 1 to 3 mm is "
+        "kept in the range. It lies under the skin of most backs, and the plan says so."
     ),
     also=(
         Reading(1.0, 3.0, sources.NCT45, "'point by point intradermal', 1 to 3 mm"),
         Reading(4.0, 4.0, sources.BELL, "4 mm at most"),
         Reading(4.0, 4.0, sources.PISAL18, "4 mm"),
+        Reading(2.0, 4.0, sources.PERRIN08, "deep dermis, 2 to 4 mm"),
+        Reading(4.0, 4.0, sources.DERMO, "deep intradermal, up to 4 mm"),
         Reading(4.0, 6.0, sources.CLIN, "4 to 6 mm"),
         Reading(4.0, 12.0, sources.FCCD, "4 to 12 mm"),
         Reading(4.0, 13.0, sources.SFM_MAT, "4 to 6 mm, or 13 mm"),
+        Reading(4.0, 10.0, sources.PERRIN08, "hypodermis, 4 to 10 mm and more"),
+        Reading(10.0, 10.0, sources.DERMO, "hypodermic, up to 10 mm"),
         Reading(13.0, 13.0, sources.FONT, "hypodermic, 13 mm"),
     ),
 )
+SQUARE_READING = Reading(30.0, 30.0, sources.ISWI21, "square pattern, each side 3 cm")
 SPACING_READINGS = (
     Reading(20.0, 30.0, sources.PHP, "points 2 to 3 cm apart"),
     Reading(10.0, 30.0, sources.DOSING, "10 to 20 or even 30 mm in the dermis"),
@@ -75,8 +82,9 @@ SPACING_IN_FILL = Cited(
     high=35.0,
     source=sources.PHP,
     locator="points 2 to 3 cm apart",
+    says=(20.0, 30.0),
     why="The smallest distance of the range: deposits that fill a zone may then stand 20 to 30 mm apart.",
-    also=(*SPACING_READINGS, Reading(30.0, 30.0, sources.ISWI21, "square pattern, each side 3 cm")),
+    also=(*SPACING_READINGS[1:], SQUARE_READING),
 )
 SPACING_LEAST = Cited(
     15.0,
@@ -85,8 +93,9 @@ SPACING_LEAST = Cited(
     high=35.0,
     source=sources.LABENNE16,
     locator="anatomical points at 0, 15, 50 and 80 mm from the midline",
+    says=(15.0, 35.0),
     why="The closest that deep points stand in a published map; DOSING even says 10 mm in the dermis.",
-    also=SPACING_READINGS[:2],
+    also=(*SPACING_READINGS[:2], SQUARE_READING),
 )
 SPACING_MOST = Cited(
     30.0,
@@ -95,8 +104,9 @@ SPACING_MOST = Cited(
     high=35.0,
     source=sources.PHP,
     locator="points 2 to 3 cm apart",
+    says=(20.0, 30.0),
     why="The largest distance of that range. What a deposit serves may ask for less, and is kept.",
-    also=(SPACING_READINGS[1], SPACING_READINGS[2]),
+    also=(*SPACING_READINGS[1:], SQUARE_READING),
 )
 SPREAD = Cited(
     17.3,

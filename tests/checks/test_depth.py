@@ -12,7 +12,9 @@ def test_a_perpendicular_deposit_of_four_millimetres_lies_in_the_fat(back: Fitte
     assert (alert.severity, alert.target, alert.source) == (Severity.CAUTION, "t1", "LAUR07")
     assert "1.91 mm thick at the waist (the site we take for these levels)" in alert.text
     assert "may lie in the fat; thinner skins exist." in alert.text
-    assert alert.text.endswith(" Published ranges with 4 mm: FONT, BELL, PISAL18, CLIN, FCCD, SFM-MAT.")
+    assert alert.text.endswith(
+        " Published ranges with 4 mm: FONT, BELL, PISAL18, PERRIN08, DERMO, CLIN, FCCD, SFM-MAT."
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from planner.drawing.drawing import Dots, Label, Line
 from planner.drawing.needle_drawing import Stab, draw_needle
 from planner.drawing.roles import Role
-from planner.evidence.published import SKIN_LOWER_BACK
+from planner.evidence.skin import SKIN_LOWER_BACK
 from planner.techniques import Technique, all_techniques, resolve_settings
 
 every_technique = pytest.mark.parametrize("technique", all_techniques(), ids=lambda technique: technique.id)

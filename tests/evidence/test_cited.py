@@ -54,6 +54,22 @@ def test_the_range_holds_every_reading() -> None:
     assert [source.key for source in wide.sources] == ["NAYA", "FCCD"]
 
 
+def test_a_limit_is_named_by_whoever_gives_that_end() -> None:
+    cited = a_cited(
+        says=(10.0, 20.0),
+        also=(Reading(5.0, 10.0, sources.FCCD, "p. 1"), Reading(20.0, 20.0, sources.BELL, "p. 2")),
+    )
+
+    named = {limit: [source.key for source in cited.saying(limit)] for limit in (5.0, 10.0, 20.0, 15.0)}
+
+    assert named == {5.0: ["FCCD"], 10.0: ["NAYA", "FCCD"], 20.0: ["NAYA", "BELL"], 15.0: []}
+
+
+def test_the_range_holds_what_its_own_source_gives() -> None:
+    with pytest.raises(ValueError, match="reading of NAYA"):
+        a_cited(says=(10.0, 21.0))
+
+
 @pytest.mark.parametrize(("low", "high"), [(3.0, 2.0), (math.nan, 2.0), (1.0, math.inf)])
 def test_a_reading_is_a_range(low: float, high: float) -> None:
     with pytest.raises(ValueError, match="is not a range"):

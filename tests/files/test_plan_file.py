@@ -102,7 +102,22 @@ def test_a_plan_has_the_published_keys_in_their_order() -> None:
         "volume_ml_per_cm2",
     ]
     assert list(intraepidermal["passes"][0]) == ["n", "from_mm", "to_mm", "length_mm", "volume_ml"]
-    assert list(plan["alerts"][0]) == ["code", "severity", "target", "text", "source"]
+    assert list(plan["alerts"][0]) == ["code", "severity", "target", "text", "source", "compared"]
+
+
+def test_a_remark_carries_every_source_and_the_one_that_its_limit_is_from() -> None:
+    alerts = members_of(the_session())["alerts"]
+
+    skin = next(alert for alert in alerts if alert["code"] == "depth_exceeds_skin")["compared"][0]
+    assert (skin["what"], skin["unit"], skin["limit"]) == ("Skin at the waist", "mm", 1.91)
+    assert (skin["limit_sources"], skin["low"], skin["high"]) == (["LAUR07"], 0.3, 4.0)
+    assert [(one["source"], one["low"], one["high"]) for one in skin["readings"]] == [
+        ("LAUR07", 1.91, 1.91),
+        ("AFME-BLANCH", 0.3, 4.0),
+        ("PERRIN08", 4.0, 4.0),
+        ("DERMO", 4.0, 4.0),
+    ]
+    assert skin["readings"][0]["locator"] == "waist, 342 adults, ultrasound"
 
 
 def test_an_injection_says_where_how_and_for_which_finding() -> None:

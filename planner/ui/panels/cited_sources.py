@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from planner.evidence import Cited, Source
-from planner.ui.panels.settings_form import show_sources
+from planner.evidence import Cited, Source, span_text
 
 
 def show_cited(title: str, key: str, numbers: Iterable[Cited]) -> None:
@@ -14,6 +13,18 @@ def show_cited(title: str, key: str, numbers: Iterable[Cited]) -> None:
         if shown.open:
             for cited in numbers:
                 show_sources(cited)
+
+
+def show_sources(cited: Cited, head: str = "") -> None:
+    """Show what every source says of one number, the disagreeing ones too, below what is used of it."""
+    st.markdown(f"**{head or f'In use by default: {span_text(cited.value, cited.value, cited.unit)}'}**")
+    if cited.why:
+        st.text(cited.why)
+    if not cited.is_ours:
+        st.text(source_text(cited.source, cited.locator))
+    for reading in cited.also:
+        said = f"{span_text(reading.low, reading.high, cited.unit)}; {reading.locator}. {reading.note}"
+        st.text(source_text(reading.source, said))
 
 
 def source_text(source: Source, says: str = "") -> str:

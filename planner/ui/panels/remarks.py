@@ -3,7 +3,9 @@
 import streamlit as st
 
 from planner.checks import Alert, Severity
+from planner.checks.compared import Compared
 from planner.evidence.sources import find_source
+from planner.ui.panels.cited_sources import show_sources, source_text
 from planner.ui.planned import Planned
 
 _ICONS = {
@@ -33,18 +35,24 @@ def show_alerts(result: Planned, target_numbers: dict[str, int]) -> None:
     """
     for alert in result.alerts:
         about = f"Target {target_numbers[alert.target]}: " if alert.target in target_numbers else ""
-        said = f"**{_WORDS[alert.severity]}.** {about}{alert.text} ({alert.source})"
+        said = f"**{_WORDS[alert.severity]}.** {about}{alert.text} ({alert.origin_text})"
         _SHOWN_AS[alert.severity](said, icon=_ICONS[alert.severity])
     if result.alerts:
         _show_sources(result.alerts)
 
 
 def _show_sources(alerts: tuple[Alert, ...]) -> None:
+    """Show the button that opens every number the alerts compare with, and what each source says of it."""
+    numbers = dict.fromkeys(one for alert in alerts for one in alert.compared)
+    others = dict.fromkeys(alert.source for alert in alerts if not alert.compared)
     with st.popover("Sources of these remarks", key="remarks.sources", on_change="rerun") as shown:
         if shown.open:
-            for key in dict.fromkeys(alert.source for alert in alerts):
-                source = find_source(key)
-                st.text(
-                    f"{source.key} (quality {source.quality.value}): "
-                    f"{source.title}, {source.year}\n{source.url}"
-                )
+            for compared in numbers:
+                show_sources(compared.cited, _head(compared))
+            for key in others:
+                st.text(source_text(find_source(key)))
+
+
+def _head(compared: Compared) -> str:
+    used = f"limit used {compared.limit_text}" if compared.limit_text else compared.cited.range_text
+    return f"{compared.what}: {used}"

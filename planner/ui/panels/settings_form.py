@@ -5,12 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from planner.evidence import Cited, Source, unit_text
+from planner.evidence import Cited, unit_text
 from planner.session import SettingValue, Target
 from planner.techniques import ChoiceSetting, NumberSetting, find_technique
 from planner.techniques.setting import Setting, says_something
 from planner.ui import board as boards
 from planner.ui import state
+from planner.ui.panels.cited_sources import show_sources
 
 # What one sets for a needle or a whole clinic rather than for a grid; the line that unfolds it says it all.
 FOLDED = frozenset(
@@ -133,23 +134,6 @@ def _origin(cited: Cited) -> str:
     keys = [source.key for source in cited.sources]
     more = f" +{len(keys) - 2}" if len(keys) > 2 else ""
     return f"{cited.range_text} · {', '.join(keys[:2])}{more}"
-
-
-def show_sources(cited: Cited) -> None:
-    """Show what every source says of one number, the disagreeing ones too."""
-    st.markdown(f"**In use by default: {cited.value:g} {unit_text(cited.unit)}**")
-    if cited.why:
-        st.text(cited.why)
-    _show_source(cited.source, cited.locator)
-    for reading in cited.also:
-        span = f"{reading.low:g}" if reading.low == reading.high else f"{reading.low:g} to {reading.high:g}"
-        said = f"{span} {unit_text(cited.unit)}; {reading.locator}. {reading.note}"
-        _show_source(reading.source, said)
-
-
-def _show_source(source: Source, says: str) -> None:
-    grade = f"quality {source.quality.value}"
-    st.text(f"{source.key} ({grade}): {says}\n{source.title}, {source.year}\n{source.url}")
 
 
 def _decimals(step: float) -> int:
