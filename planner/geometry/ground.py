@@ -48,10 +48,13 @@ class Ground:
     def settled(self, kept: FloatArray, more: FloatArray) -> FloatArray:
         """Return ``kept`` and those of ``more``, in turn, that keep the smallest distance to all before."""
         places = np.concatenate([kept, more])
-        near = Nearest(places).within(places, self.min_distance_mm * NEARER) if len(places) else []
-        chosen = np.zeros(len(places), dtype=bool)
-        for k, neighbours in enumerate(near):
-            chosen[k] = k < len(kept) or not chosen[[n for n in neighbours if n < k]].any()
+        chosen = np.ones(len(places), dtype=bool)
+        if len(places) == 0:
+            return places
+        pairs = Nearest(places).pairs_within(self.min_distance_mm * NEARER)
+        pairs = pairs[pairs[:, 1] >= len(kept)]
+        for before, after in pairs[np.argsort(pairs[:, 1], kind="stable")].tolist():
+            chosen[after] &= ~chosen[before]
         return places[chosen]
 
     def serving(self, bare: FloatArray, worst: int, places: FloatArray, reach_mm: float) -> FloatArray:

@@ -3,7 +3,7 @@
 import numpy as np
 from shapely import MultiPolygon
 
-from planner.geometry.gaps import critical_points
+from planner.geometry.gaps import critical_points, farthest_places
 from planner.geometry.ground import Ground
 from planner.geometry.nearest import Nearest
 from planner.geometry.prune import WITHIN, pruned
@@ -44,7 +44,7 @@ def mended(places: FloatArray, target: MultiPolygon, ground: Ground, spread_mm: 
 
 def worst_gap_mm(places: FloatArray, target: MultiPolygon) -> float:
     """Return the largest gap; 0 for an empty target."""
-    return float(critical_points(places, target)[1].max(initial=0))
+    return farthest_places(places, target)[1]
 
 
 def _worst_around(spots: FloatArray, gaps_mm: FloatArray, apart_mm: float) -> list[int]:

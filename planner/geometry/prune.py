@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.gaps import critical_points
-from planner.geometry.nearest import Nearest
-from planner.geometry.rows import FloatArray, ring_edges, row_intervals
+from planner.geometry.rows import FloatArray
+from planner.geometry.samples import Served
 
 WITHIN = 1 + 1e-9
 """A place is served up to this share of the radius: beyond it is a gap, below it is rounding."""
@@ -20,16 +20,18 @@ def pruned(centres: FloatArray, fixed: int, radius_mm: float, zone: BaseGeometry
 
     What is left is irredundant: each disc has a sample to itself or has failed the exact test.
     """
-    samples = samples_of(zone, radius_mm / _SAMPLES_PER_RADIUS)
-    if len(samples) == 0 or len(centres) == fixed:
+    if len(centres) == fixed or zone.is_empty:
         return centres[:fixed]
-    served = [np.array(found, dtype=np.int64) for found in Nearest(samples).within(centres, radius_mm)]
-    times = np.bincount(np.concatenate(served), minlength=len(samples))
+    served = Served.of(centres, radius_mm, zone, radius_mm / _SAMPLES_PER_RADIUS)
+    times, number = served.times.copy(), served.counts(len(centres))
     kept = np.ones(len(centres), dtype=bool)
-    for k in sorted(range(fixed, len(centres)), key=lambda k: (len(served[k]), k)):
-        if (times[served[k]] > 1).all() and _is_spare(centres, kept, k, radius_mm, zone=zone):
+    perhaps = np.flatnonzero(served.without_own(len(centres)))
+    perhaps = perhaps[perhaps >= fixed]
+    for k in perhaps[np.argsort(number[perhaps], kind="stable")]:
+        own = served.by(k)
+        if (times[own] > 1).all() and _is_spare(centres, kept, k, radius_mm, zone=zone):
             kept[k] = False
-            times[served[k]] -= 1
+            times[own] -= 1
     return centres[kept]
 
 
@@ -48,17 +50,3 @@ def _is_spare(
     local = shapely.clip_by_rect(zone, low[0], low[1], high[0], high[1])
     _, gaps_mm = critical_points(centres[others], local)
     return bool((gaps_mm <= radius_mm * WITHIN).all())
-
-
-def samples_of(zone: BaseGeometry, step_mm: float, *, phase: float = 0.5) -> FloatArray:
-    """Return places all over the zone: a grid inside, and its border."""
-    rows = row_intervals(zone, step_mm, phase=phase)
-    first = np.ceil(rows.start_mm / step_mm).astype(np.int64)
-    count = np.maximum(np.floor(rows.end_mm / step_mm).astype(np.int64) - first + 1, 0)
-    along = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(count.sum())
-    inner = np.column_stack((along, np.repeat(rows.row, count) + phase)) * step_mm
-    edges = ring_edges(zone)
-    border = (
-        shapely.get_coordinates(shapely.segmentize(zone.boundary, step_mm)) if len(edges) else edges[:, :2]
-    )
-    return np.concatenate([inner, border])

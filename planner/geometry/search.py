@@ -15,9 +15,10 @@ from planner.geometry.mend import fitted
 from planner.geometry.nearest import Nearest
 from planner.geometry.problem import Problem
 from planner.geometry.programme import fewest_candidates
-from planner.geometry.prune import WITHIN, pruned, samples_of
+from planner.geometry.prune import WITHIN, pruned
 from planner.geometry.repair import repaired
 from planner.geometry.rows import FloatArray
+from planner.geometry.samples import samples_of
 from planner.geometry.set_cover import Incidence, RowWeighting
 from planner.geometry.spacing import NEARER
 
