@@ -10,6 +10,7 @@ import streamlit as st
 from planner.errors import FileRefused, StorageRefused, StoreUnreachable
 from planner.plan import Plan
 from planner.series.life import with_treatment
+from planner.series.reminders import ChangeEvery
 from planner.series.visit import Visit
 from planner.session import Session
 from planner.storage.principal import DESK
@@ -29,7 +30,7 @@ from planner.ui.treatment import Treatment
 from planner.ui.treatment import begin as begun
 from planner.ui.treatments import Treatments
 
-__all__ = ["begin", "change", "close", "find", "forget", "now", "recorded", "today"]
+__all__ = ["begin", "change", "close", "find", "forget", "now", "ready", "recorded", "today"]
 
 
 @st.cache_resource
@@ -61,12 +62,17 @@ def recorded(kept: Kept) -> Recorded | None:
     return find_recorded(opened_store(), DESK, kept.session_id) if kept.session_id else None
 
 
-def begin(session: Session, plan: Plan) -> None:
+def ready(session: Session, plan: Plan) -> Treatment:
+    """Return the treatment that would begin now; nothing is kept."""
+    return begun(session, plan, today())
+
+
+def begin(session: Session, plan: Plan, every: ChangeEvery) -> None:
     """Begin the treatment of this case; as `change`, it leaves a store that fails to the page.
 
     The session that the desk belongs to is planned from here on, by this very plan.
     """
-    treatment = begun(session, plan, today())
+    treatment = replace(ready(session, plan), every=every)
     with suppress(StorageRefused, FileRefused):
         an_id, ghosts = state.session_id(), state.board().ghosts
         _treatments().begin(_case(), treatment, at=now(), session_id=an_id)

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenDesk
+from tests.browser.conftest import ORIENTATIONS, OpenDesk
+from tests.browser.session_pages import violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 BEGIN = "Begin the treatment"
@@ -52,20 +53,70 @@ class TreatPage:
 
 
 @pytest.fixture
-def treat(open_desk: OpenDesk) -> Callable[..., TreatPage]:
+def ready(open_desk: OpenDesk) -> Callable[..., TreatPage]:
+    """Open the page of a treatment that has not begun."""
+
     def opened(orientation: str = "landscape", scheme: str = "light") -> TreatPage:
         desk = open_desk(orientation, scheme)
         for place in ((-42.0, 430.0), (0.0, 440.0), (42.0, 430.0)):
             desk.mark(*place, 6)
         desk.rest()
         desk.page.get_by_role("button", name="Treat", exact=True).tap()
-        desk.page.get_by_role("button", name=BEGIN).tap()
-        page = TreatPage(desk.page)
-        expect(page.big).to_have_text("1")
         expect(desk.page.locator(".mt-root circle.mt-next")).to_have_count(1)
+        return TreatPage(desk.page)
+
+    return opened
+
+
+@pytest.fixture
+def treat(ready: Callable[..., TreatPage]) -> Callable[..., TreatPage]:
+    def opened(orientation: str = "landscape", scheme: str = "light") -> TreatPage:
+        page = ready(orientation, scheme)
+        page.page.get_by_role("button", name=BEGIN).tap()
+        expect(page.big).to_have_text("1")
         return page
 
     return opened
+
+
+def test_what_will_be_done_is_shown_before_the_first_needle(ready: Callable[..., TreatPage]) -> None:
+    page = ready("portrait")
+    begin = page.page.get_by_role("button", name=BEGIN)
+
+    figures = page.page.locator(".st-key-treat_figures").get_by_test_id("stMetricValue").all_inner_texts()
+    page.page.touchscreen.tap(*page.page.evaluate(STEP_AT, 2))
+    lowest_px = {}
+    for name, size in ORIENTATIONS.items():
+        page.page.set_viewport_size(size)
+        page.rest()
+        box = begin.bounding_box()
+        assert box is not None
+        assert box["height"] >= 100
+        lowest_px[name] = size["height"] - box["y"] - box["height"]
+        assert page.page.evaluate(TOUCHED, LEAST_PX) == []
+    complaints = violations(page.page)
+
+    assert figures == ["3", "0.30"]
+    assert page.marks("open") == 3
+    expect(page.page.locator(".mt-number")).to_have_text("1")
+    expect(page.page.get_by_text("1. Point-by-point · 3 punctures · 0.3 mL")).to_be_visible()
+    expect(page.page.get_by_text("Needle 6 mm at 90°, 4.0 mm of it inserted: tip 4 mm deep")).to_be_visible()
+    expect(page.page.get_by_text("First, lit on the map: 42 mm left of midline")).to_be_visible()
+    expect(page.page.get_by_text("1 caution on this plan")).to_be_visible()
+    assert all(0 <= px <= 120 for px in lowest_px.values()), lowest_px
+    assert complaints == []
+
+
+def test_a_reminder_set_before_the_beginning_comes_at_its_count(ready: Callable[..., TreatPage]) -> None:
+    page = ready()
+    page.page.get_by_label("Needle", exact=True).fill("1")
+    page.page.keyboard.press("Enter")
+    page.rest()
+
+    page.press(BEGIN)
+    page.give(1)
+
+    expect(page.page.get_by_text("Change the needle: 1 injection or pass.")).to_be_visible()
 
 
 def test_the_plan_is_ticked_off_to_the_end_with_one_button(treat: Callable[..., TreatPage]) -> None:

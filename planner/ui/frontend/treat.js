@@ -3,6 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const [OPEN, GIVEN, SKIPPED] = ["0", "1", "2"];
 const STEP_PX = 11;
+const [LEAST_STEP_PX, STEP_MM] = [3, 2.5]; // of the whole plan, whose steps may stand close on a far view
 const NEXT_PX = 19;
 const FINGER_PX = 26;
 const SPOT_PX = 20;
@@ -66,6 +67,7 @@ class TreatMap {
     this.canvas.setAttribute("aria-label", says);
     const shown = this.root.getBoundingClientRect();
     this.pxPerMm = Math.min(shown.width / box[2], shown.height / box[3]) || 1;
+    this.stepPx = this.data.whole ? Math.min(STEP_PX, Math.max(LEAST_STEP_PX, STEP_MM * this.pxPerMm)) : STEP_PX;
     const marks = this.steps.map((_, index) => this.mark(index, stands[index]));
     const added = this.data.added.map(([x, v]) => this.dot(x, v, STEP_PX, "mt-added"));
     const lit = next ? [this.lit(next - 1)] : [];
@@ -75,7 +77,8 @@ class TreatMap {
 
   /** Return the part of the body that the steps of the leg at hand lie on. */
   focus(next) {
-    const [first, last] = this.legs.find(([from, to]) => from <= next && next <= to) ?? [1, this.steps.length];
+    const atHand = this.data.whole ? null : this.legs.find(([from, to]) => from <= next && next <= to);
+    const [first, last] = atHand ?? [1, this.steps.length];
     const places = this.steps.slice(first - 1, last).flatMap(([x, v, x2 = x, v2 = v]) => [[x, v], [x2, v2]]);
     places.push(...(this.data.spots ?? []));
     if (!places.length) return this.frame;
@@ -96,7 +99,7 @@ class TreatMap {
     const colour = this.colours[leg % this.colours.length];
     const names = { [OPEN]: "mt-open", [GIVEN]: "mt-given", [SKIPPED]: "mt-skipped" };
     const line = x2 === undefined ? [] : [make("line", { x1: x, y1: v, x2, y2: v2, class: names[stands], stroke: colour })];
-    const dot = this.dot(x, v, STEP_PX, names[stands], colour);
+    const dot = this.dot(x, v, this.stepPx, names[stands], colour);
     const sign = stands === OPEN ? [] : [this.sign(x, v, stands)];
     return [...line, dot, ...sign];
   }

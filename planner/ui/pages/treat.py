@@ -1,15 +1,19 @@
 """The treatment: the plan ticked off point by point, with one hand, readable at arm's length."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from planner.body import FittedMap
 from planner.errors import FileRefused, StorageRefused
+from planner.series.reminders import ChangeEvery
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.panels.of_patient import show_of_patient
+from planner.ui.panels.treat_beginning import chosen_every, show_beginning
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
@@ -18,6 +22,7 @@ from planner.ui.treatment import tapped
 
 _STYLE = Path(__file__).parent.parent / "treat.css"
 _MAP, _LIVE = "treat.map", "treat.live"
+_READY = "Map: the whole plan, its first step lit"
 RETRY_S = 4.0
 
 
@@ -54,20 +59,25 @@ def _show_beginning() -> None:
     if result.plan is None or not (result.plan.totals.punctures or result.plan.totals.passes):
         st.info("There is nothing to treat yet: mark points and choose a technique on the plan first.")
         return
-    totals = result.plan.totals
-    st.markdown(
-        f"### {totals.punctures} punctures, {totals.passes} passes, {totals.volume_ml:.2f} mL\n"
-        "From here on the plan is ticked off as it stands now. What is changed on the desk later changes "
-        "nothing here."
-    )
-    st.button("Begin the treatment", key="treat.begin", type="primary", width="stretch", on_click=_begin)
+    treatment = treatment_state.ready(result.session, result.plan)
+    with st.container(key="treat"):
+        with st.container(key="treat_map"):
+            is_dark = st.context.theme.type == "dark"
+            data = map_data(treatment, result.fitted, event=state.value_of(_MAP), dark=is_dark)
+            show_map(data | {"whole": True, "says": _READY}, _MAP, _nothing)
+        with st.container(key="treat_controls"):
+            show_beginning(result, treatment, partial(_begin, chosen_every))
 
 
-def _begin() -> None:
+def _begin(every: Callable[[], ChangeEvery]) -> None:
     session = state.board().session
     plan = planned(session).plan
     if plan is not None:
-        treatment_state.begin(session, plan)
+        treatment_state.begin(session, plan, every())
+
+
+def _nothing() -> None:
+    """Let a tap on the map pass: it gives nothing before the treatment has begun."""
 
 
 def _show_treatment(kept: Kept) -> None:
@@ -86,7 +96,8 @@ def _show_treatment(kept: Kept) -> None:
                 show_end(kept)
             if not treatment.delivery.deeds and session != state.board().session:
                 st.warning("The plan of the desk has changed since this treatment was begun.")
-                st.button("Take the plan of the desk", key="treat.again", on_click=_begin)
+                again = partial(_begin, lambda: treatment.every)
+                st.button("Take the plan of the desk", key="treat.again", on_click=again)
 
 
 def _show_saved(kept: Kept) -> None:

@@ -17,6 +17,7 @@ from planner.ui.treatment import OTHER_REASON, REASONS, Treatment, done, give_st
 
 TimedStep = Callable[[Treatment, datetime], Treatment]
 MOST_COUNT = 999
+NO_SOURCE = "No source names a number."
 _CHANGES = {
     DeedKind.NEEDLE_CHANGED: ("Change the needle", "Needle changed"),
     DeedKind.SYRINGE_CHANGED: ("Change the syringe", "Syringe changed"),
@@ -70,7 +71,8 @@ def _show_remarks(treatment: Treatment) -> None:
     for kind in changes_due(treatment.delivery, treatment.every):
         since = treatment.delivery.entries_since(kind)
         ask, said = _CHANGES[kind]
-        st.warning(f"{ask}: {since} injections and passes.", icon=":material/autorenew:")
+        entries = "1 injection or pass" if since == 1 else f"{since} injections and passes"
+        st.warning(f"{ask}: {entries}.", icon=":material/autorenew:")
         _button(said, f"due.{kind}", _noting(kind))
 
 
@@ -123,7 +125,7 @@ def _show_more(treatment: Treatment, step: Step, last: int) -> None:
             )
         for kind, (_, said) in _CHANGES.items():
             _button(said, f"now.{kind}", _noting(kind))
-        st.caption("Remind me after so many injections and passes (0: never). No source names a number.")
+        st.caption(f"Remind me after so many injections and passes (0: never). {NO_SOURCE}")
         _count("Needle", "needle", treatment.every.needle)
         _count("Syringe", "syringe", treatment.every.syringe)
 

@@ -1,0 +1,110 @@
+"""What will be done, before the first needle: figures, techniques, needles, and one large button."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from planner.body import FittedMap, describe, place_of
+from planner.checks import Alert, Severity
+from planner.plan import TargetPlan
+from planner.series.reminders import ChangeEvery
+from planner.techniques import find_technique
+from planner.techniques.needle import inserted_by
+from planner.ui import state
+from planner.ui.panels.treat_controls import MOST_COUNT, NO_SOURCE
+from planner.ui.planned import Planned
+from planner.ui.treatment import Treatment
+
+_EVERY = "treat.first"
+
+
+def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[], None]) -> None:
+    """Show what a plan will ask of the hand, and the button that begins it."""
+    with st.container(key="treat_ready"):
+        _show_totals(result)
+        for number, target in enumerate(result.plan.targets if result.plan else (), start=1):
+            if len(target.grid) or len(target.passes) or target.withheld:
+                st.markdown(_said_of(number, target))
+        _show_first(treatment, result.fitted)
+        _show_alerts(result.alerts)
+        st.caption(f"Remind me to change after so many (0: never). {NO_SOURCE}")
+        with st.container(key="treat_every", horizontal=True, gap="small"):
+            _count("Needle", "needle")
+            _count("Syringe", "syringe")
+        with st.container(key="treat_begin", gap="small"):
+            st.button(
+                "Begin the treatment",
+                key="treat.main.begin",
+                type="primary",
+                width="stretch",
+                on_click=on_begin,
+            )
+            st.caption(
+                "The plan is ticked off as it stands now: later changes on the desk change nothing here."
+            )
+
+
+def chosen_every() -> ChangeEvery:
+    """Return after how many injections and passes the user wants to be reminded."""
+    return ChangeEvery(_chosen("needle"), _chosen("syringe"))
+
+
+def _show_totals(result: Planned) -> None:
+    if result.plan is None:
+        return
+    totals = result.plan.totals
+    with st.container(key="treat_figures", horizontal=True, gap="medium"):
+        if totals.punctures or not totals.passes:
+            st.metric("punctures", totals.punctures, width="content")
+        if totals.passes:
+            st.metric("passes", totals.passes, width="content")
+        st.metric("mL in all", f"{totals.volume_ml:.2f}", width="content")
+
+
+def _said_of(number: int, target: TargetPlan) -> str:
+    """Return what one target asks for: technique, counts and volume, and below it the needle."""
+    settings, technique = target.settings, find_technique(target.technique)
+    counts = [
+        f"{count} {one if count == 1 else many}"
+        for count, one, many in (
+            (len(target.grid), "puncture", "punctures"),
+            (len(target.passes), "pass", "passes"),
+        )
+        if count
+    ]
+    volume_ml = float(target.grid.volume_ml.sum() + target.passes.volume_ml.sum())
+    withheld = [f"{len(target.withheld)} withheld"] if target.withheld else []
+    said = " · ".join([*counts, f"{volume_ml:.3g} mL", *withheld])
+    return (
+        f"**{number}. {technique.title}** · {said}  \n"
+        f"Needle {settings.number('needle_length_mm'):g} mm at {settings.number('needle_angle_deg'):g}°, "
+        f"{inserted_by(settings):.1f} mm of it inserted: tip {settings.number('depth_mm'):g} mm deep"
+    )
+
+
+def _show_first(treatment: Treatment, fitted: FittedMap) -> None:
+    step = treatment.course.step(1)
+    place = describe(place_of(fitted, step.at.u_mm, step.at.v_mm))
+    st.markdown(f"**First**, lit on the map: {place}")
+
+
+def _show_alerts(alerts: tuple[Alert, ...]) -> None:
+    """Show every reason to stop, and the cautions folded below their number."""
+    for alert in alerts:
+        if alert.severity is Severity.STOP:
+            st.error(f"**Stop.** {alert.text} ({alert.origin_text})", icon=":material/block:")
+    cautions = [alert for alert in alerts if alert.severity is Severity.CAUTION]
+    if cautions:
+        head = "1 caution on this plan" if len(cautions) == 1 else f"{len(cautions)} cautions on this plan"
+        with st.expander(head, key="treat.cautions", icon=":material/warning:"):
+            for alert in cautions:
+                st.text(f"{alert.text} ({alert.origin_text})")
+
+
+def _count(label: str, name: str) -> None:
+    st.number_input(label, 0, MOST_COUNT, value=0, step=5, key=f"{_EVERY}.{name}")
+
+
+def _chosen(name: str) -> int | None:
+    value = state.value_of(f"{_EVERY}.{name}")
+    return value if isinstance(value, int) and value > 0 else None
