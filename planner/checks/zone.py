@@ -20,8 +20,11 @@ def zone_cut(case: Case) -> Iterator[Alert]:
     for one in case.targets:
         if one.plan.zone.is_empty:
             continue
-        wanted_mm2 = _zone_on(case.session, one, EVERYWHERE).area
-        on_map_mm2 = _zone_on(case.session, one, case.fitted.outline).area
+        wanted = _zone_on(case.session, one, EVERYWHERE)
+        outline = case.fitted.outline
+        # Built once more only if it is cut: that is as dear as half a plan.
+        wanted_mm2 = wanted.area
+        on_map_mm2 = wanted_mm2 if outline.contains(wanted) else _zone_on(case.session, one, outline).area
         off_the_map = 1 - on_map_mm2 / wanted_mm2
         excluded = max(on_map_mm2 - one.plan.zone_area_mm2, 0.0) / wanted_mm2
         lost = {"lies off the body map": off_the_map, "is kept out by exclusions": excluded}

@@ -9,7 +9,7 @@ from planner.body import FittedMap, PointMm
 from planner.drawing.chart_frame import frame_of
 from planner.drawing.drawing import Anchor, Dots, Drawing, Label, Line, Mark, Shape, broken_line
 from planner.drawing.roles import Role
-from planner.drawing.unrolled import drawn_geometry, drawn_line, drawn_places
+from planner.drawing.unrolled import drawn_geometry, drawn_lines, drawn_places
 from planner.plan import Plan, TargetPlan
 
 RING_MM = 4.6  # round the needle point of the other plan, where both plans put one
@@ -52,7 +52,7 @@ def _ghost(target: TargetPlan, fitted: FittedMap) -> Iterator[Line | Dots]:
         yield Line(Role.KEPT_ZONE, broken_line(rings))
     if len(target.passes):
         strokes = np.stack([target.passes.starts, target.passes.ends], axis=1)
-        yield Line(Role.KEPT_STROKE, broken_line(drawn_line(fitted.projection, stroke) for stroke in strokes))
+        yield Line(Role.KEPT_STROKE, drawn_lines(fitted.projection, strokes))
     if len(target.grid):
         at = drawn_places(fitted.projection, target.grid.places)
         yield Dots(Role.KEPT_INJECTION, at, RING_MM, Shape.RING)

@@ -18,10 +18,9 @@ from planner.drawing.drawing import (
     Places,
     Shape,
     areas_of,
-    broken_line,
 )
 from planner.drawing.roles import Role
-from planner.drawing.unrolled import drawn_geometry, drawn_line, drawn_places
+from planner.drawing.unrolled import drawn_geometry, drawn_lines, drawn_places
 from planner.evidence.wheal import wheal_width_mm
 from planner.geometry.areas import outer_buffer
 from planner.geometry.nearest import Nearest
@@ -100,7 +99,7 @@ def _passes(target: TargetPlan, number: int, fitted: FittedMap) -> Iterator[Mark
     strokes = np.stack([target.passes.starts, target.passes.ends], axis=1)
     start = drawn_places(fitted.projection, target.passes.starts)
     end = drawn_places(fitted.projection, target.passes.ends)
-    track = broken_line(drawn_line(fitted.projection, stroke) for stroke in strokes)
+    track = drawn_lines(fitted.projection, strokes)
     yield Line(Role.STROKE, track, target=target.id, category=number)
     yield Arrows(Role.DIRECTION, start, end, target=target.id, category=number)
     yield Dots(Role.INJECTION, start, NEEDLE_POINT_MM, _shape_of(target), target=target.id, category=number)

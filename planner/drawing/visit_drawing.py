@@ -6,9 +6,9 @@ import numpy as np
 
 from planner.body.fitted_map import FittedMap
 from planner.drawing.chart_frame import frame_of
-from planner.drawing.drawing import Anchor, Dots, Drawing, Label, Line, Mark, Places, Shape, broken_line
+from planner.drawing.drawing import Anchor, Dots, Drawing, Label, Line, Mark, Places, Shape
 from planner.drawing.roles import Role
-from planner.drawing.unrolled import drawn_line, drawn_places
+from planner.drawing.unrolled import drawn_lines, drawn_places
 from planner.series.course import Course, Leg
 from planner.series.delivered import Delivery, Status
 from planner.series.visit import SideEffect
@@ -71,7 +71,7 @@ def _leg(leg: Leg, stands: IntArray, number: int, *, fitted: FittedMap, signs: P
                 places = at[those[:count] & here]
                 yield Dots(dot, places, diameter_mm, shape, target=leg.target, category=number)
         if those[count:].any():
-            track = broken_line(drawn_line(fitted.projection, stroke) for stroke in strokes[those[count:]])
+            track = drawn_lines(fitted.projection, strokes[those[count:]])
             yield Line(line, track, target=leg.target, category=number)
 
 

@@ -72,9 +72,14 @@ class _Strokes:
         return cls(start, step, square, shapely.STRtree(lines))
 
     def nearest(self, places: FloatArray) -> IntArray:
-        """Return the stroke that is nearest to each of (..., 2) places."""
-        found: IntArray = self.tree.nearest(shapely.points(places.reshape(-1, 2)))
-        return found.reshape(places.shape[:-1])
+        """Return the stroke that is nearest to each of (..., 2) places.
+
+        Cells share their corners, so every place is asked for once only.
+        """
+        flat = np.ascontiguousarray(places).reshape(-1, 2)
+        once, back = np.unique(flat.view(np.complex128), return_inverse=True)
+        found: IntArray = self.tree.nearest(shapely.points(once.view(np.float64).reshape(-1, 2)))
+        return found[back].reshape(places.shape[:-1])
 
     def distances(self, places: FloatArray, stroke: IntArray) -> FloatArray:
         """Return the distance from each of (..., 2) places to the stroke given for it, in mm."""
