@@ -49,7 +49,7 @@ def slabs_of(start: FloatArray, end: FloatArray, half_width_mm: float, zone: Bas
         If they are not parallel.
     """
     turn = _turn_along(start, end)
-    turned = shapely.transform(zone, lambda corners: corners @ turn.T)
+    turned = _turned(np.array([zone]), turn)[0]
     from_mm, to_mm = start @ turn.T, end @ turn.T
     if np.abs(from_mm[:, 1] - to_mm[:, 1]).max(initial=0) > _PARALLEL_MM:
         message = "bands must be parallel"
@@ -66,7 +66,15 @@ def slabs_of(start: FloatArray, end: FloatArray, half_width_mm: float, zone: Bas
     left_out = shapely.box(begin, borders[slab], stop, borders[slab + 1])
     shapely.prepare(turned)
     parts = shapely.intersection(left_out[shapely.intersects(turned, left_out)], turned)
-    return Slabs(covered_mm2, shapely.transform(parts, lambda corners: corners @ turn))
+    return Slabs(covered_mm2, _turned(parts, turn.T))
+
+
+def _turned(areas: NDArray[np.object_], turn: FloatArray) -> NDArray[np.object_]:
+    """Return areas turned about the origin, and mended where rounding made a border touch itself."""
+    turned: NDArray[np.object_] = shapely.transform(areas, lambda corners: corners @ turn.T)
+    torn = ~shapely.is_valid(turned)
+    turned[torn] = shapely.make_valid(turned[torn], method="structure", keep_collapsed=False)
+    return turned
 
 
 def _turn_along(start: FloatArray, end: FloatArray) -> FloatArray:

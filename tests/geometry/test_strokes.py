@@ -166,3 +166,30 @@ def test_bands_cover_what_fine_sampling_says_in_whatever_direction(zone, spacing
     assert areas.outside_mm2 == pytest.approx((covered & ~inside).sum() * cell_mm2, abs=unsure_mm2)
     assert areas.inside_mm2 <= zone.area
     assert areas.summed_mm2 >= areas.inside_mm2 - 1e-6
+
+
+NEARLY_TOUCHING = {
+    "corner on a side": [
+        (-66.96688825616361, 199.09768386700753), (-65.927051, 199.85317), (-64.072949, 199.85317),
+        (-62.572949, 198.763356), (-62, 197), (-62.572949, 195.236644), (-64.072949, 194.14683),
+        (-65.85317, 194.14683), (-65, 195), (-68, 201.25),
+    ],
+    "two sides, one border": [
+        (-72.281153, 191.709933), (-70.2364719440155, 194.2364719440155), (-68, 192), (-65, 195),
+        (-67.54658986233464, 198.39545314977954), (-67.427051, 198.763356), (-65.927051, 199.85317),
+        (-64.072949, 199.85317), (-62.572949, 198.763356), (-62, 197), (-62.572949, 195.236644),
+        (-64.072949, 194.14683), (-64.14683, 194.14683), (-64, 194), (-67, 191),
+        (-68.97709186378101, 192.977091863781),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("outline", NEARLY_TOUCHING.values(), ids=NEARLY_TOUCHING)
+def test_a_border_that_all_but_touches_itself_may_be_turned_with_its_rows(outline):
+    zone = shapely.MultiPolygon([shapely.Polygon(outline)])
+    passes = parallel_passes(zone, 2.0, max_stroke_mm=30, min_stroke_mm=2, direction_deg=30)
+
+    found = served_by_strokes(passes.start, passes.end, 1.0, zone)
+
+    assert zone.distance(shapely.Point(found.gap_at)) < 1e-9
+    assert 0 < found.areas.inside_mm2 < zone.area
