@@ -13,6 +13,7 @@ from planner.body.fitted_map import FittedMap
 from planner.errors import NothingLeftOfZone, TooManyInjections
 from planner.geometry.areas import build_zone
 from planner.geometry.bound import GoOn, always
+from planner.geometry.found_covers import FoundCovers
 from planner.geometry.quick import QuickCover, quick_cover
 from planner.session import Exclusion, Session, Target
 from planner.soundness import require_session
@@ -126,13 +127,15 @@ def build_plan(
     found: Mapping[str, TargetPlan] = NOTHING_FOUND,
     go_on: GoOn = always,
     quick: QuickCover = quick_cover,
+    covers: FoundCovers | None = None,
 ) -> Plan:
     """Return the plan of ``session`` on the body map fitted to its patient.
 
     The same session gives the same plan, to the last bit. A target without findings gets nothing and is no
     refusal: `check_plan` speaks of it. Targets of this very session in ``found`` get what was found; a search
     for fewer deposits tells ``go_on`` its step and count, and ends with its best when told ``False``. Whoever
-    plans again and again may give a ``quick`` that remembers the parts it has covered.
+    plans again and again may give a ``quick`` that remembers the parts it has covered. Of a session with one
+    target, ``covers`` is given what the search came to, and what it came to before is laid out again.
 
     Raises
     ------
@@ -152,7 +155,7 @@ def build_plan(
             _require_something_left(zone, target, f"targets[{number}]")
         where = zone, terrain.allowed, terrain.outline, terrain.keep_outs
         points, notes = at_one_place(session.points_of(target))
-        ground = Ground(points, *where, session.operator, session.zones_of(target), go_on, quick)
+        ground = Ground(points, *where, session.operator, session.zones_of(target), go_on, quick, covers)
         tasks.append(_Task(target, technique, settings, ground, notes))
         _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)

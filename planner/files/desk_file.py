@@ -58,7 +58,12 @@ class DeskForm(Form):
 
 def desk_json(desk: Desk) -> str:
     """Return a desk as text in one line; reading it gives an equal desk."""
-    members = {
+    return json.dumps(desk_members(desk), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def desk_members(desk: Desk) -> dict[str, object]:
+    """Return a desk as its file has it."""
+    return {
         "schema_version": DESK_VERSION,
         "body_map": desk.body_map,
         "position": desk.position.value,
@@ -71,7 +76,6 @@ def desk_json(desk: Desk) -> str:
         "operator": None if desk.operator is None else operator_members(desk.operator),
         "document": document_members(desk.document),
     }
-    return json.dumps(members, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def read_desk(text: str) -> Desk:
@@ -90,6 +94,11 @@ def read_desk(text: str) -> Desk:
             f"This draft cannot be read at {place or 'its start'}: update Mesoplan.",
             field=place,
         ) from None
+    return desk_of_form(form)
+
+
+def desk_of_form(form: DeskForm) -> Desk:
+    """Return the desk that its form describes."""
     return Desk(
         document=document_of(form.document),
         edits=tuple(_edit_of(edit) for edit in form.edits),

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from planner.geometry.bound import REACH, GoOn, always
 from planner.geometry.bound_packing import packing_bound, packing_certificate
 from planner.geometry.cover import Cover, cover_of
+from planner.geometry.found_covers import FoundCovers
 from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, problems_of
 from planner.geometry.prune import pruned
@@ -60,6 +61,7 @@ def optimise_cover(
     *,
     patience: Patience,
     tolerance_mm: float = 0.0,
+    found: FoundCovers | None = None,
 ) -> Cover:
     """Return a cover as `fill_cover` does, with never more and often fewer deposits, after many tries.
 
@@ -67,21 +69,32 @@ def optimise_cover(
     ----------
     tolerance_mm
         How far from the anchors their deposits may stand. [mm]
+    found
+        Is given what is found; if it holds what an earlier search of the same zone found, that is taken.
     """
     anchors = np.asarray(anchors, dtype=np.float64).reshape(-1, 2)
     whole = problems_of(zone, allowed, anchors, spread_mm, min_distance_mm, tolerance_mm=tolerance_mm)
+    covers = None if found is None else found.of(whole.problems)
+    if covers is None:
+        covers = _searched(whole.problems, len(anchors), patience)
+        if found is not None:
+            found.keep(whole.problems, covers)
+    return cover_of(whole.anchors(covers), whole.points(covers), zone, spread_mm, min_distance_mm)
+
+
+def _searched(problems: tuple[Problem, ...], anchors: int, patience: Patience) -> list[FloatArray]:
+    """Return the best cover of each problem after all tries."""
     searches = [
         _Search(problem, quick_cover(problem), np.random.default_rng((patience.seed, number)))
-        for number, problem in enumerate(whole.problems)
+        for number, problem in enumerate(problems)
     ]
     for done in range(patience.steps):
         open_ = [search for search in searches if not search.is_least]
-        count = len(anchors) + sum(search.count for search in searches)
+        count = anchors + sum(search.count for search in searches)
         if not open_ or not patience.go_on(done, count):
             break
         min(open_, key=lambda search: search.share_of_tries).step()
-    covers = [search.finished() for search in searches]
-    return cover_of(whole.anchors(covers), whole.points(covers), zone, spread_mm, min_distance_mm)
+    return [search.finished() for search in searches]
 
 
 def _least(problem: Problem) -> int:

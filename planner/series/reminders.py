@@ -13,6 +13,9 @@ class ChangeEvery:
     syringe: int | None = None
 
 
+NEVER = ChangeEvery()
+
+
 def changes_due(delivery: Delivery, every: ChangeEvery) -> tuple[DeedKind, ...]:
     """Return what is to be changed before the needle goes in again; nothing once no step is open."""
     if not delivery.next_step:

@@ -1,6 +1,7 @@
 """Drafts: what stands on a desk, kept after every edit, under the case that the page's address names."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -54,8 +55,15 @@ class Draft:
     at_utc: str
 
 
-def save_draft(database: Database, who: Principal, new: NewDraft, *, at: datetime) -> Draft:
+def save_draft(
+    database: Database, who: Principal, new: NewDraft, *, at: datetime, also: Sequence[NewDraft] = ()
+) -> Draft:
     """Keep a state of a desk in the place of the one that it was made from.
+
+    Parameters
+    ----------
+    also
+        Other drafts that are kept with it or not at all.
 
     Raises
     ------
@@ -65,22 +73,28 @@ def save_draft(database: Database, who: Principal, new: NewDraft, *, at: datetim
         If the case belongs to another clinic, or its session is not kept any more.
     """
     with database.writing() as connection:
-        row: dict[str, Stored] = {
-            "case_id": new.case,
-            "clinic": who.clinic,
-            "session_id": new.session_id or None,
-            "version": new.version + 1,
-            "body": new.body,
-            "author": who.name,
-            "at_utc": moment_text(at),
-            "write_id": new.write_id,
-        }
-        if new.session_id:
-            require_session_of(connection, who, new.session_id)
-        elif not new.version:
-            require_no_session(connection, new.case.partition(".")[0])
-        _swap(connection, who, new, with_sha(draft, row))
-    return _draft(row)
+        for other in also:
+            _keep(connection, who, other, at)
+        return _draft(_keep(connection, who, new, at))
+
+
+def _keep(connection: Connection, who: Principal, new: NewDraft, at: datetime) -> dict[str, Stored]:
+    row: dict[str, Stored] = {
+        "case_id": new.case,
+        "clinic": who.clinic,
+        "session_id": new.session_id or None,
+        "version": new.version + 1,
+        "body": new.body,
+        "author": who.name,
+        "at_utc": moment_text(at),
+        "write_id": new.write_id,
+    }
+    if new.session_id:
+        require_session_of(connection, who, new.session_id)
+    elif not new.version:
+        require_no_session(connection, new.case.partition(".")[0])
+    _swap(connection, who, new, with_sha(draft, row))
+    return row
 
 
 def find_draft(database: Database, who: Principal, case: str) -> Draft | None:
@@ -100,6 +114,16 @@ def draft_version(database: Database, who: Principal, case: str) -> int:
     wanted = sa.select(draft.c.version).where(draft.c.case_id == case, draft.c.clinic == who.clinic)
     with database.reading() as connection:
         return connection.execute(wanted).scalar() or 0
+
+
+def draft_versions(database: Database, who: Principal, cases: Sequence[str]) -> tuple[int, ...]:
+    """Return the versions that are kept under some cases, 0 for none, in one question."""
+    wanted = sa.select(draft.c.case_id, draft.c.version).where(
+        draft.c.case_id.in_(cases), draft.c.clinic == who.clinic
+    )
+    with database.reading() as connection:
+        found = {row.case_id: row.version for row in connection.execute(wanted)}
+    return tuple(found.get(case, 0) for case in cases)
 
 
 def find_drafts(database: Database, who: Principal, patient_id: str) -> tuple[Draft, ...]:

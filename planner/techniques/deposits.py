@@ -100,7 +100,8 @@ def _fewest(ground: Ground, settings: Settings, anchors: FloatArray) -> Cover:
     if patience is None:
         return fill_cover(*where, tolerance_mm=settings.number(TOLERANCE), quick=ground.quick)
     watched = replace(patience, go_on=ground.go_on)
-    return optimise_cover(*where, patience=watched, tolerance_mm=settings.number(TOLERANCE))
+    tolerance_mm = settings.number(TOLERANCE)
+    return optimise_cover(*where, patience=watched, tolerance_mm=tolerance_mm, found=ground.covers)
 
 
 def _notes_off(cover: Cover, anchors: FloatArray) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from shapely import MultiPolygon, Polygon
 from planner.errors import SettingUnknown
 from planner.evidence import Cited, Statement
 from planner.geometry.bound import GoOn, always
+from planner.geometry.found_covers import FoundCovers
 from planner.geometry.quick import QuickCover, quick_cover
 from planner.session import Operator, PointFinding, SettingValue, Zone
 from planner.techniques.density_settings import require_sound_spacings
@@ -48,6 +49,8 @@ class Ground:
         Told the step and the count of a long search; ``False`` ends it with the best so far.
     quick
         What covers each part of a fill while the user taps.
+    covers
+        Is given what a long search finds, and may hold what it found before.
     """
 
     points: tuple[PointFinding, ...]
@@ -59,6 +62,7 @@ class Ground:
     zones: tuple[Zone, ...] = ()
     go_on: GoOn = always
     quick: QuickCover = quick_cover
+    covers: FoundCovers | None = None
 
     def reasons_against(self, places: FloatArray) -> list[str]:
         """Return why no needle goes to each of the (n, 2) places in mm; empty where one may."""

@@ -4,46 +4,47 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from planner.evidence.change import FADES_AFTER
+from planner.files.beside import FADES_AFTER_DAYS, Optimised
 from planner.files.desk import Desk, Edit
 from planner.files.pad_document import Marked, PadDocument, noting_included
+from planner.series.reminders import NEVER, ChangeEvery
 from planner.session import Exclusion, Finding, PointFinding, Session, SettingValue, Target, Zone, put
-from planner.ui.optimised import Optimised, with_optimised
+from planner.ui.optimised import with_optimised
 
 Typed = TypeVar("Typed", bound=PointFinding | Zone | Exclusion)
 
 
 @dataclass(frozen=True, slots=True)
 class Board(Desk):
-    """A desk with what is only shown and may be lost: the last refusal, the open form, what was searched.
+    """A desk, what is kept beside it, and what may be lost: from the last refusal on.
 
     Parameters
     ----------
     optimised
-        Fills that were searched for fewer deposits; each holds while nothing changes that it depends on.
-    searching
-        The key of the search that she waits for.
+        Searches for fewer deposits; each holds while nothing changes that it depends on.
     kept
         Plan A: the board as it was when its plan was kept to compare with.
+    weights, rest_days, every, note
+        As `Beside` has them.
+    searching
+        The key of the search that she waits for.
     returns
         Rises with every way back to plan A, so that the fields show it afresh.
     shown_gap_of
         The session whose largest gap is to be shown; another one shows none.
-    weights
-        What the user chose for the total, by the name of the measure.
-    rest_days
-        After how many days nothing is shown any more of a puncture of an earlier session.
     """
 
+    optimised: tuple[Optimised, ...] = ()
+    kept: "Board | None" = None
+    weights: tuple[tuple[str, float], ...] = ()
+    rest_days: int = FADES_AFTER_DAYS
+    every: ChangeEvery = NEVER
+    note: str | None = None
     refused: str = ""
     open_form: str = ""
-    optimised: tuple[Optimised, ...] = ()
     searching: str = ""
-    kept: "Board | None" = None
     returns: int = 0
     shown_gap_of: Session | None = None
-    weights: tuple[tuple[str, float], ...] = ()
-    rest_days: int = int(FADES_AFTER.value)
 
     @property
     def marks(self) -> tuple[Marked, ...]:
@@ -112,12 +113,12 @@ def new_board(case: str, technique: str) -> Board:
 
 
 def desk_of(board: Board) -> Desk:
-    """Return what of the board must not be lost."""
+    """Return what of the board is kept with every tap."""
     return Desk(*(getattr(board, kept.name) for kept in fields(Desk)))
 
 
 def put_desk(board: Board, desk: Desk) -> Board:
-    """Return the board with that desk on it; what is only shown stays as it was."""
+    """Return the board with that desk on it; all else stays as it was."""
     put_on = replace(board, **{kept.name: getattr(desk, kept.name) for kept in fields(Desk)})
     return put_on if put_on.has_target(put_on.active_target) else choose_target(put_on, desk.targets[0].id)
 

@@ -20,6 +20,7 @@ from planner.storage.sessions import StoredSession, find_series
 from planner.ui import navigation, record, state, treatment_state
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import forget_visits
+from planner.ui.treatments import ENDING
 
 WRITE_ID_BYTES = 16
 
@@ -62,7 +63,7 @@ def treated_cases(patient: StoredPatient) -> frozenset[str]:
     StorageRefused
     """
     drafts = find_drafts(opened_store(), DESK, patient.id)
-    return frozenset(draft.case.partition(".")[0] for draft in drafts if "." in draft.case)
+    return frozenset(draft.case.removesuffix(ENDING) for draft in drafts if draft.case.endswith(ENDING))
 
 
 def write_id() -> str:

@@ -8,12 +8,15 @@ from datetime import datetime
 from threading import Event, RLock, Thread
 
 from planner.errors import NotInStore, PlannerError, SavedElsewhere, StoreUnreachable
+from planner.files.beside import Beside
+from planner.files.beside_file import beside_json, read_beside
 from planner.files.desk import Desk
 from planner.files.desk_file import desk_json, read_desk
 from planner.storage.database import Database
 from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
 from planner.storage.moment import moment_of
 from planner.storage.principal import Principal
+from planner.ui.beside import ENDING, beside_of, put_beside, with_found_again
 from planner.ui.board import Board, desk_of, put_desk
 
 RETRY_S = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -46,12 +49,24 @@ class Saving:
     writer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What is to be kept, all of it or nothing, with the number of steps that are in it."""
+
+    news: tuple[NewDraft, ...]
+    desk: Desk
+    beside: Beside
+    steps: int
+
+
 @dataclass(slots=True)
 class Shelved:
     """A board, what of it is kept, and the steps that are not kept yet.
 
     Parameters
     ----------
+    desk, beside
+        What the store has, as far as this server knows; under ``version`` and ``beside_version``.
     unsaved
         Steps on the board that the store does not have. While there are any, one thread is keeping them.
     settled
@@ -59,11 +74,14 @@ class Shelved:
     """
 
     board: Board
+    desk: Desk
+    beside: Beside
     saving: Saving = Saving()
     version: int = 0
+    beside_version: int = 0
     session_id: str = ""
     asked_s: float = 0.0
-    attempt: tuple[NewDraft, Desk, int] | None = None
+    attempt: Attempt | None = None
     unsaved: list[Step] = field(default_factory=list)
     is_being_kept: bool = False
     settled: Event = field(default_factory=Event)
@@ -72,9 +90,14 @@ class Shelved:
 
 def shelved_as(empty: Board) -> Shelved:
     """Return a board of which nothing waits to be kept."""
-    shelved = Shelved(empty)
+    shelved = Shelved(empty, desk_of(empty), beside_of(empty))
     shelved.settled.set()
     return shelved
+
+
+def is_to_keep(before: Board, after: Board) -> bool:
+    """Tell whether a step changed anything that must not be lost."""
+    return desk_of(after) != desk_of(before) or beside_of(after) != beside_of(before)
 
 
 class Keeper:
@@ -129,36 +152,52 @@ class Keeper:
                     shelved.settled.set()
                     return
                 attempt = shelved.attempt = shelved.attempt or self._attempt(shelved)
-            overtaken = 0 if self._is_kept(shelved, *attempt) else overtaken + 1
+            overtaken = 0 if self._is_kept(shelved, attempt) else overtaken + 1
         raise StoreUnreachable("Others change this case faster than it can be kept.")
 
-    def _attempt(self, shelved: Shelved) -> tuple[NewDraft, Desk, int]:
+    def _attempt(self, shelved: Shelved) -> Attempt:
         """Return what to keep; the same one is tried until it is known whether it got through."""
-        desk = desk_of(shelved.board)
-        new = NewDraft(desk.document.case, shelved.version, desk_json(desk), shelved.session_id)
-        return new, desk, len(shelved.unsaved)
+        desk, beside = desk_of(shelved.board), beside_of(shelved.board)
+        case, session_id, news = desk.document.case, shelved.session_id, []
+        if beside != shelved.beside:
+            news.append(NewDraft(case + ENDING, shelved.beside_version, beside_json(beside), session_id))
+        if desk != shelved.desk or not news:
+            news.append(NewDraft(case, shelved.version, desk_json(desk), session_id))
+        return Attempt(tuple(news), desk, beside, len(shelved.unsaved))
 
-    def _is_kept(self, shelved: Shelved, new: NewDraft, desk: Desk, steps: int) -> bool:
+    def _is_kept(self, shelved: Shelved, attempt: Attempt) -> bool:
         """Try once; False: a later state was found, and the steps were taken on it, to be tried again."""
         at = self._now()
+        *also, new = attempt.news
         try:
-            kept = save_draft(self._database, self._who, new, at=at)
+            save_draft(self._database, self._who, new, at=at, also=also)
         except SavedElsewhere:
-            later = find_draft(self._database, self._who, new.case)
+            later = find_both(self._database, self._who, attempt.desk.document.case)
             with shelved.lock:
                 shelved.attempt = None
                 failure = shelved.saving.failure
-                take_draft(shelved, later)
+                take_drafts(shelved, *later)
                 shelved.saving = replace(shelved.saving, failure=failure)
                 for step in shelved.unsaved:
                     shelved.board = step(shelved.board)
             return False
         with shelved.lock:
-            shelved.attempt, shelved.version = None, kept.version
-            del shelved.unsaved[:steps]
+            _note_kept(shelved, attempt)
             failure = shelved.saving.failure if shelved.unsaved else ""
-            shelved.saving = Saving(desk.document.seq, at, failure, desk.document.writer)
+            document = attempt.desk.document
+            shelved.saving = Saving(document.seq, at, failure, document.writer)
         return True
+
+
+def _note_kept(shelved: Shelved, attempt: Attempt) -> None:
+    """Note that the store has what was tried."""
+    for new in attempt.news:
+        if new.case.endswith(ENDING):
+            shelved.beside_version = new.version + 1
+        else:
+            shelved.version = new.version + 1
+    shelved.desk, shelved.beside, shelved.attempt = attempt.desk, attempt.beside, None
+    del shelved.unsaved[: attempt.steps]
 
 
 def _give_up(shelved: Shelved) -> None:
@@ -176,11 +215,32 @@ def _let_go(shelved: Shelved) -> None:
         shelved.attempt, shelved.asked_s, shelved.is_being_kept = None, 0.0, False
 
 
-def take_draft(shelved: Shelved, draft: Draft | None) -> None:
-    """Put what the store keeps of a board into its place; its lock is held by the caller."""
-    if draft is None:
-        return
-    kept = read_desk(draft.body)
-    shelved.board = put_desk(shelved.board, kept)
-    shelved.version, shelved.session_id = draft.version, draft.session_id
-    shelved.saving = Saving(kept.document.seq, moment_of(draft.at_utc), writer=kept.document.writer)
+def find_both(database: Database, who: Principal, case: str) -> tuple[Draft | None, Draft | None]:
+    """Return what the store keeps of a desk, and beside it.
+
+    Raises
+    ------
+    StorageRefused
+    """
+    return find_draft(database, who, case), find_draft(database, who, case + ENDING)
+
+
+def take_drafts(shelved: Shelved, desk: Draft | None, beside: Draft | None) -> None:
+    """Put what the store keeps of a board into its place; its lock is held by the caller.
+
+    Raises
+    ------
+    FileRefused
+    """
+    kept = shelved.desk if desk is None else read_desk(desk.body)
+    found = shelved.beside if beside is None else with_found_again(read_beside(beside.body))
+    shelved.board = put_beside(put_desk(shelved.board, kept), found)
+    shelved.desk, shelved.beside = kept, found
+    for draft in (desk, beside):
+        if draft is not None:
+            shelved.session_id = draft.session_id
+    shelved.version = 0 if desk is None else desk.version
+    shelved.beside_version = 0 if beside is None else beside.version
+    moments = [moment_of(draft.at_utc) for draft in (desk, beside) if draft is not None]
+    if moments:
+        shelved.saving = Saving(kept.document.seq, max(moments), writer=kept.document.writer)

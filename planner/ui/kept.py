@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.ui import board as boards
-from planner.ui.board import Board
+from planner.ui.beside import board_of
+from planner.ui.board import Board, desk_of
 
 
 def keep_plan(board: Board) -> Board:
     """Return the board with its present plan kept as plan A, in the place of an older one."""
-    closed = replace(board, kept=None, shown_gap_of=None, refused="", open_form="", searching="")
-    return replace(board, kept=closed)
+    return replace(board, kept=board_of(desk_of(board), board.optimised))
 
 
 def forget_kept(board: Board) -> Board:
@@ -30,16 +30,19 @@ def back_to_kept(board: Board) -> Board:
     marked = board
     if (board.marks, board.exclusions) != (kept.marks, kept.exclusions):
         marked = _with_marks(board, kept)
-    # All of plan A comes back, whatever a board will hold one day, but for what the pad has to say first.
+    # All of plan A's desk comes back, whatever one will hold one day, but for what the pad has to say first.
     return replace(
-        kept,
+        boards.put_desk(board, desk_of(kept)),
         document=marked.document,
         edits=marked.edits,
         edits_made=marked.edits_made,
-        kept=kept,
-        weights=board.weights,
+        optimised=kept.optimised,
         clearings=board.clearings + 1,
         returns=board.returns + 1,
+        refused="",
+        open_form="",
+        searching="",
+        shown_gap_of=None,
     )
 
 

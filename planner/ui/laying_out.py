@@ -6,6 +6,7 @@ from planner.files.pad_document import Marked
 from planner.series.visit import Visit
 from planner.session import Session
 from planner.ui.board import Board, put_exclusion, put_mark
+from planner.ui.optimised import is_searched, unsearched
 
 
 def laid_out(board: Board, session: Session) -> Board:
@@ -16,7 +17,8 @@ def laid_out(board: Board, session: Session) -> Board:
     board
         An empty one, whose case stays.
     """
-    bare = tuple(replace(target, findings=()) for target in session.targets)
+    quick = (unsearched(target) if is_searched(target) else target for target in session.targets)
+    bare = tuple(replace(target, findings=()) for target in quick)
     board = replace(
         board,
         body_map=session.body_map,

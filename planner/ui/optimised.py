@@ -6,47 +6,36 @@ change back, what was found holds again.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 
+from planner.files.beside import Optimised
 from planner.plan import TargetPlan
 from planner.session import Session, Target
 from planner.techniques.fill_settings import EFFORT, OPTIMISE, QUICK, STEPS
 
-_MOST_KEPT = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Optimised:
-    """A target that was searched for fewer deposits.
-
-    Parameters
-    ----------
-    of
-        The session as `alone` gives it: what the search has seen.
-    steps
-        After how many tries it ended.
-    """
-
-    target_id: str
-    of: Session
-    steps: int
+_MOST_KEPT = 500  # ours: as many as boards stand on the shelf; what makes room is searched for again
 
 
 def alone(session: Session, target_id: str) -> Session:
     """Return a session with one target, its own findings, and no search: all that its fill depends on."""
     target = next(target for target in session.targets if target.id == target_id)
-    kept = tuple(
-        (name, value) for name, value in target.settings if name != STEPS and (name, value) != _SEARCHED
-    )
     findings = tuple(finding for finding in session.findings if finding.id in target.findings)
-    return replace(session, targets=(replace(target, settings=kept),), findings=findings)
+    return replace(session, targets=(unsearched(target),), findings=findings)
 
 
 def searched(target: Target, steps: int) -> Target:
     """Return a target set to so many steps of search."""
     return target.with_setting(EFFORT, OPTIMISE).with_setting(STEPS, float(steps))
+
+
+def unsearched(target: Target) -> Target:
+    """Return a target that is not searched: what was found for another visit says nothing of this one."""
+    kept = tuple(
+        (name, value) for name, value in target.settings if name != STEPS and (name, value) != _SEARCHED
+    )
+    return replace(target, settings=kept)
 
 
 def is_searched(target: Target) -> bool:
@@ -82,6 +71,11 @@ class FoundPlans:
             self._plans[optimised.of, optimised.steps] = plan
             if len(self._plans) > _MOST_KEPT:
                 self._plans.popitem(last=False)
+
+    def has(self, optimised: Optimised) -> bool:
+        """Tell whether what was found is here."""
+        with self._lock:
+            return (optimised.of, optimised.steps) in self._plans
 
     def of(self, session: Session) -> dict[str, TargetPlan]:
         """Return the plans that were found for the targets of a session."""

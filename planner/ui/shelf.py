@@ -8,10 +8,20 @@ from threading import Lock
 
 from planner.errors import NotInStore, StoreUnreachable
 from planner.storage.database import Database
-from planner.storage.drafts import draft_version, find_draft
+from planner.storage.drafts import draft_versions
 from planner.storage.principal import Principal
-from planner.ui.board import Board, desk_of
-from planner.ui.keeper import Keeper, Saving, Shelved, Step, shelved_as, take_draft
+from planner.ui.beside import ENDING
+from planner.ui.board import Board
+from planner.ui.keeper import (
+    Keeper,
+    Saving,
+    Shelved,
+    Step,
+    find_both,
+    is_to_keep,
+    shelved_as,
+    take_drafts,
+)
 from planner.ui.record import desk_of_session
 
 MOST_BOARDS = 500  # ours: then the one that was not looked at for longest makes room
@@ -88,7 +98,7 @@ class Shelf:
         with shelved.lock:
             before = shelved.board
             shelved.board = step(before)
-            if desk_of(shelved.board) != desk_of(before):
+            if is_to_keep(before, shelved.board):
                 shelved.unsaved.append(step)
                 self._keeper.begin(shelved)
             return shelved.board
@@ -111,6 +121,11 @@ class Shelf:
             self._ask(found)
         return found
 
+    def _is_later(self, shelved: Shelved, case: str) -> bool:
+        """Tell whether the store has another state than this server knows."""
+        versions = draft_versions(self._database, self._who, (case, case + ENDING))
+        return versions != (shelved.version, shelved.beside_version)
+
     def _make_room(self) -> None:
         over = len(self._boards) - MOST_BOARDS
         for case in [case for case, one in self._boards.items() if not one.unsaved][: max(over, 0)]:
@@ -125,9 +140,10 @@ class Shelf:
             return
         case = shelved.board.document.case
         try:
-            if not shelved.asked_s or draft_version(self._database, self._who, case) != shelved.version:
-                draft = find_draft(self._database, self._who, case)
-                take_draft(shelved, draft or desk_of_session(self._database, self._who, case, at=self._now()))
+            if not shelved.asked_s or self._is_later(shelved, case):
+                desk, beside = find_both(self._database, self._who, case)
+                desk = desk or desk_of_session(self._database, self._who, case, at=self._now())
+                take_drafts(shelved, desk, beside)
         except StoreUnreachable:
             if not shelved.asked_s:
                 raise

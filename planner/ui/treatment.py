@@ -1,7 +1,7 @@
 """One treatment as it is shown: the visit that it is written into, and what the user chose on the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import shapely
@@ -12,7 +12,6 @@ from planner.errors import VisitRefused
 from planner.plan import Plan
 from planner.series.course import Course, course_of
 from planner.series.delivered import Delivery, Status, add_point, give, undo
-from planner.series.reminders import ChangeEvery
 from planner.series.soundness import require_visit
 from planner.series.visit import Visit
 from planner.session import Session
@@ -34,7 +33,6 @@ class Treatment:
     """
 
     visit: Visit
-    every: ChangeEvery = field(default_factory=ChangeEvery)
     is_adding: bool = False
     refused: str = ""
 

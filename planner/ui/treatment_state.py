@@ -10,7 +10,7 @@ import streamlit as st
 from planner.errors import FileRefused, StorageRefused, StoreUnreachable
 from planner.plan import Plan
 from planner.series.life import with_treatment
-from planner.series.reminders import ChangeEvery
+from planner.series.reminders import NEVER, ChangeEvery
 from planner.series.visit import Visit
 from planner.session import Session
 from planner.storage.principal import DESK
@@ -67,12 +67,12 @@ def ready(session: Session, plan: Plan) -> Treatment:
     return begun(session, plan, today())
 
 
-def begin(session: Session, plan: Plan, every: ChangeEvery) -> None:
+def begin(session: Session, plan: Plan) -> None:
     """Begin the treatment of this case; as `change`, it leaves a store that fails to the page.
 
     The session that the desk belongs to is planned from here on, by this very plan.
     """
-    treatment = replace(ready(session, plan), every=every)
+    treatment = ready(session, plan)
     with suppress(StorageRefused, FileRefused):
         an_id, ghosts = state.session_id(), state.board().ghosts
         _treatments().begin(_case(), treatment, at=now(), session_id=an_id)
@@ -98,6 +98,20 @@ def change(step: Callable[[Treatment], Treatment]) -> None:
             return
         _treatments().change(_case(), step, at=now())
         _treatments().keep_in_record(_case(), at=now())
+
+
+def reminders() -> ChangeEvery:
+    """Return after how many injections and passes needle and syringe are to be changed, as it is kept."""
+    try:
+        return state.board().every
+    except (StorageRefused, FileRefused):  # the page that is shown next says so
+        return NEVER
+
+
+def remind(step: Callable[[ChangeEvery], ChangeEvery]) -> None:
+    """Keep other counts beside the desk, for callbacks: they are there again after a restart."""
+    with suppress(StorageRefused, FileRefused):
+        state.change(lambda board: replace(board, every=step(board.every)))
 
 
 def begin_another(before: Recorded, session: Session) -> str:

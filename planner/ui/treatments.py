@@ -26,7 +26,7 @@ from planner.ui.unsaved_deeds import Attempt, Step, Taken, Unsaved
 
 MOST = 500  # ours: then the one that was not looked at for longest is let go, and read again when asked for
 _TRIES = 5
-_ENDING = ".treatment"  # a case's treatment is a draft of its own, beside that of the desk
+ENDING = ".treatment"  # a case's treatment is a draft of its own, beside that of the desk
 
 
 class Treatments:
@@ -173,11 +173,11 @@ class Treatments:
 
     def _attempt(self, case: str, kept: Kept, unsaved: Unsaved) -> Attempt:
         visit = kept.treatment.visit
-        new = NewDraft(f"{case}{_ENDING}", kept.version, visit_json(visit), kept.session_id)
+        new = NewDraft(f"{case}{ENDING}", kept.version, visit_json(visit), kept.session_id)
         return Attempt(new, unsaved.base, visit, len(unsaved.steps))
 
     def _take_later(self, case: str, kept: Kept, unsaved: Unsaved) -> None:
-        draft = find_draft(self._opened(), DESK, f"{case}{_ENDING}")
+        draft = find_draft(self._opened(), DESK, f"{case}{ENDING}")
         if draft is not None:
             treatment = unsaved.take_on(kept.treatment, visit_of(draft))
             self._hold_rest(case, kept_of(treatment, draft), unsaved, kept.failure)
@@ -206,13 +206,13 @@ class Treatments:
 
     def _store(self, case: str, kept: Kept, at: datetime) -> None:
         body = visit_json(kept.treatment.visit)
-        new = NewDraft(f"{case}{_ENDING}", kept.version, body, kept.session_id)
+        new = NewDraft(f"{case}{ENDING}", kept.version, body, kept.session_id)
         draft = save_draft(self._opened(), DESK, new, at=at)
         self._unsaved.pop(case, None)
         self._hold(case, kept_of(kept.treatment, draft))
 
     def _read(self, case: str) -> Kept | None:
-        draft = find_draft(self._opened(), DESK, f"{case}{_ENDING}")
+        draft = find_draft(self._opened(), DESK, f"{case}{ENDING}")
         if draft is None:
             self.forget(case)
             return None
@@ -224,7 +224,7 @@ class Treatments:
 
     def _is_latest(self, case: str, version: int) -> bool:
         try:
-            return draft_version(self._opened(), DESK, f"{case}{_ENDING}") == version
+            return draft_version(self._opened(), DESK, f"{case}{ENDING}") == version
         except StorageRefused:
             return True  # what this server knows is the best there is
 

@@ -5,7 +5,14 @@ import pytest
 
 from planner.errors import NotInStore, SavedElsewhere
 from planner.storage.database import Database
-from planner.storage.drafts import NewDraft, draft_version, find_draft, find_drafts, save_draft
+from planner.storage.drafts import (
+    NewDraft,
+    draft_version,
+    draft_versions,
+    find_draft,
+    find_drafts,
+    save_draft,
+)
 from planner.storage.patients import find_patient_of
 from planner.storage.principal import DESK, Principal
 from planner.storage.verify import verify
@@ -50,6 +57,27 @@ def test_keeping_a_draft_twice_under_one_id_keeps_it_once(database: Database) ->
         save_draft(database, DESK, draft, at=NOON)
 
     assert draft_version(database, DESK, CASE) == 2
+
+
+def test_drafts_that_belong_together_are_kept_together_or_not_at_all(database: Database) -> None:
+    beside = f"{CASE}.beside"
+    save_draft(
+        database, DESK, NewDraft(CASE, 0, a_body("desk")), at=NOON, also=[NewDraft(beside, 0, a_body("a"))]
+    )
+
+    with pytest.raises(SavedElsewhere):
+        save_draft(
+            database,
+            DESK,
+            NewDraft(CASE, 0, a_body("late")),
+            at=NOON,
+            also=[NewDraft(beside, 1, a_body("b"))],
+        )
+
+    assert draft_versions(database, DESK, (CASE, beside, "none")) == (1, 1, 0)
+    kept = find_draft(database, DESK, beside)
+    assert kept is not None
+    assert kept.body == a_body("a")
 
 
 def test_a_draft_of_another_clinic_is_neither_seen_nor_overwritten(database: Database) -> None:

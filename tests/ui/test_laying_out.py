@@ -9,6 +9,7 @@ from planner.series.replan import skipped_session
 from planner.session import Hand, Operator, Session, Side
 from planner.ui.board import new_board
 from planner.ui.laying_out import laid_out, laid_out_next
+from planner.ui.optimised import is_searched, searched
 from tests.series.visits import COURSE, MIXED, MONDAY, TEN, a_visit
 
 MEASURED = replace(
@@ -46,3 +47,13 @@ def test_what_was_skipped_is_laid_out_like_any_session() -> None:
     assert again is not None
 
     assert laid_out(new_board("0" * 16, "point_by_point"), again).session == again
+
+
+def test_a_search_for_one_visit_is_not_begun_on_the_desk_of_the_next_with_every_tap() -> None:
+    fill = searched(MIXED.targets[0].with_setting("pattern", "fill"), 600)
+    last = replace(a_visit(), session=replace(MIXED, targets=(fill, *MIXED.targets[1:])))
+
+    board = laid_out_next(new_board("0" * 16, "point_by_point"), next_visit(last, MONDAY))
+
+    assert dict(board.targets[0].settings)["pattern"] == "fill"
+    assert not is_searched(board.session.targets[0])

@@ -15,6 +15,7 @@ import pytest
 
 from planner.body.patient import Patient, Sex
 from planner.errors import FileRefused, StorageRefused
+from planner.files.beside import Beside
 from planner.files.desk import Desk
 from planner.storage.address import StoreAddress
 from planner.storage.database import Database
@@ -258,9 +259,9 @@ def test_a_forgotten_board_is_read_afresh(store: Database, empty: Board) -> None
 
 def test_only_what_is_merely_shown_is_left_out_of_what_is_kept(empty: Board) -> None:
     kept = {field.name for field in fields(Desk)}
-    shown = {"refused", "open_form", "optimised", "searching", "kept", "returns", "shown_gap_of", "weights"}
-    shown |= {"rest_days"}
+    beside = {"kept" if field.name == "plan_a" else field.name for field in fields(Beside)}
+    shown = {"refused", "open_form", "searching", "returns", "shown_gap_of"}
     board = put_mark(empty, a_mark())
 
-    assert {field.name for field in fields(Board)} == kept | shown
+    assert {field.name for field in fields(Board)} == kept | beside | shown
     assert put_desk(empty, desk_of(board)) == board

@@ -12,6 +12,7 @@ from planner.ui.other_sessions import resting_on
 from planner.ui.pad_data import pad_data
 from planner.ui.panels.asked import show_asked
 from planner.ui.panels.bound import show_bound, shown_witnesses
+from planner.ui.panels.comparison import FRAGMENT as COMPARISON
 from planner.ui.panels.comparison import show_comparison
 from planner.ui.panels.figures import show_figures
 from planner.ui.panels.findings import show_findings
@@ -31,7 +32,6 @@ from planner.ui.planned import planned
 _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
 _PAD, _OUTCOME, _FINDINGS = "desk.pad", "desk.outcome", "desk.findings"
-_COMPARISON = "desk.comparison"
 _PATIENCE_S = 0.05  # ours: the disk has mostly answered by now; one that has not delays no plan
 
 
@@ -109,7 +109,7 @@ def _show_outcome() -> None:
         st.info(strings.NOTHING_MARKED, icon=":material/touch_app:")
 
 
-@st.fragment(key=_COMPARISON)
+@st.fragment(key=COMPARISON)
 def _show_comparison() -> None:
     show_comparison(_board())
 
@@ -141,7 +141,7 @@ def _show_what_follows() -> None:
     """
     _take_document()
     pad_too = () if state.is_told() else (_PAD,)
-    state.show_again(*pad_too, _COMPARISON, _OUTCOME, _FINDINGS, SAVED)
+    state.show_again(*pad_too, COMPARISON, _OUTCOME, _FINDINGS, SAVED)
 
 
 def _show_witnesses() -> None:

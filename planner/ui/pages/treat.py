@@ -1,19 +1,16 @@
 """The treatment: the plan ticked off point by point, with one hand, readable at arm's length."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from planner.body import FittedMap
 from planner.errors import FileRefused, StorageRefused
-from planner.series.reminders import ChangeEvery
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.panels.of_patient import show_of_patient
-from planner.ui.panels.treat_beginning import chosen_every, show_beginning
+from planner.ui.panels.treat_beginning import show_beginning
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
@@ -66,14 +63,14 @@ def _show_beginning() -> None:
             data = map_data(treatment, result.fitted, event=state.value_of(_MAP), dark=is_dark)
             show_map(data | {"whole": True, "says": _READY}, _MAP, _nothing)
         with st.container(key="treat_controls"):
-            show_beginning(result, treatment, partial(_begin, chosen_every))
+            show_beginning(result, treatment, _begin)
 
 
-def _begin(every: Callable[[], ChangeEvery]) -> None:
+def _begin() -> None:
     session = state.board().session
     plan = planned(session).plan
     if plan is not None:
-        treatment_state.begin(session, plan, every())
+        treatment_state.begin(session, plan)
 
 
 def _nothing() -> None:
@@ -96,8 +93,7 @@ def _show_treatment(kept: Kept) -> None:
                 show_end(kept)
             if not treatment.delivery.deeds and session != state.board().session:
                 st.warning("The plan of the desk has changed since this treatment was begun.")
-                again = partial(_begin, lambda: treatment.every)
-                st.button("Take the plan of the desk", key="treat.again", on_click=again)
+                st.button("Take the plan of the desk", key="treat.again", on_click=_begin)
 
 
 def _show_saved(kept: Kept) -> None:

@@ -23,6 +23,7 @@ from planner.ui import state, strings
 from planner.ui.board import Board
 from planner.ui.kept import back_to_kept, clear_weights, forget_kept, weigh
 from planner.ui.panels.figures import keep_as_a
+from planner.ui.panels.saved import FRAGMENT as SAVED
 from planner.ui.planned import planned
 
 _WORDS = {
@@ -31,6 +32,7 @@ _WORDS = {
     Verdict.SAME: "same",
     Verdict.DIFFERENT: "",
 }
+FRAGMENT = "desk.comparison"
 FIELD_PX = 165
 HUNDRED = 100
 
@@ -138,10 +140,12 @@ def _take_weight(name: str, key: str) -> None:
     if isinstance(value, int | float):
         weight = float(value)
         state.change(lambda board: weigh(board, name, weight))
+        state.show_again(FRAGMENT, SAVED)
 
 
 def _clear_weights() -> None:
     state.change(clear_weights)
+    state.show_again(FRAGMENT, SAVED)
 
 
 def _go_back() -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from planner.files.beside import Optimised
+from planner.geometry.found_covers import FoundCover, FoundCovers
 from planner.plan import TargetPlan, build_plan
 from planner.session import Session
 from planner.techniques.density_settings import follows_pain
@@ -14,7 +16,7 @@ from planner.techniques.fill_settings import STEPS
 from planner.ui import board as boards
 from planner.ui import state
 from planner.ui.jobs import GoOn, Job, JobState
-from planner.ui.optimised import Optimised, alone, found_plans, is_searched, searched
+from planner.ui.optimised import alone, found_plans, is_searched, searched
 from planner.ui.panels.bound import counted, least_proved
 from planner.ui.planned import Planned
 
@@ -29,6 +31,7 @@ class _Found:
 
     plan: TargetPlan
     steps: int
+    covers: tuple[FoundCover, ...]
 
 
 class _Watch:
@@ -95,9 +98,10 @@ def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
     asked = replace(session, targets=(searched(session.targets[0], _STEPS),))
 
     def work(go_on: GoOn) -> _Found:
-        watch = _Watch(go_on, least)
-        plan = build_plan(asked, result.fitted, go_on=watch).targets[0]
-        return _Found(replace(plan, settings=plan.settings.holding(STEPS, float(watch.steps))), watch.steps)
+        watch, covers = _Watch(go_on, least), FoundCovers()
+        plan = build_plan(asked, result.fitted, go_on=watch, covers=covers).targets[0]
+        ended = replace(plan, settings=plan.settings.holding(STEPS, float(watch.steps)))
+        return _Found(ended, watch.steps, covers.covers)
 
     state.searches().ask(_key(session), work, slot=_slot(target.id))
     state.change(lambda board: replace(board, searching=_key(session)))
@@ -111,7 +115,7 @@ def _watch(target: TargetPlan, session: Session) -> None:
         return
     state.change(lambda board: replace(board, searching=""))
     if job is not None and job.result is not None:
-        found = Optimised(target.id, session, job.result.steps)
+        found = Optimised(target.id, session, job.result.steps, job.result.covers)
         found_plans().keep(found, job.result.plan)
         state.change(lambda board: replace(board, optimised=(*_others(board, target.id), found)))
     elif job is not None and job.state is JobState.FAILED:

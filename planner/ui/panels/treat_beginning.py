@@ -7,15 +7,11 @@ import streamlit as st
 from planner.body import FittedMap, describe, place_of
 from planner.checks import Alert, Severity
 from planner.plan import TargetPlan
-from planner.series.reminders import ChangeEvery
 from planner.techniques import find_technique
 from planner.techniques.needle import inserted_by
-from planner.ui import state
-from planner.ui.panels.treat_controls import MOST_COUNT, NO_SOURCE
+from planner.ui.panels.treat_controls import NO_SOURCE, show_reminders
 from planner.ui.planned import Planned
 from planner.ui.treatment import Treatment
-
-_EVERY = "treat.first"
 
 
 def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[], None]) -> None:
@@ -29,8 +25,7 @@ def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[],
         _show_alerts(result.alerts)
         st.caption(f"Remind me to change after so many (0: never). {NO_SOURCE}")
         with st.container(key="treat_every", horizontal=True, gap="small"):
-            _count("Needle", "needle")
-            _count("Syringe", "syringe")
+            show_reminders()
         with st.container(key="treat_begin", gap="small"):
             st.button(
                 "Begin the treatment",
@@ -42,11 +37,6 @@ def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[],
             st.caption(
                 "The plan is ticked off as it stands now: later changes on the desk change nothing here."
             )
-
-
-def chosen_every() -> ChangeEvery:
-    """Return after how many injections and passes the user wants to be reminded."""
-    return ChangeEvery(_chosen("needle"), _chosen("syringe"))
 
 
 def _show_totals(result: Planned) -> None:
@@ -99,12 +89,3 @@ def _show_alerts(alerts: tuple[Alert, ...]) -> None:
         with st.expander(head, key="treat.cautions", icon=":material/warning:"):
             for alert in cautions:
                 st.text(f"{alert.text} ({alert.origin_text})")
-
-
-def _count(label: str, name: str) -> None:
-    st.number_input(label, 0, MOST_COUNT, value=0, step=5, key=f"{_EVERY}.{name}")
-
-
-def _chosen(name: str) -> int | None:
-    value = state.value_of(f"{_EVERY}.{name}")
-    return value if isinstance(value, int) and value > 0 else None

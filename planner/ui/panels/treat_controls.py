@@ -10,7 +10,7 @@ import streamlit as st
 from planner.body import FittedMap, describe, place_of
 from planner.series.course import Leg, Step
 from planner.series.delivered import DeedKind, Delivery, Status, give, note, skip
-from planner.series.reminders import ChangeEvery, changes_due
+from planner.series.reminders import changes_due
 from planner.techniques import find_technique
 from planner.ui import state, treatment_state
 from planner.ui.treatment import OTHER_REASON, REASONS, Treatment, done, give_step, take_back
@@ -68,7 +68,7 @@ def _show_remarks(treatment: Treatment) -> None:
         st.info("Tap the map where the point was added.", icon=":material/touch_app:")
     if treatment.delivery.is_paused:
         st.warning("Paused.", icon=":material/pause:")
-    for kind in changes_due(treatment.delivery, treatment.every):
+    for kind in changes_due(treatment.delivery, treatment_state.reminders()):
         since = treatment.delivery.entries_since(kind)
         ask, said = _CHANGES[kind]
         entries = "1 injection or pass" if since == 1 else f"{since} injections and passes"
@@ -126,8 +126,14 @@ def _show_more(treatment: Treatment, step: Step, last: int) -> None:
         for kind, (_, said) in _CHANGES.items():
             _button(said, f"now.{kind}", _noting(kind))
         st.caption(f"Remind me after so many injections and passes (0: never). {NO_SOURCE}")
-        _count("Needle", "needle", treatment.every.needle)
-        _count("Syringe", "syringe", treatment.every.syringe)
+        show_reminders()
+
+
+def show_reminders() -> None:
+    """Show after how many injections and passes needle and syringe are to be changed, to be set."""
+    every = treatment_state.reminders()
+    _count("Needle", "needle", every.needle)
+    _count("Syringe", "syringe", every.syringe)
 
 
 def _count(label: str, name: str, value: int | None) -> None:
@@ -140,11 +146,9 @@ def _count(label: str, name: str, value: int | None) -> None:
 def _take_count(name: str, key: str) -> None:
     value = state.value_of(key)
     count = value if isinstance(value, int) and value > 0 else None
-    treatment_state.change(lambda t: replace(t, every=_with_count(t.every, name, count)))
-
-
-def _with_count(every: ChangeEvery, name: str, count: int | None) -> ChangeEvery:
-    return replace(every, needle=count) if name == "needle" else replace(every, syringe=count)
+    treatment_state.remind(
+        lambda every: replace(every, needle=count) if name == "needle" else replace(every, syringe=count)
+    )
 
 
 def _button(label: str, key: str, step: TimedStep, *, is_main: bool = False, icon: str = "") -> None:
