@@ -79,11 +79,13 @@ desks = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(desks)
 def test_a_desk_is_read_as_it_was_written(desk: Desk) -> None:
     assert read_desk(desk_json(desk)) == desk
 
 
+@settings(deadline=None)
 @given(desks)
 def test_the_same_desk_is_the_same_text_in_one_line(desk: Desk) -> None:
     assert desk_json(desk) == desk_json(read_desk(desk_json(desk)))
