@@ -16,8 +16,11 @@ from streamlit.components.v2.types import ComponentRenderer
 from planner.body import FittedMap
 from planner.body.points import DrawnMm
 from planner.drawing.body_drawing import draw_body
+from planner.drawing.chart_frame import frame_of
+from planner.drawing.clear_names import with_clear_names
+from planner.drawing.drawing import Dots, Drawing
 from planner.drawing.plan_drawing import draw_plan
-from planner.drawing.roles import Layer
+from planner.drawing.roles import Layer, Role
 from planner.drawing.svg import to_svg
 from planner.drawing.theme import find_theme
 from planner.drawing.unrolled import drawn_places
@@ -30,6 +33,7 @@ from planner.ui.treatment import Treatment
 _NAME = "mesoplan-treat.map"
 _MANIFEST = ComponentManifest("mesoplan-treat", "1", [ComponentConfig("map", "frontend")])
 _DECLARING = Lock()
+_STEP_MM = 10.0  # about what the sign of a step covers, whose size on the screen does not change
 
 
 def show_map(data: Mapping[str, object], key: str, on_tap: Callable[[], None]) -> None:
@@ -104,12 +108,14 @@ def _key_of(session: Session, course: Course, *, dark: bool) -> str:
 def _picture(session: Session, course: Course, *, dark: bool) -> dict[str, Any]:
     fitted = fitted_map(BodyWanted(session.body_map, session.patient, session.position))
     kept_out = draw_plan(Plan((), session.exclusions), session, fitted)
-    drawing = draw_body(fitted).under(kept_out)
-    theme = find_theme(dark=dark)
+    theme, steps = find_theme(dark=dark), _steps(course, fitted)
+    drawn = np.array([place for step in steps for place in (step[:2], step[2:]) if place])
+    over = Drawing(*frame_of(fitted), (Dots(Role.INJECTION, drawn, _STEP_MM),))
+    drawing = with_clear_names(draw_body(fitted).under(kept_out), theme, over)
     return {
         "svg": to_svg(drawing, theme, without={Layer.NUMBERS}),
         "frame": [drawing.x_range_mm[0], drawing.v_range_mm[0], drawing.width_mm, drawing.height_mm],
-        "steps": _steps(course, fitted),
+        "steps": steps,
         "legs": [list(span) for span in course.spans],
         "colours": list(theme.targets),
     }

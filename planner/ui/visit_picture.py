@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from planner.drawing.body_drawing import draw_body
+from planner.drawing.clear_names import with_clear_names
 from planner.drawing.close_up import close_up
 from planner.drawing.drawing import Drawing, Places
 from planner.drawing.findings_drawing import draw_findings
@@ -22,7 +23,8 @@ from planner.ui.planned import planned
 @lru_cache(maxsize=32)
 def visit_svg(visit: Visit, *, dark: bool) -> str:
     """Return the picture: of a treatment that began its steps as they stand, before it the plan."""
-    return to_svg(_drawing(visit), find_theme(dark=dark))
+    theme = find_theme(dark=dark)
+    return to_svg(with_clear_names(_drawing(visit), theme), theme)
 
 
 def was_begun(visit: Visit) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 import streamlit as st
 
 from planner.drawing.body_drawing import draw_body
+from planner.drawing.clear_names import with_clear_names
 from planner.drawing.findings_drawing import draw_findings
 from planner.drawing.matched_drawing import with_sides
 from planner.drawing.plan_drawing import draw_plan
@@ -93,5 +94,6 @@ def _picture(*, dark: bool) -> str:
     drawing = draw_body(result.fitted)
     if result.plan is not None:
         drawing = drawing.under(draw_plan(result.plan, session, result.fitted))
-    drawing = with_sides(drawing.under(draw_findings(session, result.fitted)), _PICTURE_MM)
-    return to_svg(drawing, find_theme(dark=dark), without=_HIDDEN)
+    theme = find_theme(dark=dark)
+    named = with_clear_names(drawing.under(draw_findings(session, result.fitted)), theme)
+    return to_svg(with_sides(named, _PICTURE_MM), theme, without=_HIDDEN)

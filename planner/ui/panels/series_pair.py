@@ -7,6 +7,7 @@ import streamlit as st
 
 from planner.body import FittedMap
 from planner.drawing.body_drawing import draw_body
+from planner.drawing.clear_names import with_clear_names
 from planner.drawing.findings_drawing import draw_findings
 from planner.drawing.matched_drawing import draw_matched, frame_round, said_of_matched, with_sides
 from planner.drawing.series_chart import ROWS
@@ -82,7 +83,8 @@ def _pictures(before: Session, after: Session, *, dark: bool) -> tuple[str, str,
         draw_findings(after, fitted),
         draw_matched(before, after, match_points(before, after), fitted),
     )
-    one, other, both = (to_svg(with_sides(body.under(own), frame), theme) for own in drawings)
+    named = (with_clear_names(body.under(own), theme) for own in drawings)
+    one, other, both = (to_svg(with_sides(drawing, frame), theme) for drawing in named)
     return one, other, both
 
 

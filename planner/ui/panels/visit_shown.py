@@ -2,18 +2,20 @@
 
 import streamlit as st
 
+from planner.body import FittedMap, describe, place_of
 from planner.series.figures import figures_of
-from planner.series.visit import Scores, Visit
+from planner.series.visit import Scores, SideEffect, Visit
 from planner.series.visit_words import (
     SCALES,
     answer_text,
     delivery_text,
-    effect_text,
-    finding_text,
+    exclusion_text,
     patient_text,
     product_text,
 )
+from planner.session import Finding
 from planner.ui import strings
+from planner.ui.panels.findings import place_said
 from planner.ui.planned import planned
 from planner.ui.tables import table_html
 from planner.ui.visit_picture import refusal_of, visit_svg, was_begun
@@ -51,14 +53,29 @@ def show_notes(visit: Visit, *, stem: str) -> None:
         Sets the keys of one visit off from those of another on the same page.
     """
     _show_figures(visit, stem)
-    _show_lines("Findings", [f"{one.id}: {finding_text(one)}" for one in visit.session.findings])
+    fitted = planned(visit.session).fitted
+    _show_lines("Findings", [_finding_line(one, fitted) for one in visit.session.findings])
+    kept_out = [f"{one.id}: {exclusion_text(one)}" for one in visit.session.exclusions]
+    _show_lines("Kept out", kept_out, is_said_if_empty=False)
     st.html(table_html(("Scale", "before", "after"), _scores(visit.before, visit.after), says="Scores"))
     _show_lines("Products", [product_text(product) for product in visit.products])
-    _show_lines("Side effects", [effect_text(effect) for effect in visit.effects])
+    _show_lines("Side effects", [_effect_line(effect, fitted) for effect in visit.effects])
     _show_lines("Asked later", [answer_text(answer) for answer in visit.answers])
     _show_lines("Note", [visit.note] if visit.note else [])
     waiting = [f"{ghost.id} is not confirmed yet" for ghost in visit.ghosts]
     _show_lines("Left from the session before", waiting, is_said_if_empty=False)
+
+
+def _finding_line(finding: Finding, fitted: FittedMap) -> str:
+    kind = strings.FINDING_KINDS[finding.kind].lower()
+    return f"{finding.id}: {kind}, intensity {finding.intensity}, {place_said(finding, fitted)}"
+
+
+def _effect_line(effect: SideEffect, fitted: FittedMap) -> str:
+    place = describe(place_of(fitted, effect.at.u_mm, effect.at.v_mm))
+    gone = f", gone {effect.gone}" if effect.gone else ""
+    note = f": {effect.note}" if effect.note else ""
+    return f"{effect.kind}, {place}, noticed {effect.noticed}{gone}{note}"
 
 
 def _show_figures(visit: Visit, stem: str) -> None:
