@@ -16,6 +16,20 @@ UPWARD = 0.5
 _LONGEST_SEGMENT = 3
 
 
+def step_costs(places: FloatArray) -> FloatArray:
+    """Return what the steps between (n, 2) places cost, as (n + 1, n + 1); the last place is the open end.
+
+    Ending a path high up costs the way that it has climbed since the lowest place: so the cost of a path is
+    its length and the price of its upward way, less a constant of its start. No cost is below 0. [mm]
+    """
+    count = len(places)
+    away = np.abs(places[:, None] - places[None])
+    cost_mm = np.zeros((count + 1, count + 1))
+    cost_mm[:count, :count] = np.hypot(away[..., 0], away[..., 1]) + UPWARD / 2 * away[..., 1]
+    cost_mm[count, :count] = cost_mm[:count, count] = UPWARD / 2 * (places[:, 1].max() - places[:, 1])
+    return cost_mm
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """A path through n places, numbered as it visits them; the last of the n + 1 entries is the open end.

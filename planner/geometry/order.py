@@ -4,18 +4,22 @@ What is kept short is length plus a price on the way travelled upwards (see `pla
 """
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
+from planner.geometry.exact_path import MOST_PLACES, cheapest_path
+from planner.geometry.exchanges import shortened_by_exchanges
 from planner.geometry.moves import UPWARD, Moves, Path, reinsertions, reversals
 from planner.geometry.nearest import Nearest
 from planner.geometry.rows import FloatArray, IntArray
 
 _BAND_HEIGHTS = 32
-_MANY, _MANY_IF_QUICK = 1200, 100
-_LONGER = 1.01  # a path at most this much longer than it must be is left as it is
+_FEW, _FEW_IF_QUICK = 600, 100
+_MANY = 1200
+_LONGER = 1.01  # a path at most this much longer than it must be gets no second start
 _LEAST_GAIN_MM = 1e-9  # smaller gains are rounding and could go round in circles
 
 
@@ -36,17 +40,18 @@ _LOCAL = _Effort(neighbours=4, longest=50, rounds=3)
 def _effort_for(count: int, *, is_quick: bool) -> _Effort:
     if count > _MANY:
         return _LOCAL
-    return _QUICK if is_quick and count > _MANY_IF_QUICK else _UNTIL_NOTHING_GAINS
+    return _QUICK if is_quick and count > _FEW_IF_QUICK else _UNTIL_NOTHING_GAINS
 
 
 def hand_order(points: FloatArray, *, start_right: bool = False, is_quick: bool = False) -> IntArray:
     """Return the indices of ``points`` in the order of a short path from the top down, without crossings.
 
     The path starts in the topmost band, on the side of least x, or of greatest x if ``start_right``. Any
-    order of the input gives the same path; mirrored points from the other side give the mirrored path. Two
-    paths are shortened, one in bands and one from near to near, and the cheaper is taken. Above 1,200 places
-    the bands are shortened only locally, so that 100,000 places still take seconds: the path is
-    then about a quarter longer than the shortest, and still without crossings.
+    order of the input gives the same path; mirrored points from the other side give the mirrored path. Up to
+    a dozen places get the cheapest path there is. Of more, two paths are shortened, one in bands and one from
+    near to near, and the cheaper is taken. Above 1,200 places the bands are shortened only locally, so that
+    100,000 places still take seconds: the path is then about a quarter longer than the shortest, and still
+    without crossings.
 
     Parameters
     ----------
@@ -61,12 +66,14 @@ def hand_order(points: FloatArray, *, start_right: bool = False, is_quick: bool 
     if len(places) < 3:
         return ranked
     places = places[ranked]
-    effort = _effort_for(len(places), is_quick=is_quick)
-    path = _uncrossed(places, _shortened(places, _in_bands(places), effort))
-    if effort is _UNTIL_NOTHING_GAINS and _may_be_longer_than_need_be(places[path]):
-        other = _uncrossed(places, _shortened(places, _from_near_to_near(places, path[0]), effort))
-        path = _cheaper(places, path, other)
-    return ranked[path]
+    bands = _in_bands(places)
+    if len(places) <= MOST_PLACES:
+        path = cheapest_path(places, int(bands[0]))
+    elif len(places) <= (_FEW_IF_QUICK if is_quick else _FEW):
+        path = shortened_by_exchanges(places, int(bands[0]), _starts(places, bands))
+    else:
+        path = _cheaper_shortened(places, bands, _effort_for(len(places), is_quick=is_quick))
+    return ranked[_uncrossed(places, path)]
 
 
 def crossings(points: FloatArray) -> IntArray:
@@ -94,6 +101,24 @@ def _in_bands(places: FloatArray) -> IntArray:
     return best
 
 
+def _starts(places: FloatArray, bands: IntArray) -> Iterator[IntArray]:
+    yield bands
+    yield _from_near_to_near(places, int(bands[0]))
+
+
+def _cheaper_shortened(places: FloatArray, bands: IntArray, effort: _Effort) -> IntArray:
+    """Return the path in bands, shortened, or the one from near to near if that gets cheaper."""
+    path = _shortened(places, bands, effort)
+    if effort is not _UNTIL_NOTHING_GAINS or not _may_be_longer_than_need_be(places[path]):
+        return path
+    other = _shortened(places, _from_near_to_near(places, path[0]), effort)
+    return other if _total_mm(places, other) < _total_mm(places, path) - _LEAST_GAIN_MM else path
+
+
+def _total_mm(places: FloatArray, path: IntArray) -> float:
+    return Path.through(places[path]).total()
+
+
 def _may_be_longer_than_need_be(path: FloatArray) -> bool:
     """Return whether a path is longer than the ways from each place to its nearest, the least it needs."""
     nearest_mm = Nearest(path).query(path, 2)[0][:, 1]
@@ -110,11 +135,6 @@ def _from_near_to_near(places: FloatArray, start: int) -> IntArray:
         path.append(int(np.where(left, cost_mm, np.inf).argmin()))
         left[path[-1]] = False
     return np.array(path)
-
-
-def _cheaper(places: FloatArray, one: IntArray, other: IntArray) -> IntArray:
-    gain_mm = Path.through(places[one]).total() - Path.through(places[other]).total()
-    return other if gain_mm > _LEAST_GAIN_MM else one
 
 
 def _shortened(places: FloatArray, path: IntArray, effort: _Effort) -> IntArray:
