@@ -24,6 +24,27 @@ TOUCHED = """(least) => {
 }"""
 
 
+HIDDEN = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const round = (one, name, r) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return { name, x: (left + right) / 2, y: (top + bottom) / 2, r: r ?? one.r.baseVal.value };
+  };
+  const signs = all(".mp-injected").map((one) => round(one, one.parentNode.dataset.id));
+  const badges = all(".mp-order-badge circle").map((one) => round(one, one.parentNode.textContent));
+  const numbers = all(".mp-target-number").map((one) => round(one, one.textContent, 8));
+  const met = (small, others) => others.filter((one) => one !== small)
+    .filter((one) => Math.hypot(small.x - one.x, small.y - one.y) < small.r + one.r - 1)
+    .map((one) => `${small.name} ${one.name}`);
+  return {
+    shown: [signs.length, badges.length, numbers.map((one) => one.name)],
+    hidden: [...numbers.flatMap((one) => met(one, [...signs, ...badges])),
+      ...badges.flatMap((one) => met(one, badges)),
+      ...badges.map((one) => met(one, signs)).filter((signsMet) => signsMet.length > 1).flat()],
+  };
+}"""
+
+
 def busy_desk(open_desk: OpenDesk, orientation: str = "landscape", scheme: str = "light") -> DeskPage:
     """A desk with two targets, a point, a zone and an exclusion on it."""
     desk = open_desk(orientation, scheme)
@@ -67,6 +88,17 @@ def test_the_desk_is_one_screen_and_nothing_touched_is_small(
     assert pad["y"] + pad["height"] <= size["height"]
     assert max(overflow_px) <= 0
     assert sorted(set(too_small)) == []
+
+
+def test_no_point_hides_the_number_of_a_target_or_of_an_injection(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    for place in ((-40.0, 430.0), (2.0, 425.0), (40.0, 432.0), (30.0, 402.0), (70.0, 418.0)):
+        desk.mark(*place, 6)
+    desk.rest()
+
+    seen = desk.page.evaluate(HIDDEN)
+
+    assert seen == {"shown": [5, 5, ["①"]], "hidden": []}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

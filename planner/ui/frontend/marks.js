@@ -1,10 +1,14 @@
 /** The signs on the stage: points, zones, exclusions, what is being drawn; in the same frame as the finger. */
 
 import { svg } from "./elements.js";
+import { freePlace, placesRound } from "./free_place.js";
 import { OUTLINE, fillOf, inkOf, radiusPx } from "./intensity.js";
 import { centroid } from "./outline.js";
 
 const EDGE_STEP_MM = 10;
+const INJECTED_PX = 3.5; // how far outside a sign the ring lies that says it is injected
+const BADGE_DEG = [45, 135, -45, -135, 90, 0, 180, -90];
+const NUMBER_PX = 10;
 
 /** Return the drawn path of an outline in tape mm; long edges are bent as the skin bends. */
 function pathOf(outline, toPx, isClosed = true) {
@@ -19,27 +23,36 @@ function pathOf(outline, toPx, isClosed = true) {
   return `M${corners.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}${isClosed ? "Z" : ""}`;
 }
 
+/** Draw all signs and return [px, py, radius] of those that the level names avoid. */
 export function drawMarks(group, scene) {
   const { content, toPx, selected } = scene;
   const findings = scene.hidesFindings ? [] : content.findings;
   const zones = findings.filter((one) => one.kind === "zone");
   const points = findings.filter((one) => one.kind !== "zone");
+  const signs = signPlaces(scene);
+  const badges = orderBadges(points, scene, signs);
+  const numbers = targetNumbers(scene, [...signs, ...badges.map((one) => one.place)]);
   group.replaceChildren(
     ...content.exclusions.map((one) => exclusionSign(one, toPx, one.id === selected, scene)),
     ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),
     ...(scene.hidesFindings ? [] : content.ghosts).map((one) => ghostSign(one, toPx, one.id === selected)),
     ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, scene, false)),
     ...points.filter((one) => one.id === selected).map((one) => pointSign(one, scene, true)),
-    ...points.flatMap((one) => orderBadges(one, scene)),
+    ...badges.map((one) => one.sign),
+    ...numbers.map((one) => one.sign),
     ...drafts(scene),
   );
+  return [...signs, ...badges.map((one) => one.place), ...numbers.map((one) => one.place)];
 }
 
-/** Return [px, py, radius] of every point and of every number, which the level names avoid. */
-export function signPlaces(content, toPx) {
-  return [...content.findings, ...content.ghosts].map((one) => (one.kind === "zone"
-    ? [...toPx(...centroid(one.outline_mm)), radiusPx(one.intensity)]
-    : [...toPx(one.u_mm, one.v_mm), radiusPx(one.intensity)]));
+/** Return [px, py, radius] of every finding's sign. */
+function signPlaces({ content, toPx, injectedAt, hidesFindings }) {
+  if (hidesFindings) return [];
+  return [...content.findings, ...content.ghosts].map((one) => {
+    if (one.outline_mm) return [...toPx(...centroid(one.outline_mm)), radiusPx(one.intensity)];
+    const ring = injectedAt?.(one.u_mm, one.v_mm)?.length ? INJECTED_PX : 0;
+    return [...toPx(one.u_mm, one.v_mm), radiusPx(one.intensity) + ring];
+  });
 }
 
 function pointSign(point, { toPx, injectedAt }, isSelected) {
@@ -55,7 +68,7 @@ function pointSign(point, { toPx, injectedAt }, isSelected) {
   body.setAttribute("stroke-width", 1.6);
   return svg("g", { class: "mp-point", "data-id": point.id, transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})` },
     isSelected && svg("circle", { class: "mp-halo", r: r + 6 }),
-    injected && svg("circle", { class: "mp-injected", r: r + 3.5, stroke: injected.colour }),
+    injected && svg("circle", { class: "mp-injected", r: r + INJECTED_PX, stroke: injected.colour }),
     body, number(point.intensity, r));
 }
 
@@ -74,12 +87,33 @@ function ghostSign(one, toPx, isSelected) {
 }
 
 /** The injection right on a point is hidden below its sign: a ring and its number in the order say that it is there. */
-function orderBadges(point, { toPx, injectedAt }) {
-  const off = 0.95 * radiusPx(point.intensity);
-  const [x, y] = toPx(point.u_mm, point.v_mm);
-  return (injectedAt?.(point.u_mm, point.v_mm) ?? []).slice(0, 1).map(({ n, colour }) => svg("g",
-    { class: "mp-order-badge", transform: `translate(${(x + off).toFixed(1)} ${(y + off).toFixed(1)})` },
-    svg("circle", { r: n > 99 ? 11 : 8.5, fill: colour }), svg("text", { y: 3.8 }, String(n))));
+function orderBadges(points, { toPx, injectedAt }, signs) {
+  const badges = [];
+  for (const point of points) {
+    const [injected] = injectedAt?.(point.u_mm, point.v_mm) ?? [];
+    if (!injected) continue;
+    const at = toPx(point.u_mm, point.v_mm);
+    const r = injected.n > 99 ? 11 : 8.5;
+    const taken = [...signs.filter(([x, y]) => x !== at[0] || y !== at[1]), ...badges.map((one) => one.place)];
+    const near = 1.34 * radiusPx(point.intensity);
+    const [x, y] = freePlace(placesRound(at, [near, near + 9], BADGE_DEG), r, taken);
+    const sign = svg("g", { class: "mp-order-badge", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+      svg("circle", { r, fill: injected.colour }), svg("text", { y: 3.8 }, String(injected.n)));
+    badges.push({ place: [x, y, r], sign });
+  }
+  return badges;
+}
+
+/** The numbers of the targets, as close to where the plan has them as no sign hides them. */
+function targetNumbers({ numbers = [], numberSizePx }, signs) {
+  const placed = [];
+  for (const { at, words } of numbers) {
+    const places = [at, ...placesRound(at, [10, 18, 27, 38, 50, 64])];
+    const [x, y] = freePlace(places, NUMBER_PX, [...signs, ...placed.map((one) => one.place)]);
+    const sign = svg("text", { class: "mp-target-number", x, y: y + 0.36 * numberSizePx, "font-size": numberSizePx }, words);
+    placed.push({ place: [x, y, NUMBER_PX], sign });
+  }
+  return placed;
 }
 
 function number(intensity, r) {

@@ -114,7 +114,8 @@ export class Picture {
   }
 
   draw(scene) {
-    this.stage.draw({ ...scene, view: this.view, toPx: (u, v) => this.toStagePx(u, v), levels: this.body.levels });
+    this.stage.draw({ ...scene, ...this.layer.targetNumbers(this.view), view: this.view,
+      toPx: (u, v) => this.toStagePx(u, v), levels: this.body.levels });
   }
 
   // --- moving the view: the plan follows the fingers and is drawn afresh when they lift ------------

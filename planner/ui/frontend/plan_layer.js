@@ -1,14 +1,16 @@
 /** A Plotly layer of the stage, body or plan, at the scale of the view; it hears no finger. */
 
+import { readColumn } from "./columns.js";
 import { paintSkin } from "./skin.js";
 
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false, showSendToCloud: false };
 // The overlay draws these itself, in the frame of the touch and never below a point.
 const DRAWN_BY_THE_PAD = new Set(["finding", "finding_zone", "intensity", "exclusion", "level", "level_key",
-  "side", "side_name", "ruler", "ruler_text", "scale", "scale_text"]);
+  "target_number", "side", "side_name", "ruler", "ruler_text", "scale", "scale_text"]);
 const LEAST_MARKER_PX = 1.5;
 const LEAST_LINE_PX = 0.5;
 const MOST_TEXT_PX = 20;
+const NUMBERS = "target_number";
 let loading = null;
 
 /** Load Plotly once for the page. */
@@ -31,6 +33,7 @@ export class PlanLayer {
     this.view = view;
     this.below = below;
     this.traces = [];
+    this.numbers = [];
     this.skin = [];
     this.hidden = below?.hidden ?? new Set();
     this.layerOfRole = new Map();
@@ -48,6 +51,7 @@ export class PlanLayer {
   show(traces, images = []) {
     this.layerOfRole = new Map(traces.map((trace) => [trace.meta?.role, trace.meta?.layer]));
     this.traces = traces.filter((trace) => !DRAWN_BY_THE_PAD.has(trace.meta?.role));
+    this.numbers = traces.filter((trace) => trace.meta?.role === NUMBERS);
     this.skin = paintSkin(images);
     this.drawAlone();
   }
@@ -144,6 +148,17 @@ export class PlanLayer {
       if (textMm !== undefined) scaled.textfont = { ...trace.textfont, size: Math.min(px(textMm, 1), MOST_TEXT_PX) };
       return scaled;
     });
+  }
+
+  /** Return where the plan has the numbers of its targets, for the overlay, and how large they are. */
+  targetNumbers(view) {
+    const shown = this.hidesRole(NUMBERS) ? [] : this.numbers;
+    const numbers = shown.flatMap(({ x, y, text }) => {
+      const [xs, vs] = [readColumn(x), readColumn(y)];
+      return text.map((words, i) => ({ at: view.toPx(xs[i], vs[i]), words }));
+    });
+    const { text_mm: textMm = 0, least_px: leastPx = 0 } = shown[0]?.meta ?? {};
+    return { numbers, numberSizePx: Math.min(Math.max(textMm * view.pxPerMm, leastPx), MOST_TEXT_PX) };
   }
 
   /** Tell whether the layer is hidden to which what the overlay draws itself belongs. */

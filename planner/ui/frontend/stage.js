@@ -1,7 +1,7 @@
 /** The stage: Plotly below, the canvas of the play-through above it, and on top the drawing that hears the finger. */
 
 import { html, svg } from "./elements.js";
-import { drawMarks, signPlaces } from "./marks.js";
+import { drawMarks } from "./marks.js";
 import { drawLevels, drawRuler } from "./ruler.js";
 
 let stages = 0;
@@ -30,9 +30,9 @@ export class Stage {
   /** Draw everything but Plotly for a scene `{ view, content, toPx, levels, labels, ... }`. */
   draw(scene) {
     drawRuler(this.groups.ruler, scene.view, scene.labels, { hasTape: !scene.hides("ruler") });
-    drawMarks(this.groups.marks, { ...scene, hatch: this.hatch });
+    const signs = drawMarks(this.groups.marks, { ...scene, hatch: this.hatch });
     const levels = scene.hides("level") ? [] : scene.levels;
-    drawLevels(this.groups.levels, scene.view, levels, signPlaces(scene.content, scene.toPx));
+    drawLevels(this.groups.levels, scene.view, levels, signs);
   }
 
   showHead(place) {
