@@ -154,11 +154,16 @@ def noting_included(document: PadDocument, kept: PadDocument) -> PadDocument:
     if (document.seq, document.writer) == (kept.seq, kept.writer):
         return replace(document, base=kept.base, base_writer=kept.base_writer, included=kept.included)
     if document.writer == kept.writer:
-        return replace(document, included=kept.included)
+        return replace(document, included=document.included or kept.included)
     if (document.base, document.base_writer) != (kept.seq, kept.writer):
-        return replace(document, included=())
-    theirs = {kept.writer: kept.seq} if kept.writer else {}
-    return replace(document, included=pads_by_number(dict(kept.included) | theirs))
+        return document
+    theirs = ((kept.writer, kept.seq),) if kept.writer else ()
+    return replace(document, included=_joined(document.included, kept.included, theirs))
+
+
+def _joined(*included: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return the pads of all of these, each with the number of its last document."""
+    return pads_by_number(dict(sorted(pad for pads in included for pad in pads)))
 
 
 def marked_of(form: PadFindingForm) -> Marked:

@@ -221,9 +221,10 @@ def clear_settings(board: Board, target_id: str) -> Board:
 def named(board: Board, typed: Typed, letter: str) -> Typed:
     """Return what was typed with an id of its own, if it is new.
 
-    The id is chosen on the board that the step is taken on: two tablets may add something at once.
+    The id is chosen on the board that the step is taken on: two tablets may add something at once. It has
+    the number of its edit, which never comes again: a tablet may still know something that was removed.
     """
-    return typed if typed.id else replace(typed, id=free_id(board, letter))
+    return typed if typed.id else replace(typed, id=f"{letter}{board.edits_made + 1}")
 
 
 def free_id(board: Board, letter: str) -> str:

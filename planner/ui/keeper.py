@@ -41,12 +41,15 @@ class Saving:
         Why the last change is not kept yet; empty if it is.
     writer
         The pad that wrote that document.
+    edits
+        The number of the last edit beside the pad that is kept: till then it may become another one's.
     """
 
     seq: int = 0
     saved_at: datetime | None = None
     failure: str = ""
     writer: str = ""
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +186,7 @@ class Keeper:
             return False
         with shelved.lock:
             _note_kept(shelved, attempt)
-            failure = shelved.saving.failure if shelved.unsaved else ""
-            document = attempt.desk.document
-            shelved.saving = Saving(document.seq, at, failure, document.writer)
+            shelved.saving = _saving_of(attempt.desk, at, shelved.saving.failure if shelved.unsaved else "")
         return True
 
 
@@ -241,6 +242,9 @@ def take_drafts(shelved: Shelved, desk: Draft | None, beside: Draft | None) -> N
             shelved.session_id = draft.session_id
     shelved.version = 0 if desk is None else desk.version
     shelved.beside_version = 0 if beside is None else beside.version
-    moments = [moment_of(draft.at_utc) for draft in (desk, beside) if draft is not None]
-    if moments:
-        shelved.saving = Saving(kept.document.seq, max(moments), writer=kept.document.writer)
+    if moments := [moment_of(draft.at_utc) for draft in (desk, beside) if draft is not None]:
+        shelved.saving = _saving_of(kept, max(moments))
+
+
+def _saving_of(desk: Desk, at: datetime, failure: str = "") -> Saving:
+    return Saving(desk.document.seq, at, failure, desk.document.writer, desk.edits_made)

@@ -67,7 +67,7 @@ def pad_data(
         "case": board.document.case,
         "ack": board.document.seq,
         "doc": None if _wrote(sent, board) else document_members(board.document),
-        "edits": [_edit_members(edit) for edit in board.edits],
+        "edits": [edit_members(edit) for edit in board.edits],
         "active_target": board.active_target,
         "targets": _targets(board, theme),
         "exclusion_kinds": [
@@ -171,7 +171,8 @@ def _plan_data(
     return {"key": key, "traces": [*around.below, *traces, *around.above]}
 
 
-def _edit_members(edit: Edit) -> dict[str, Any]:
+def edit_members(edit: Edit) -> dict[str, Any]:
+    """Return an edit made beside the pad as the pad is told it."""
     if edit.mark is not None:
         return {"n": edit.number, "op": "put_finding", "finding": marked_members(edit.mark)}
     if edit.exclusion is not None:

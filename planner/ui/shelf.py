@@ -54,6 +54,18 @@ class Shelf:
         """
         return self._shelved(empty).board
 
+    def find_with_saving(self, empty: Board) -> tuple[Board, Saving]:
+        """Return the board of a case as `find` does, and what of it is kept at that very moment.
+
+        Raises
+        ------
+        StorageRefused
+            As `find` does.
+        """
+        shelved = self._shelved(empty)
+        with shelved.lock:
+            return shelved.board, shelved.saving
+
     def session_of(self, empty: Board) -> str:
         """Return the id of the session that the board of a case belongs to; empty: none, it is for practice.
 

@@ -21,7 +21,7 @@ from planner.ui.store import now, opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
 _CASE, _PATIENT, _SESSION = "case", "patient", "session"
-_WORD, _TOLD = "record.word", "desk.told"
+_WORD = "record.word"
 _ASKED_FOR, _TAPPED = "asked_for", "tapped"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
@@ -75,6 +75,11 @@ def board() -> Board:
         If nobody can tell what was left on it.
     """
     return _shelf().find(_empty())
+
+
+def board_and_saving() -> tuple[Board, Saving]:
+    """Return the user's board, and what of it is kept at that very moment."""
+    return _shelf().find_with_saving(_empty())
 
 
 def saving(*, patience_s: float = LONGEST_S) -> Saving:
@@ -180,16 +185,6 @@ def held(name: str) -> object:
 def value_of(widget_key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(widget_key)
-
-
-def note_told(seq: int) -> None:
-    """Note which document the pad of this page was last given the receipt of."""
-    st.session_state[_TOLD] = seq
-
-
-def is_told() -> bool:
-    """Tell whether the pad of this page was given the receipt of all that is kept."""
-    return bool(st.session_state.get(_TOLD) == saving().seq)
 
 
 def take_document(document: object) -> bool:

@@ -85,15 +85,17 @@ def test_an_edit_whose_id_a_finger_took_meanwhile_loses_neither(pad: PadPage) ->
 
     ids = pad.ask("""(() => {
       const edit = { id: "p1", kind: "tender_point", u_mm: 0, v_mm: 300, intensity: 2, targets: [] };
-      pad.document.applyEdits([{ n: 1, op: "put_finding", finding: edit }], { findings: [], exclusions: [] });
-      return pad.findings ?? pad.document.content.findings.map((one) => [one.id, one.intensity]);
+      const { case: id } = pad.document;
+      const copy = { case: id, seq: 0, writer: "", edits_seen: 0, findings: [], exclusions: [] };
+      pad.document.meet(copy, 0, "", [{ n: 1, op: "put_finding", finding: edit }]);
+      return pad.document.content.findings.map((one) => [one.id, one.intensity]);
     })()""")
 
-    assert ids == [["p1", 8], ["p2", 2]]
+    assert ids == [["p1", 2], ["p2", 8]]
 
 
-MEET = """pad.document.meet({ case: pad.document.case, seq: given[0], writer: given[1], exclusions: [],
-  findings: given[2].map((id) => (
+MEET = """pad.document.meet({ case: pad.document.case, seq: given[0], writer: given[1],
+  edits_seen: 0, exclusions: [], findings: given[2].map((id) => (
     { id, kind: "tender_point", u_mm: 0, v_mm: 400, intensity: 1, targets: [] })) },
   given[0])"""
 
@@ -125,7 +127,8 @@ MEETING = """(() => {
   const theirs = (seq, findings, ghosts = []) => (
     { case: pad.document.case, writer: "other", seq, edits_seen: 0, findings, exclusions: [], ghosts });
   const { document: doc } = pad;
-  doc.meet(theirs(5, [point("p1", 1), point("p2", 2), point("p3", 3), point("p4", 4)], [point("p7", 7)]));
+  const points = [point("p1", 1), point("p2", 2), point("p3", 3), point("p4", 4)];
+  doc.meet(theirs(5, points, [point("p7", 7)]), 5);
   doc.putFinding(point("p1", 9));
   doc.putFinding(point("p2", 8));
   doc.remove("p3");
@@ -133,8 +136,8 @@ MEETING = """(() => {
   doc.putFinding(point("p7", 5));
   const mine = doc.putFinding(point("", 6, 40));
   const met = doc.meet(theirs(7,
-    [point("p1", 1), point("p2", 3), point("p4", 5), point("p7", 2), point(mine, 10)]));
-  const again = doc.meet(theirs(7, []));
+    [point("p1", 1), point("p2", 3), point("p4", 5), point("p7", 2), point(mine, 10)]), 7);
+  const again = doc.meet(theirs(7, []), 7);
   return { mine, disputes: met.disputes, again, seq: doc.seq, base: [doc.agreed.seq, doc.agreed.writer],
     findings: doc.content.findings.map((one) => [one.id, one.intensity]), ghosts: doc.content.ghosts };
 })()"""

@@ -1,8 +1,9 @@
 /** The document of one case: what is on the pad, how it came there, and its sequence number. Each pad signs its own. */
 
-import { merge } from "./merging.js";
+import { EMPTY, everything, withExclusions, withFindings, without } from "./content.js";
+import { lineageOf, others } from "./lineage.js";
+import { meet, served } from "./meeting.js";
 
-const EMPTY = Object.freeze({ findings: Object.freeze([]), exclusions: Object.freeze([]), ghosts: Object.freeze([]) });
 const MOST_STEPS_BACK = 200;
 const documents = new Map();
 
@@ -16,44 +17,28 @@ export class PadDocument {
   constructor(caseId) {
     this.case = caseId;
     this.seq = 0;
+    this.lastOwn = 0; // no two states of ours ever have one number
     this.editsSeen = 0;
     this.idsUsed = { p: 0, z: 0, x: 0 };
-    this.idsOfEdits = new Set();
     this.content = EMPTY;
     this.past = [];
     this.future = [];
     this.writer = newWriter();
-    this.signer = this.writer; // whose document this is: another pad's, until something is changed on it
-    this.agreed = { seq: 0, writer: "", content: EMPTY }; // what the server is known to have had
-    this.since = []; // our states after that, each with its number
+    this.signer = ""; // whose document this is: nobody's or another pad's, until something is changed on it
+    this.agreed = { seq: 0, writer: "", content: EMPTY, included: {} }; // what the server is known to have had
+    this.told = { seq: 0, writer: "" }; // what it said last that it has: older, if it lost or never heard of the rest
+    this.since = []; // our states after what is agreed, each with its number
   }
 
   /**
-   * Meet what the server has. If it was changed elsewhere while we had changes of our own, ours are put on it, and what
-   * both changed is returned as `{ disputes }`; otherwise null.
+   * Meet what the server has: its document, what was typed beside the pad and waits to be put into it, and which number
+   * of which pad it has kept. Our changes are put on it. Returns null, or what `meeting.meet` says if it is to be sent.
    */
-  meet(copy, ack, ackWriter = this.writer) {
-    if (!copy || copy.case !== this.case || (copy.writer ?? "") === this.writer) {
-      if (ackWriter === this.writer) this.agreeUpTo(ack);
-      return null;
-    }
-    this.agreeUpTo(copy.included?.[this.writer] ?? 0); // their changes are changes of that state of ours
-    const theirs = { seq: copy.seq, writer: copy.writer ?? "", content: contentOf(copy) };
-    const isKnown = theirs.seq === this.agreed.seq && theirs.writer === this.agreed.writer;
-    const hasForgotten = theirs.seq < this.agreed.seq;
-    const isNews = !isKnown && !hasForgotten; // what it has forgotten it gets again
-    const isMerged = isNews && this.since.length > 0;
-    if (isNews) this.editsSeen = Math.max(this.editsSeen, copy.edits_seen ?? 0);
-    const met = isMerged ? this.mergedWith(theirs.content) : null;
-    if (met) this.take(met.content, theirs, Math.max(this.seq, copy.seq) + 1);
-    else if (isNews) this.take(theirs.content, theirs, copy.seq);
-    this.agreed = theirs;
-    return met;
-  }
-
-  mergedWith(content) {
-    this.noteIds(content);
-    return merge(this.agreed.content, this.content, content, (letter) => this.newId(letter));
+  meet(copy, ack, ackWriter = copy?.writer ?? this.writer, edits = []) {
+    if (ackWriter === this.writer) this.agreeUpTo(ack);
+    if (!copy || copy.case !== this.case) return null;
+    const isSaved = copy.seq === ack && (copy.writer ?? "") === ackWriter;
+    return meet(this, served(copy, edits), isSaved);
   }
 
   /** Return up to which number ours is safe, if the server has kept that number of that pad. */
@@ -70,12 +55,9 @@ export class PadDocument {
     this.commit({ findings: settled(findings), exclusions: settled(exclusions), ghosts });
   }
 
-  take(content, theirs, seq) {
-    Object.assign(this, { content, seq, future: [] });
-    const isUnchanged = content === theirs.content;
-    this.signer = isUnchanged ? theirs.writer : this.writer;
-    this.past = isUnchanged ? [] : [theirs.content];
-    this.since = isUnchanged ? [] : [{ seq, content }];
+  /** Take the server's document as it is: nothing of ours is to be put on it. */
+  takeAsTheirs({ content, seq, writer }) {
+    Object.assign(this, { content, seq, signer: writer, past: [], future: [] });
     this.noteIds();
   }
 
@@ -83,15 +65,17 @@ export class PadDocument {
   agreeUpTo(ack) {
     const known = this.since.filter(({ seq }) => seq <= ack).pop();
     if (!known) return;
-    this.agreed = { ...known, writer: this.writer };
+    this.agreed = { ...known, writer: this.writer, included: lineageOf(this.agreed) };
+    this.told = { seq: known.seq, writer: this.writer };
     this.since = this.since.filter(({ seq }) => seq > ack);
   }
 
-  /** Number the state that the document has come to. */
-  count() {
-    this.seq += 1;
-    this.signer = this.writer;
-    this.since.push({ seq: this.seq, content: this.content });
+  /** Number the state that the document has come to, behind what it was made from. */
+  countAs(content, after = 0) {
+    this.lastOwn = Math.max(this.seq, this.lastOwn, after) + 1;
+    Object.assign(this, { content, seq: this.lastOwn, signer: this.writer });
+    this.since.push({ seq: this.seq, content });
+    this.noteIds();
   }
 
   find(id) {
@@ -113,83 +97,57 @@ export class PadDocument {
     return `${letter}${this.idsUsed[letter]}`;
   }
 
+  /** Return what gives new ids to things that cannot keep theirs, to one thing always the same. */
+  namer() {
+    const names = new Map();
+    return (letter, id) => {
+      if (!names.has(id)) names.set(id, this.newId(letter));
+      return names.get(id);
+    };
+  }
+
   putFinding(finding) {
-    const id = finding.id || this.newId(finding.kind === "zone" ? "z" : "p");
-    this.commit({ ...this.content, findings: put(this.content.findings, { ...finding, id }), ghosts: this.ghostsBut(id) });
-    return id;
+    return this.putFindings([finding])[0];
   }
 
   putFindings(findings) {
     const named = findings.map((one) => ({ ...one, id: one.id || this.newId(one.kind === "zone" ? "z" : "p") }));
-    const ghosts = this.content.ghosts.filter((ghost) => !named.some((one) => one.id === ghost.id));
-    this.commit({ ...this.content, findings: named.reduce(put, this.content.findings), ghosts });
+    this.commit(withFindings(this.content, named));
     return named.map((one) => one.id);
   }
 
   putExclusions(exclusions) {
     const named = exclusions.map((one) => ({ ...one, id: one.id || this.newId("x") }));
-    this.commit({ ...this.content, exclusions: named.reduce(put, this.content.exclusions) });
+    this.commit(withExclusions(this.content, named));
     return named.map((one) => one.id);
   }
 
   remove(id) {
-    const others = (all) => all.filter((one) => one.id !== id);
-    const { findings, exclusions } = this.content;
-    this.commit({ findings: others(findings), exclusions: others(exclusions), ghosts: this.ghostsBut(id) });
-  }
-
-  ghostsBut(id) {
-    return this.content.ghosts.filter((one) => one.id !== id);
+    this.commit(without(this.content, id));
   }
 
   commit(content) {
     this.past = [...this.past, this.content].slice(-MOST_STEPS_BACK);
     this.future = [];
-    this.content = content;
-    this.count();
-    this.noteIds();
+    this.countAs(content);
   }
 
   undo() {
     if (!this.past.length) return false;
     this.future = [...this.future, this.content];
-    this.content = this.past[this.past.length - 1];
+    const content = this.past[this.past.length - 1];
     this.past = this.past.slice(0, -1);
-    this.count();
+    this.countAs(content);
     return true;
   }
 
   redo() {
     if (!this.future.length) return false;
     this.past = [...this.past, this.content];
-    this.content = this.future[this.future.length - 1];
+    const content = this.future[this.future.length - 1];
     this.future = this.future.slice(0, -1);
-    this.count();
+    this.countAs(content);
     return true;
-  }
-
-  /**
-   * Apply the server's edits that were not applied yet, in order, each one step of undo; tell whether there were any.
-   * `copy` is the document that the server had when it made them.
-   */
-  applyEdits(edits = [], copy = null) {
-    const fresh = edits.filter((edit) => edit.n > this.editsSeen).sort((a, b) => a.n - b.n);
-    for (const edit of fresh) {
-      if (edit.op === "put_finding") this.putFinding(this.distinct(edit.finding, copy));
-      else if (edit.op === "put_exclusion") this.putExclusions([this.distinct(edit.exclusion, copy)]);
-      else if (edit.op === "remove") this.remove(edit.id);
-      this.editsSeen = edit.n;
-    }
-    return fresh.length > 0;
-  }
-
-  /** The server may have given a new thing an id that a finger took meanwhile: the edit then gets another one. */
-  distinct(one, copy) {
-    const known = copy ? everything(contentOf(copy)) : [];
-    const isTaken = one.id && this.find(one.id) && !known.some((other) => other.id === one.id);
-    if (isTaken && !this.idsOfEdits.has(one.id)) return { ...one, id: "" };
-    this.idsOfEdits.add(one.id);
-    return one;
   }
 
   noteIds(content = this.content) {
@@ -201,9 +159,11 @@ export class PadDocument {
 
   /** Return the whole document as it goes up to the server. */
   toWire(bodyKey, palpationKey = null) {
+    const lineage = this.signer === this.writer ? lineageOf(this.agreed) : this.agreed.included;
     return {
-      case: this.case, seq: this.seq, writer: this.signer, base: this.agreed.seq, base_writer: this.agreed.writer,
-      edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey, ...this.content,
+      case: this.case, seq: this.seq, writer: this.signer, base: this.told.seq, base_writer: this.told.writer,
+      included: others(lineage, this.signer), edits_seen: this.editsSeen, body_key: bodyKey, palpation_key: palpationKey,
+      ...this.content,
     };
   }
 }
@@ -211,17 +171,4 @@ export class PadDocument {
 /** Return a name for this pad on this page: two pads never have the same. */
 function newWriter() {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function contentOf({ findings = [], exclusions = [], ghosts = [] }) {
-  return { findings, exclusions, ghosts };
-}
-
-function everything({ findings, exclusions, ghosts }) {
-  return [...findings, ...exclusions, ...ghosts];
-}
-
-function put(all, one) {
-  const at = all.findIndex((other) => other.id === one.id);
-  return at < 0 ? [...all, one] : all.map((other, i) => (i === at ? one : other));
 }

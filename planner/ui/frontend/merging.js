@@ -1,10 +1,13 @@
 /** Two tablets' changes of one case put together by ids; what both changed differently is kept twice and asked about. */
 
+import { isSame } from "./content.js";
+
 const FAMILIES = ["findings", "exclusions", "ghosts"];
 
 /**
  * Put our changes since `base` on top of theirs. Returns `{ content, disputes }`; a dispute is `{ id, other, kind }`:
  * "changed": `id` is theirs and `other` ours; "removed_here", "removed_there": `id` stays until somebody decides.
+ * `newId` names what of ours cannot keep its id: told its letter and that id, it answers the same twice.
  */
 export function merge(base, mine, theirs, newId) {
   const disputes = [];
@@ -29,7 +32,7 @@ function settle({ id, was, own, their, wasGhost, found, newId, disputes }) {
     put(found, id, own);
     disputes.push({ id, kind: "removed_there" });
   } else {
-    const other = newId(letterOf(own));
+    const other = newId(letterOf(own), id);
     found.set(other, { ...own, id: other });
     // Two new things that only happen to have one id are two things.
     if (was || wasGhost) disputes.push({ id, other, kind: "changed" });
@@ -52,13 +55,4 @@ function byId(all) {
 
 function isIn(all, id) {
   return all.some((one) => one.id === id);
-}
-
-function isSame(one, other) {
-  return canonical(one) === canonical(other);
-}
-
-/** The same thing may come back from the server with its members in another order. */
-function canonical(one) {
-  return one && JSON.stringify(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -65,18 +65,17 @@ export class TouchPad extends Sheet {
     const isFirst = !this.data.case;
     this.data = data;
     this.changeCase(data.case);
-    const met = this.document.meet(data.doc, data.ack ?? 0, data.ack_writer);
-    const isEdited = this.document.applyEdits(data.edits, data.doc);
+    const met = this.document.meet(data.doc, data.ack ?? 0, data.ack_writer, data.edits);
     const { isMissingBody, isNewPlan } = this.take(data);
     this.courier.receive(data, setStateValue, this.document);
     if (!isNewPlan && !this.layer.isDrawing) this.courier.tellDrawn();
     // Asked for once a body: a server that cannot send it must not be asked in a loop.
     const isToAsk = isMissingBody && this.askedFor !== data.body.key;
     if (isToAsk) this.askedFor = data.body.key;
-    if (isEdited || isToAsk || met) this.courier.send();
+    if (isToAsk || met) this.courier.send();
     if (isFirst) this.begin();
     if (isNewPlan) Object.assign(this, { pickedInjection: -1 }).play.setOrder(this.order);
-    if (met) this.disputes.met(met);
+    if (met?.isBoth || met?.disputes.length) this.disputes.met(met);
     this.sayRefusal();
     this.spot.update();
     this.applyLook();

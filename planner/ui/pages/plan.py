@@ -8,6 +8,7 @@ import streamlit as st
 from planner.errors import FileRefused, NotInStore, StorageRefused
 from planner.ui import navigation, pad, state, strings
 from planner.ui.board import Board
+from planner.ui.keeper import Saving
 from planner.ui.other_sessions import resting_on
 from planner.ui.pad_data import pad_data
 from planner.ui.panels.asked import show_asked
@@ -32,6 +33,7 @@ from planner.ui.planned import planned
 _STYLE = Path(__file__).parent.parent / "desk.css"
 _PAD_WIDGET = "pad"
 _PAD, _OUTCOME, _FINDINGS = "desk.pad", "desk.outcome", "desk.findings"
+_TOLD = "desk.told"  # which document the pad of this page was last given the receipt of
 _PATIENCE_S = 0.05  # ours: the disk has mostly answered by now; one that has not delays no plan
 
 
@@ -72,7 +74,7 @@ def _show_desk() -> None:
 
 @st.fragment(key=_PAD)
 def _show_pad() -> None:
-    board = _board()
+    board, kept = _board_and_saving()
     sent = pad.read_document(state.value_of(_PAD_WIDGET))
     result = planned(board.session)
     data = pad_data(
@@ -85,7 +87,8 @@ def _show_pad() -> None:
     )
     saving = state.saving(patience_s=_PATIENCE_S)
     data |= {"ack": saving.seq, "ack_writer": saving.writer, "unsaved": bool(saving.failure)}
-    state.note_told(saving.seq)
+    data["edits"] = [edit for edit in data["edits"] if edit["n"] <= kept.edits]
+    state.hold(_TOLD, (saving.seq, saving.writer))
     if state.take_document(pad.show_pad(data, _PAD_WIDGET, _take_document, _show_what_follows)):
         st.rerun()  # not this part alone: the first run of a page is not a fragment's
 
@@ -120,9 +123,13 @@ def _show_findings() -> None:
 
 
 def _board() -> Board:
-    """Return the board for a part of the page; if it is gone, as its patient is, the whole page says so."""
+    return _board_and_saving()[0]
+
+
+def _board_and_saving() -> tuple[Board, Saving]:
+    """Return the board for a part of the page and what of it is kept; if it is gone, the page says so."""
     try:
-        return state.board()
+        return state.board_and_saving()
     except (StorageRefused, FileRefused):
         st.rerun()
 
@@ -140,7 +147,8 @@ def _show_what_follows() -> None:
     that the last one is drawn. It is taken first, since nothing after this is reached; the pad is answered.
     """
     _take_document()
-    pad_too = () if state.is_told() else (_PAD,)
+    kept = state.saving()
+    pad_too = () if state.held(_TOLD) == (kept.seq, kept.writer) else (_PAD,)
     state.show_again(*pad_too, COMPARISON, _OUTCOME, _FINDINGS, SAVED)
 
 

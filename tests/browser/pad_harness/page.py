@@ -55,7 +55,9 @@ def next_case() -> None:
 
 def data_for(case: str) -> dict[str, object]:
     params = st.query_params
-    document = documents().get(case, {"case": case, "seq": 0, "findings": [], "exclusions": []})
+    document = documents().get(
+        case, {"case": case, "seq": 0, "edits_seen": 0, "findings": [], "exclusions": []}
+    )
     traces, order = plan(document, float(params.get("spacing", 8)), webgl="gl" in params)
     sent = read_document(st.session_state.get(pad_key())) or {}
     holds_body = sent.get("body_key") == BODY_KEY
@@ -80,8 +82,9 @@ def data_for(case: str) -> dict[str, object]:
 
 def add_by_numbers() -> None:
     edits = st.session_state.setdefault("edits", [])
-    finding = {"kind": "tender_point", "u_mm": 20.0, "v_mm": 300.0, "intensity": 9, "targets": ["t1"]}
-    edits.append({"n": len(edits) + 1, "op": "put_finding", "finding": finding})
+    number = len(edits) + 1
+    finding = {"id": f"kp{number}", "kind": "tender_point", "u_mm": 20.0, "v_mm": 300.0, "intensity": 9}
+    edits.append({"n": number, "op": "put_finding", "finding": finding | {"targets": ["t1"]}})
 
 
 def show() -> None:
