@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from planner.storage.address import StoreAddress
 from planner.storage.audit import find_audit
@@ -133,6 +133,40 @@ def test_a_nodule_is_put_on_the_map_with_a_tap_and_found_after_a_reload(
     page.get_by_role("combobox", name="Side effects of the session").tap()
     page.get_by_role("option").nth(1).tap()
     expect(page.locator(".mt-spot-name")).to_have_text(["haematoma"])
+
+
+def test_a_side_effect_is_placed_with_the_keyboard_alone(open_record: OpenRecord, app_folder: Path) -> None:
+    page = open_record(f"follow_up?understood=1&patient={code_of(app_folder, IMPROVES)}")
+
+    press(page, page.locator(".st-key-follow summary").filter(has_text="Or type where it is"))
+    away = page.get_by_role("spinbutton", name="mm from the midline")
+    away.fill("38")
+    away.press("Tab")
+    level = page.get_by_role("combobox", name="Level")
+    level.press("Enter")
+    level.press_sequentially("L4")
+    level.press("Enter")
+    press(page, page.get_by_role("radio", name="Patient's left"))
+    small, complaints = too_small(page), violations(page)
+    press(page, page.get_by_role("button", name="Put it there"))
+
+    expect(page.locator(".mt-spot-name")).to_have_text(["redness"])
+    expect(page.get_by_text("38 mm left of midline, near L4").first).to_be_visible()
+    assert (small, complaints) == ([], [])
+    away.fill("900")
+    away.press("Tab")
+    rest(page)
+    press(page, page.get_by_role("button", name="Put it there"))
+    expect(page.get_by_text("That is not on the body map: give a place nearer")).to_be_visible()
+    press(page, page.get_by_role("button", name="Entered by mistake"))
+    expect(page.locator(".mt-spot")).to_have_count(0)
+
+
+def press(page: Page, one: Locator) -> None:
+    """Go to a button or a choice and press it with the keyboard."""
+    one.focus()
+    page.keyboard.press("Space")
+    rest(page)
 
 
 def test_a_question_is_answered_where_it_stands_and_a_batch_found_in_one_search(

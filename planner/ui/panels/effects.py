@@ -15,6 +15,7 @@ from planner.series.visit import EffectKind, SideEffect, Visit
 from planner.session import Session
 from planner.ui import record_state, state
 from planner.ui.panels.questions import FOLLOW_UP
+from planner.ui.panels.typed_place import show_typed_place, typed_place
 from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.record_state import VisitStep
 from planner.ui.stored_visits import StoredVisit
@@ -24,7 +25,9 @@ from planner.ui.treatment import Treatment
 _MAP = "follow.map"
 _RIM_MM = 70.0  # ours: a haematoma or a spreading redness may lie well beside what was treated
 _KIND, _NOTICED, _NOTE, _REASON = "follow.kind", "follow.noticed", "follow.note", "follow.reason"
+_TYPED = "follow.typed"
 _OFF_BODY = "That is not on the body map: tap inside its outline."
+_TYPED_OFF_BODY = "That is not on the body map: give a place nearer to the midline, or another level."
 _LATE = (
     f"In one series of 15 mycobacterial infections signs came {INFECTION_LATENCY.low:g} to "
     f"{INFECTION_LATENCY.high:g} weeks after ({INFECTION_LATENCY.source.key}). It is no diagnosis."
@@ -81,6 +84,13 @@ def _show_new(stored: StoredVisit, today: date) -> None:
             key=_key(_REASON, stored),
         )
     st.info("Then tap the map where it is.", icon=":material/touch_app:")
+    course = stored.visit.course
+    show_typed_place(
+        _key(_TYPED, stored),
+        _fitted(stored.visit.session),
+        partial(_take_typed, stored),
+        near_v_mm=course.step(1).at.v_mm if course else 0.0,
+    )
 
 
 def _show_effect(stored: StoredVisit, effect: SideEffect, today: date) -> None:
@@ -116,6 +126,14 @@ def _take_tap(stored: StoredVisit) -> None:
         _save(stored, partial(_with_new, at=at, stored=stored))
     else:
         state.leave_word(_OFF_BODY)
+
+
+def _take_typed(stored: StoredVisit) -> None:
+    at = typed_place(_key(_TYPED, stored), _fitted(stored.visit.session))
+    if at is None:
+        state.leave_word(_TYPED_OFF_BODY)
+    else:
+        _save(stored, partial(_with_new, at=at, stored=stored))
 
 
 def _with_new(visit: Visit, at: PointMm, stored: StoredVisit) -> Visit:
