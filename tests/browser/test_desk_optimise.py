@@ -29,3 +29,36 @@ def test_a_fill_is_optimised_in_the_background_and_a_change_shows_the_quick_plan
     desk.rest()
     assert len(desk.injections()) > 1
     assert desk.complaints == []
+
+
+def block(half_width_mm: float, half_height_mm: float) -> list[tuple[float, float]]:
+    """Return a closed way round a rectangle beside the lumbar spine, in tape millimetres."""
+    around = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    return [(60 + x * half_width_mm, 430 + y * half_height_mm) for x, y in around]
+
+
+def test_a_search_ends_by_itself_once_no_plan_can_do_with_fewer(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.press("zone")
+    desk.drag_mm(block(36, 16))
+    desk.choose("Fill")
+    expect(desk.figure("punctures")).to_have_text("6", timeout=30_000)
+
+    desk.page.locator(".st-key-optimise").get_by_role("button", name="Optimise").tap()
+
+    panel = desk.page.locator(".st-key-optimise")
+    ended = re.compile(r"Optimised: 5 punctures after \d+ steps? of search. No plan can do with fewer.")
+    expect(panel).to_contain_text(ended, timeout=90_000)
+    desk.planned(5)
+
+
+def test_no_search_is_offered_where_the_quick_plan_is_proved_to_have_the_fewest(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.press("zone")
+    desk.drag_mm(block(28, 20))
+    desk.choose("Fill")
+
+    panel = desk.page.locator(".st-key-optimise")
+    says = "Nothing to search for: no plan can do with fewer than these 4 punctures."
+    expect(panel).to_contain_text(says, timeout=60_000)
+    expect(panel.get_by_role("button")).to_have_count(0)

@@ -73,7 +73,24 @@ def _fill_of(result: Planned, target_id: str) -> TargetPlan | None:
     return fills[0] if fills and len(fills[0].grid) > 1 and not follows_pain(fills[0].settings) else None
 
 
+def said_of_fewest(count: int, least: int) -> str:
+    """Return that no search can find fewer punctures, or nothing if that is not proved (yet)."""
+    if least < count:
+        return ""
+    return f"Nothing to search for: no plan can do with fewer than these {counted(count)}."
+
+
+def said_of_search(count: int, steps: int, least: int) -> str:
+    """Return what a search came to, and whether that is proved to be the fewest."""
+    after = "1 step" if steps == 1 else f"{steps} steps"
+    fewest = " No plan can do with fewer." if least >= count else ""
+    return f"Optimised: {counted(count)} after {after} of search.{fewest}"
+
+
 def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
+    if fewest := said_of_fewest(len(target.grid), least_proved(target)()):
+        st.caption(fewest)  # once that is proved, the figures beside it have the page shown again
+        return
     before = [one for one in state.board().optimised if one.target_id == target.id]
     if before:
         st.caption("Changed since it was optimised; this is the quick plan. Optimise again for fewer.")
@@ -88,8 +105,8 @@ def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
 
 
 def _show_found(target: TargetPlan) -> None:
-    steps = target.settings.number(STEPS)
-    st.caption(f"Optimised: {counted(len(target.grid))} after {steps:.0f} steps of search.")
+    steps = int(target.settings.number(STEPS))
+    st.caption(said_of_search(len(target.grid), steps, least_proved(target)()))
     st.button("Back to the quick plan", key="optimise.drop", on_click=_drop, args=(target.id,))
 
 
