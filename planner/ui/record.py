@@ -1,11 +1,12 @@
 """What desks and treatments write into a patient's record: a session from its draft until it is closed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.errors import FileRefused, SavedElsewhere, StepNotAllowed, StoreUnreachable
 from planner.files import visit_json
+from planner.files.beside_file import read_beside
 from planner.files.desk_file import desk_json
 from planner.series.life import before_treatment, is_ended, with_treatment
 from planner.series.visit import Visit
@@ -15,6 +16,7 @@ from planner.storage.patients import StoredPatient, find_patient_of
 from planner.storage.principal import Principal
 from planner.storage.revisions import NewRevision, SessionState
 from planner.storage.sessions import StoredSession, find_session, is_session, save_session, start_session
+from planner.ui.beside import ENDING
 from planner.ui.board import desk_of, new_board
 from planner.ui.laying_out import laid_out_next
 from planner.ui.stored_visits import visit_of_body
@@ -129,7 +131,7 @@ def keep_planned(
     def planned(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         if _LIFE.index(state) > _LIFE.index(SessionState.PLANNED):
             return state, visit
-        return SessionState.PLANNED, step(visit)
+        return SessionState.PLANNED, _with_note(database, who, session_id, step(visit))
 
     return _keep(database, who, session_id, planned, at)
 
@@ -150,7 +152,7 @@ def keep_treated(
     def done(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         if state is SessionState.CLOSED or not (is_ended(treated) or state is SessionState.DONE):
             return state, visit
-        return SessionState.DONE, with_treatment(visit, treated)
+        return SessionState.DONE, _with_note(database, who, session_id, with_treatment(visit, treated))
 
     return _keep(database, who, session_id, done, at)
 
@@ -168,9 +170,32 @@ def close_session(database: Database, who: Principal, session_id: str, *, at: da
     def closed(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         if state not in {SessionState.DONE, SessionState.CLOSED}:
             raise StepNotAllowed("Only a session that is done can be closed: end its treatment first.")
-        return SessionState.CLOSED, visit
+        is_closed = state is SessionState.CLOSED
+        return SessionState.CLOSED, visit if is_closed else _with_note(database, who, session_id, visit)
 
     return _keep(database, who, session_id, closed, at)
+
+
+def keep_note(database: Database, who: Principal, session_id: str, *, at: datetime) -> StoredSession:
+    """Save the note that was written on a session's desk, if the session is done; else it waits there.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+
+    def noted(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
+        is_done = state is SessionState.DONE
+        return state, _with_note(database, who, session_id, visit) if is_done else visit
+
+    return _keep(database, who, session_id, noted, at)
+
+
+def _with_note(database: Database, who: Principal, session_id: str, visit: Visit) -> Visit:
+    """Return the visit with the note that was written on its desk, whose case is the session's id."""
+    beside = find_draft(database, who, session_id + ENDING)
+    note = None if beside is None else read_beside(beside.body).note
+    return visit if note is None else replace(visit, note=note)
 
 
 def _keep(database: Database, who: Principal, session_id: str, step: Step, at: datetime) -> StoredSession:

@@ -2,13 +2,11 @@
 
 import re
 import secrets
-from functools import lru_cache
 
 import streamlit as st
 
 from planner.errors import PlannerError, ZoneCrossesItself
 from planner.files.pad_document import read_pad_document
-from planner.storage.database import Database
 from planner.storage.principal import DESK
 from planner.ui import board as boards
 from planner.ui.board import Board
@@ -16,8 +14,9 @@ from planner.ui.jobs import Jobs
 from planner.ui.keeper import Saving, Step
 from planner.ui.planned import planned
 from planner.ui.record import FIRST_TECHNIQUE, Recorded, find_recorded
-from planner.ui.shelf import LONGEST_S, Shelf
-from planner.ui.store import now, opened_store
+from planner.ui.shelf import LONGEST_S
+from planner.ui.shelves import shelf
+from planner.ui.store import opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
 
 _CASE, _PATIENT, _SESSION = "case", "patient", "session"
@@ -25,15 +24,6 @@ _WORD = "record.word"
 _ASKED_FOR, _TAPPED = "asked_for", "tapped"
 _SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
-
-
-@lru_cache(maxsize=1)
-def _shelf_on(database: Database) -> Shelf:
-    return Shelf(database, DESK, now)
-
-
-def _shelf() -> Shelf:
-    return _shelf_on(opened_store())
 
 
 def is_demonstration() -> bool:
@@ -74,22 +64,27 @@ def board() -> Board:
     StorageRefused
         If nobody can tell what was left on it.
     """
-    return _shelf().find(_empty())
+    return shelf().find(_empty())
 
 
 def board_and_saving() -> tuple[Board, Saving]:
     """Return the user's board, and what of it is kept at that very moment."""
-    return _shelf().find_with_saving(_empty())
+    return shelf().find_with_saving(_empty())
 
 
 def saving(*, patience_s: float = LONGEST_S) -> Saving:
     """Return whether what is on the user's board is kept, as far as that shows within ``patience_s``."""
-    return _shelf().saving(_case(), patience_s=patience_s)
+    return shelf().saving(_case(), patience_s=patience_s)
+
+
+def saving_of(case: str) -> Saving:
+    """Return whether what is on the board of a case is kept."""
+    return shelf().saving(case)
 
 
 def session_id() -> str:
     """Return the id of the session that the user's desk belongs to; empty: none, it is for practice."""
-    return _shelf().session_of(_empty())
+    return shelf().session_of(_empty())
 
 
 def recorded() -> Recorded | None:
@@ -105,7 +100,7 @@ def recorded() -> Recorded | None:
 
 def change(step: Step) -> None:
     """Take a step on the user's board, and keep what came of it."""
-    _shelf().change(_empty(), step)
+    shelf().change(_empty(), step)
 
 
 def change_if_planned(step: Step) -> None:
@@ -129,7 +124,7 @@ def refuse(refusal: PlannerError) -> None:
 
 def forget(case: str) -> None:
     """Let go of a desk whose patient was erased."""
-    _shelf().forget(case)
+    shelf().forget(case)
 
 
 def ask_for(page: str, **named: str) -> None:
@@ -197,7 +192,7 @@ def take_document(document: object) -> bool:
     before = board()
     try:
         read = read_pad_document(document)
-        _shelf().take(_empty(), lambda board: boards.accept_document(board, read))
+        shelf().take(_empty(), lambda board: boards.accept_document(board, read))
     except PlannerError as refusal:
         refuse(refusal)
     return board() != before

@@ -128,6 +128,8 @@ def begin_another(before: Recorded, session: Session) -> str:
 def close(session_id: str) -> None:
     """Close the session that was treated, for callbacks, once all that was noted of it is in the record."""
     try:
+        if failure := state.saving_of(session_id).failure:
+            raise StoreUnreachable(f"Not closed, for what stands on its desk is not saved yet: {failure}")
         _treatments().settle(session_id, at=now())
         close_session(opened_store(), DESK, session_id, at=now())
     except (StorageRefused, FileRefused) as refusal:

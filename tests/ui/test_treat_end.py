@@ -14,6 +14,8 @@ from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
 from planner.ui import state, treatment_state
+from planner.ui.keeper import Saving
+from planner.ui.panels import treat_end
 from planner.ui.record import find_recorded
 from planner.ui.treatment import Treatment, give_step, noted
 from planner.ui.treatments import Treatments
@@ -47,6 +49,7 @@ def door(store: Database, begun_session: StoredSession, monkeypatch: pytest.Monk
     treatments = Treatments(door)
     monkeypatch.setattr(treatment_state, "_treatments", lambda: treatments)
     monkeypatch.setattr(treatment_state, "opened_store", door)
+    monkeypatch.setattr(state, "saving_of", lambda _: Saving())
     treatments.begin(begun_session.id, begun(), at=TEN, session_id=begun_session.id)
     for step in range(1, 6):
         treatments.change(begun_session.id, partial(give_step, step=step, moment=TEN), at=TEN)
@@ -78,6 +81,7 @@ def test_the_end_is_shown_while_the_record_cannot_be_read(monkeypatch: pytest.Mo
 
 def test_another_session_that_cannot_be_begun_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     recorded = SimpleNamespace(state=SessionState.DONE, session=SimpleNamespace(id="a"))
+    monkeypatch.setattr(treat_end, "show_note", lambda _: None)
     monkeypatch.setattr(treatment_state, "recorded", lambda _kept: recorded)
     monkeypatch.setattr(treatment_state, "begin_another", away)
     page = AppTest.from_function(an_end).run()

@@ -20,6 +20,7 @@ from planner.ui.panels.findings import show_findings
 from planner.ui.panels.ghosts import show_ghosts
 from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
+from planner.ui.panels.note import show_note_of_desk
 from planner.ui.panels.optimise import show_optimise
 from planner.ui.panels.remarks import show_alerts, show_refusals
 from planner.ui.panels.rest import show_rest
@@ -67,6 +68,7 @@ def _show_desk() -> None:
             show_targets()
             _show_comparison()
             _show_outcome()
+            show_note_of_desk()
             with st.expander("Settings and sources", expanded=True, key="plan.settings"):
                 show_settings()
             _show_findings()

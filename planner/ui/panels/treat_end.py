@@ -13,6 +13,7 @@ from planner.storage.revisions import SessionState
 from planner.ui import navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.laying_out import laid_out
+from planner.ui.panels.note import show_note
 from planner.ui.panels.treat_controls import show_undo
 from planner.ui.panels.treat_outcome import show_outcome
 from planner.ui.record import Recorded
@@ -48,6 +49,7 @@ def show_end(kept: Kept) -> None:
         st.error(treatment.refused, icon=":material/block:")
     show_outcome(treatment.visit)
     if recorded is not None:
+        show_note(recorded)
         _show_closing(recorded)
 
 
