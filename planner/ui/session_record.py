@@ -11,6 +11,7 @@ from planner.storage.history import History, State, find_history
 from planner.storage.patients import StoredPatient, find_patient_of
 from planner.storage.principal import DESK
 from planner.ui import state as screen
+from planner.ui import writing
 from planner.ui.amending import Attempt, attempted, looked_again, over_theirs
 from planner.ui.store import opened_store
 
@@ -67,8 +68,10 @@ def waiting() -> Attempt | None:
 
 
 def attempt(one: Attempt) -> None:
-    """Try to save an amendment; what cannot be saved waits on this screen. For callbacks, as all below."""
+    """Try to save an amendment; if that cannot be, it waits on this screen. For callbacks, as all below."""
     left = attempted(opened_store(), DESK, one)
+    if left is None:
+        writing.drop(one.session_id)
     screen.hold(_ATTEMPT, left)
     screen.hold(_SAVED, one.session_id if left is None else None)
 
@@ -100,4 +103,6 @@ def look_again() -> None:
 
 def let_go() -> None:
     """Let the amendment that waits go."""
+    if one := waiting():
+        writing.drop(one.session_id)
     screen.hold(_ATTEMPT, None)

@@ -9,14 +9,18 @@ from planner.series.difference import differences
 from planner.storage.history import History, State
 from planner.storage.moment import moment_of
 from planner.storage.patients import StoredPatient
+from planner.storage.principal import DESK
 from planner.storage.revisions import Revision, SessionState
 from planner.ui import clock, navigation, state, strings
 from planner.ui.panels.amend import HINT, show_amend
 from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
+from planner.ui.panels.note import show_note
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
+from planner.ui.record import find_recorded
 from planner.ui.session_record import asked_session, find_record, read_state, saved_session, waiting
+from planner.ui.store import opened_store
 
 _STYLE = Path(__file__).parent.parent / "session.css"
 
@@ -97,9 +101,17 @@ def _show_state(history: History, n: int) -> None:
             show_differences(found, says="What changed", was=f"state {n - 1}", becomes=f"state {n}")
         show_notes(read.visit, stem="session")
         is_head = n == history.version
-        if is_head and isinstance(history.head, Revision) and history.head.state is SessionState.CLOSED:
-            _show_saved(history)
-            show_amend(read.visit, history.session_id, history.version)
+        if is_head and isinstance(history.head, Revision):
+            _show_changes(history, history.head)
+
+
+def _show_changes(history: History, head: Revision) -> None:
+    """Show what may still be changed: the note until the session is closed, from then on by amendment."""
+    if head.state is SessionState.CLOSED:
+        _show_saved(history)
+        show_amend(history)
+    else:
+        show_note(find_recorded(opened_store(), DESK, history.session_id))
 
 
 def _show_saved(history: History) -> None:

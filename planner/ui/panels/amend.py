@@ -1,146 +1,211 @@
 """A correction of a closed session: what one knows better later, with the reason why."""
 
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from planner.errors import VisitRefused
+from planner.errors import FileRefused, StorageRefused, VisitRefused
 from planner.files import visit_json
+from planner.files.amendment_file import Amendment, Entry
 from planner.series.soundness import LONGEST_NOTE, LONGEST_TEXT, MOST, MOST_PRODUCT_ML, require_visit
-from planner.series.visit import Product, Scores, SideEffect, Visit
+from planner.series.visit import SideEffect, Visit
 from planner.series.visit_words import SCALES, effect_text
+from planner.storage.history import History
 from planner.storage.private_words import hint_of
 from planner.storage.revisions import NewRevision, SessionState
-from planner.ui import session_record, state, store
+from planner.ui import clock, session_record, state, store, strings, writing
 from planner.ui.amending import Attempt
+from planner.ui.amendment_fields import NOTE, REASON, amended, day_of, day_text, entries_of, fields_of, text
 
 HINT = "amend.hint"
 _NO_REASON = "A closed session is changed only with a reason: write one down."
 _NO_CHANGE = "Nothing was changed: correct something first."
+_OLDER = "It corrects state {of}, and state {last} was saved since. Saving it shows you both."
+_NOT_SENT = "Not sent yet: it becomes a saved state with *Save the amendment*."
 
 
-def show_amend(visit: Visit, session_id: str, version: int) -> None:
-    """Show the form that corrects a closed session.
+class _Form:
+    """The fields on the screen: their keys, what each holds at first, and what keeps them.
 
     Parameters
     ----------
-    version
-        The state that is corrected; a later one begins with fresh fields.
+    of
+        The number of the state that is corrected; a later one begins with fresh fields.
     """
-    stem = f"amend.{version}"
-    with st.expander("Correct this session", key=stem):  # another one, closed, after each save
-        refused = state.held(f"{stem}.refused")
-        if refused:
-            st.error(str(refused))
-        with st.form(f"{stem}.form", border=False):
-            st.text_input("Why it is corrected (required)", max_chars=LONGEST_TEXT, key=f"{stem}.reason")
-            _score_fields(visit, stem)
-            for number, product in enumerate((*visit.products, Product("", ""))):
-                _product_fields(product, number, stem)
-            for effect in visit.effects:
-                _effect_fields(effect, stem)
-            st.text_area("Note, names nobody", value=visit.note, max_chars=LONGEST_NOTE, key=f"{stem}.note")
-            st.form_submit_button(
-                "Save the amendment",
-                type="primary",
-                on_click=_save,
-                args=(visit, session_id, version),
+
+    def __init__(self, visit: Visit, session_id: str, of: int, mine: Amendment | None) -> None:
+        self.visit, self.session_id, self.of = visit, session_id, of
+        self.stem = f"amend.{of}.{writing.turn()}"
+        self.first = fields_of(visit) | (dict(mine.entries) if mine is not None else {})
+
+    def entered(self) -> dict[str, Entry]:
+        """Return what stands in the fields now."""
+        held = {name: state.value_of(self.key(name)) for name in fields_of(self.visit)}
+        return {name: _entry(value) for name, value in held.items()}
+
+    def key(self, name: str) -> str:
+        """Return the key of a field."""
+        return f"{self.stem}.{name}"
+
+    def keep(self) -> None:
+        """Keep what is entered, as long as it is not sent."""
+        writing.keep(self.session_id, self.of, entries_of(self.visit, self.entered()))
+
+    def words(self, label: str, name: str, *, width: int | None = None) -> None:
+        """Show a field for a few words."""
+        st.text_input(
+            label,
+            str(self.first[name] or ""),
+            max_chars=LONGEST_TEXT,
+            key=self.key(name),
+            on_change=self.keep,
+            width=width or "stretch",
+        )
+
+    def day(self, label: str, name: str) -> None:
+        """Show a field for a day."""
+        value = day_of(self.first[name])
+        st.date_input(label, value, key=self.key(name), format="YYYY-MM-DD", on_change=self.keep, width=150)
+
+
+def show_amend(history: History) -> None:
+    """Show the form that corrects a closed session, with what was entered and is not sent yet."""
+    session_id, last = history.session_id, history.version
+    try:
+        mine, others = writing.find(session_id)
+    except (StorageRefused, FileRefused) as refusal:
+        st.error(str(refusal), icon=":material/cloud_off:")
+        return
+    writing.name_in_address(session_id)
+    for other in others:
+        _show_other(session_id, other)
+    of = mine.of if mine is not None and mine.of <= last else last
+    visit = session_record.read_state(history.states[of - 1]).visit
+    if visit is None:
+        return  # said in its place on the page
+    form = _Form(visit, session_id, of, mine)
+    is_begun = mine is not None or bool(writing.told().failure)
+    with st.expander("Correct this session", key=form.stem, expanded=is_begun):  # closed after each save
+        if of < last:
+            st.info(_OLDER.format(of=of, last=last), icon=":material/call_split:")
+        st.fragment(_show_form)(form)
+
+
+def _show_other(session_id: str, other: Amendment) -> None:
+    """Show that an amendment was begun and not sent, with the ways to go on with it or let it go."""
+    count = "1 field" if len(other.entries) == 1 else f"{len(other.entries)} fields"
+    with st.container(key=f"amend.other.{other.id}", border=True, gap="small"):
+        st.markdown(f"**An amendment is not sent yet**: {count}, correcting state {other.of}.")
+        with st.container(horizontal=True, gap="small"):
+            go_on, let_go = (
+                partial(writing.go_on_with, session_id, other.id),
+                partial(writing.drop, session_id, other.id),
             )
+            st.button("Go on with it", key=f"amend.go_on.{other.id}", on_click=go_on)
+            st.button("Let it go", key=f"amend.let_go.{other.id}", on_click=let_go)
 
 
-def _score_fields(visit: Visit, stem: str) -> None:
-    for when, scores in (("before", visit.before), ("after", visit.after)):
+def _show_form(form: _Form) -> None:
+    if refused := state.held(f"{form.stem}.refused"):
+        st.error(str(refused))
+    form.words("Why it is corrected (required)", REASON)
+    _show_scores(form)
+    for number in range(len(form.visit.products) + 1):
+        _show_product(form, number)
+    for effect in form.visit.effects:
+        _show_effect(form, effect)
+    st.text_area(
+        "Note, names nobody",
+        str(form.first[NOTE] or ""),
+        max_chars=LONGEST_NOTE,
+        key=form.key(NOTE),
+        on_change=form.keep,
+    )
+    st.button("Save the amendment", key=form.key("save"), type="primary", on_click=_save, args=(form,))
+    _show_told(form)
+
+
+def _show_scores(form: _Form) -> None:
+    for when in ("before", "after"):
         with st.container(horizontal=True, gap="small"):
             for name, title in SCALES.items():
-                label = f"{title.partition(',')[0]} {when}"
-                value, key = getattr(scores, name), f"{stem}.{when}.{name}"
-                st.number_input(label, 0, MOST[name], value=value, step=1, key=key, width=170)
+                field = f"{when}.{name}"
+                value = form.first[field]
+                st.number_input(
+                    f"{title.partition(',')[0]} {when}",
+                    0,
+                    MOST[name],
+                    value=value if isinstance(value, int) else None,
+                    step=1,
+                    key=form.key(field),
+                    on_change=form.keep,
+                    width=170,
+                )
 
 
-def _product_fields(product: Product, number: int, stem: str) -> None:
-    key = f"{stem}.product.{number}"
+def _show_product(form: _Form, number: int) -> None:
+    stem = f"product.{number}"
+    volume_ml = form.first[f"{stem}.volume_ml"]
     with st.container(horizontal=True, gap="small"):
-        label = f"Product {number + 1}, empty: none"
-        st.text_input(label, product.name, max_chars=LONGEST_TEXT, key=f"{key}.name", width=230)
-        st.text_input(
-            f"Batch {number + 1}", product.batch, max_chars=LONGEST_TEXT, key=f"{key}.batch", width=130
-        )
-        st.date_input(
-            f"Expires {number + 1}", product.expires, key=f"{key}.expires", format="YYYY-MM-DD", width=150
-        )
-        volume_ml = None if product.volume_ml is None else float(product.volume_ml)
+        form.words(f"Product {number + 1}, empty: none", f"{stem}.name", width=230)
+        form.words(f"Batch {number + 1}", f"{stem}.batch", width=130)
+        form.day(f"Expires {number + 1}", f"{stem}.expires")
         st.number_input(
-            f"mL {number + 1}", 0.0, MOST_PRODUCT_ML, value=volume_ml, key=f"{key}.volume_ml", width=150
+            f"mL {number + 1}",
+            0.0,
+            MOST_PRODUCT_ML,
+            value=float(volume_ml) if isinstance(volume_ml, int | float) else None,
+            key=form.key(f"{stem}.volume_ml"),
+            on_change=form.keep,
+            width=150,
         )
 
 
-def _effect_fields(effect: SideEffect, stem: str) -> None:
-    key = f"{stem}.effect.{effect.id}"
+def _show_effect(form: _Form, effect: SideEffect) -> None:
+    stem = f"effect.{effect.id}"
     st.text(effect_text(effect))
     with st.container(horizontal=True, gap="small"):
-        st.date_input(
-            f"Noticed, {effect.id}", effect.noticed, key=f"{key}.noticed", format="YYYY-MM-DD", width=150
-        )
-        st.date_input(f"Gone, {effect.id}", effect.gone, key=f"{key}.gone", format="YYYY-MM-DD", width=150)
-        st.text_input(
-            f"Words, {effect.id}", effect.note, max_chars=LONGEST_TEXT, key=f"{key}.note", width=260
-        )
+        form.day(f"Noticed, {effect.id}", f"{stem}.noticed")
+        form.day(f"Gone, {effect.id}", f"{stem}.gone")
+        form.words(f"Words, {effect.id}", f"{stem}.note", width=260)
 
 
-def _save(visit: Visit, session_id: str, version: int) -> None:
+def _show_told(form: _Form) -> None:
+    """Say whether what is entered is kept, and that it is not sent; below the button, which stays."""
+    told, entered = writing.told(), form.entered()
+    writing.name_in_address(form.session_id)
+    if told.failure:
+        st.markdown(f":red[**{strings.NOT_SAVED}**] {told.failure}")
+    elif entries_of(form.visit, entered):
+        kept = f"Kept {told.kept_at.astimezone(clock.zone()):%H:%M:%S}. " if told.kept_at else ""
+        st.caption(f"{kept}{_NOT_SENT}")
+    if hint := hint_of(f"{text(entered[NOTE])} {text(entered[REASON])}"):
+        st.warning(hint, icon=":material/privacy_tip:")
+
+
+def _save(form: _Form) -> None:
     """Save what was entered; what cannot be saved is said, and stays in the fields."""
-    stem = f"amend.{version}"
-    reason = _text(f"{stem}.reason")
-    amended = _amended(visit, stem)
-    refusal = _NO_REASON if not reason else _NO_CHANGE if amended == visit else ""
+    entered = form.entered()
+    reason, visit = text(entered[REASON]), amended(form.visit, entered)
+    refusal = _NO_REASON if not reason else _NO_CHANGE if visit == form.visit else ""
     try:
-        require_visit(amended)
+        require_visit(visit)
     except VisitRefused as wrong:
         refusal = refusal or str(wrong)
-    state.hold(f"{stem}.refused", refusal)
-    if not refusal:
-        new = NewRevision(visit_json(amended), store.now(), SessionState.CLOSED, reason)
-        session_record.attempt(Attempt(session_id, version, new))
-        state.hold(HINT, hint_of(f"{amended.note} {reason}"))
+    state.hold(f"{form.stem}.refused", refusal)
+    if refusal:
+        return
+    body = visit_json(visit)
+    write_id = writing.write_id_of(form.session_id, f"{form.of} {reason} {body}")
+    new = NewRevision(body, store.now(), SessionState.CLOSED, reason, write_id)
+    session_record.attempt(Attempt(form.session_id, form.of, new))
+    state.hold(HINT, hint_of(f"{visit.note} {reason}"))
+    state.show_again()
 
 
-def _amended(visit: Visit, stem: str) -> Visit:
-    products = [_product(f"{stem}.product.{number}") for number in range(len(visit.products) + 1)]
-    return replace(
-        visit,
-        before=_scores(f"{stem}.before"),
-        after=_scores(f"{stem}.after"),
-        products=tuple(product for product in products if product.name),
-        effects=tuple(_effect(effect, f"{stem}.effect.{effect.id}") for effect in visit.effects),
-        note=_text(f"{stem}.note"),
-    )
-
-
-def _scores(stem: str) -> Scores:
-    found = {name: state.value_of(f"{stem}.{name}") for name in SCALES}
-    return Scores(**{name: value if isinstance(value, int) else None for name, value in found.items()})
-
-
-def _product(stem: str) -> Product:
-    volume_ml = state.value_of(f"{stem}.volume_ml")
-    return Product(
-        _text(f"{stem}.name"),
-        _text(f"{stem}.batch"),
-        _day(f"{stem}.expires"),
-        volume_ml if isinstance(volume_ml, float) else None,
-    )
-
-
-def _effect(effect: SideEffect, stem: str) -> SideEffect:
-    noticed = _day(f"{stem}.noticed") or effect.noticed
-    return replace(effect, noticed=noticed, gone=_day(f"{stem}.gone"), note=_text(f"{stem}.note"))
-
-
-def _text(key: str) -> str:
-    return str(state.value_of(key) or "").strip()
-
-
-def _day(key: str) -> date | None:
-    value = state.value_of(key)
-    return value if isinstance(value, date) else None
+def _entry(value: object) -> Entry:
+    """Return what a field holds as an entry."""
+    if isinstance(value, date):
+        return day_text(value)
+    return value if isinstance(value, str | int | float) else None
