@@ -3,8 +3,9 @@
 Run ``python -m benchmarks.coverage_peer``. Every zone is random, with a strip 20 mm wide kept out of it.
 Both draw lines 10 mm apart at 18 angles; a place is served within 5 mm of the path. Aims for ours with rim
 passes: coverage at least 99.5 % in the median and 98.5 % at the least, path at most 1.1 x the ideal (area by
-spacing) in the median, never in the strip. The peer's path never lifts; ours does, so the way between strokes
-is told apart. Areas are those of polygons, discs drawn with 128 corners: right to 4e-4 of a disc, for both.
+spacing), never in the strip. Where rim passes half-way between the rows cannot have both, coverage comes
+first. The peer's path never lifts; ours does, so the way between strokes is told apart. Areas are those of
+polygons, discs drawn with 128 corners: right to 4e-4 of a disc, for both.
 """
 
 import math

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.cuts import RowIntervals
 from planner.geometry.insertion import put_in
-from planner.geometry.rim import rim_rows
+from planner.geometry.rim_track import rim_passes
 from planner.geometry.rows import (
     FloatArray,
     IntArray,
@@ -83,8 +83,8 @@ def parallel_passes(
     start = placed(strokes.row, _PHASE, strokes.from_mm)
     end = placed(strokes.row, _PHASE, strokes.to_mm)
     if along_rim:
-        rim_row = rim_rows(region, line_spacing_mm, kept, min_stroke_mm, direction_deg)
-        rim = _split(_walked(rim_row, walk), max_stroke_mm)
+        added = rim_passes(region, line_spacing_mm, kept, min_stroke_mm, direction_deg)
+        rim = _split(_walked(added, walk), max_stroke_mm)
         start, end = put_in(start, end, placed(rim.row, 0.0, rim.from_mm), placed(rim.row, 0.0, rim.to_mm))
     return PassSegments(
         start=start,

@@ -152,7 +152,7 @@ TECHNIQUE = Technique(
             RIM_PASSES,
             NONE,
             "Ours: rows alone leave some 2 % of a zone, at its rim, farther than half a spacing from a pass. "
-            "Added passes serve nearly all of it, for about a third more passes: the fewest come first.",
+            "Added passes serve nearly all of it, for three tenths more passes: the fewest come first.",
         ),
         NumberSetting("max_stroke_mm", "Longest pass", MAX_STROKE, least=5.0, most=500.0, step=10.0),
         NumberSetting("zone_volume_ml", "Volume of the zone", ZONE_VOLUME, least=0.0, most=50.0, step=0.1),

@@ -114,3 +114,34 @@ def test_strokes_put_into_no_walk_are_the_walk(count):
 
     assert starts.tolist() == one.tolist()
     assert ends.shape == (count, 2)
+
+
+def test_a_sliver_narrower_than_an_eighth_of_a_spacing_beyond_the_last_row_is_served():
+    region = box(0, 0, 60, 31)  # rows at 5, 15 and 25 reach down to 30 mm
+
+    assert served(region, passes_of(region)) > 0.985 > served(region, passes_of(region, along_rim=False))
+
+
+def test_rim_passes_are_cut_to_a_tenth_more_track_than_area_by_spacing_if_that_serves_enough():
+    region = box(0, 0, 200, 62)
+
+    both = passes_of(region, longest_mm=300)
+
+    assert shapely.length(lines_of(both)).sum() == pytest.approx(1.1 * region.area / SPACING_MM)
+    assert served(region, both) > 0.985
+    assert both.start[:, 0].min() + both.end[:, 0].max() == pytest.approx(200), "cut at both ends alike"
+
+
+def test_the_rim_pass_that_serves_least_by_the_millimetre_is_left_out_first():
+    wide, narrow = box(0, 0, 100, 64), box(200, 0, 300, 61)
+
+    both = passes_of(MultiPolygon([wide, narrow]))
+
+    rim = both.start[:, 1] == 60
+    length_mm = shapely.length(lines_of(both))
+    in_wide = both.start[:, 0] < 150
+    assert length_mm[rim & in_wide].tolist() == pytest.approx([100 - 2 * 3.903], abs=0.01), (
+        "as long as by itself"
+    )
+    assert length_mm[rim & ~in_wide].sum() < 84, "90 mm by itself"
+    assert length_mm.sum() == pytest.approx(1.1 * (wide.area + narrow.area) / SPACING_MM)
