@@ -19,8 +19,8 @@ from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from planner.ui import navigation, record, state, treatment_state
 from planner.ui.store import now, opened_store
-from planner.ui.stored_visits import forget_visits
 from planner.ui.treatments import ENDING
+from planner.ui.visits_read import visits_read
 
 WRITE_ID_BYTES = 16
 
@@ -131,7 +131,7 @@ def erase(patient: StoredPatient) -> None:
     drafts = find_drafts(database, DESK, patient.id)
     sessions = find_series(database, DESK, patient.id)
     erase_patient(database, DESK, patient.id, at=now())
-    forget_visits()
+    visits_read().keep_only(())
     for case in {draft.case.partition(".")[0] for draft in drafts} | {session.id for session in sessions}:
         state.forget(case)
         treatment_state.forget(case)

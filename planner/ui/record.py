@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from planner.errors import FileRefused, SavedElsewhere, StepNotAllowed, StoreUnreachable
+from planner.errors import SavedElsewhere, StepNotAllowed, StoreUnreachable
 from planner.files import visit_json
 from planner.files.beside_file import read_beside
 from planner.files.desk_file import desk_json
@@ -19,7 +19,7 @@ from planner.storage.sessions import StoredSession, find_session, is_session, sa
 from planner.ui.beside import ENDING
 from planner.ui.board import desk_of, new_board
 from planner.ui.laying_out import laid_out_next
-from planner.ui.stored_visits import visit_of_body
+from planner.ui.visits_read import visits_read
 
 FIRST_TECHNIQUE = "point_by_point"
 _LIFE = tuple(SessionState)
@@ -113,9 +113,7 @@ def visit_of(session: StoredSession) -> Visit:
     ------
     FileRefused
     """
-    if session.head.body is None:
-        raise FileRefused("What was saved of this session was erased.")
-    return visit_of_body(session.head.body)
+    return visits_read().visit_of(session.head)
 
 
 def keep_planned(

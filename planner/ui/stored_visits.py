@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from planner.errors import StepNotAllowed
-from planner.files import read_visit, visit_json
+from planner.files import visit_json
 from planner.series.soundness import require_visit
 from planner.series.visit import Visit
 from planner.storage.database import Database
@@ -15,6 +14,7 @@ from planner.storage.patients import StoredPatient, find_patient
 from planner.storage.principal import Principal
 from planner.storage.revisions import NewRevision, Revision, SessionState
 from planner.storage.sessions import amend_session, find_series, save_session
+from planner.ui.visits_read import visits_read
 
 HELD = frozenset({SessionState.DONE, SessionState.CLOSED})
 """States of a session that has been: only these can have had side effects."""
@@ -77,7 +77,9 @@ def all_series(database: Database, who: Principal) -> dict[str, tuple[StoredVisi
     StoreDamaged, FileRefused
     """
     found: dict[str, list[StoredVisit]] = {}
-    for head in find_heads(database, who):
+    heads = find_heads(database, who)
+    visits_read().keep_only(head.revision.session_id for head in heads)
+    for head in heads:
         found.setdefault(head.code, []).append(stored_visit(head))
     return {code: _in_order(visits) for code, visits in found.items()}
 
@@ -133,20 +135,4 @@ def _in_order(visits: Iterable[StoredVisit]) -> tuple[StoredVisit, ...]:
 
 
 def _stored_visit(code: str, head: Revision) -> StoredVisit:
-    return StoredVisit(code, head, visit_of_body(head.body or ""))
-
-
-@lru_cache(maxsize=4096)  # what was saved never changes
-def visit_of_body(body: str) -> Visit:
-    """Return the visit that was saved as this text.
-
-    Raises
-    ------
-    FileRefused
-    """
-    return read_visit(body)
-
-
-def forget_visits() -> None:
-    """Let go of every visit that was read: some of what was saved has been erased."""
-    visit_of_body.cache_clear()
+    return StoredVisit(code, head, visits_read().visit_of(head))
