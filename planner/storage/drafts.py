@@ -17,6 +17,7 @@ from planner.storage.moment import moment_text
 from planner.storage.patients import row_of
 from planner.storage.principal import Principal
 from planner.storage.sessions import require_no_session, require_session_of
+from planner.storage.settled import require_open
 from planner.storage.tables import draft, session
 
 
@@ -34,6 +35,8 @@ class NewDraft:
         The session that the draft belongs to; empty: none yet. A session's own id names its first desk.
     write_id
         Keeping twice under one id keeps once.
+    while_open
+        Whether it is refused once its session is closed.
     """
 
     case: str
@@ -41,6 +44,7 @@ class NewDraft:
     body: str
     session_id: str = ""
     write_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    while_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +160,12 @@ def _swap(connection: Connection, who: Principal, new: NewDraft, row: dict[str, 
         swap = draft.update().where(
             draft.c.case_id == new.case, draft.c.clinic == who.clinic, draft.c.version == new.version
         )
-        if connection.execute(swap.values(row)).rowcount:
-            return
-    elif _is_inserted(connection, row):
+        is_kept = bool(connection.execute(swap.values(row)).rowcount)
+    else:
+        is_kept = _is_inserted(connection, row)
+    if is_kept:
+        if new.while_open:
+            require_open(connection, new.session_id)
         return
     found = _row(connection, who, new.case)
     if found is None:
@@ -175,7 +182,9 @@ def _swap(connection: Connection, who: Principal, new: NewDraft, row: dict[str, 
 def _is_inserted(connection: Connection, row: dict[str, Stored]) -> bool:
     """Insert the row unless its case is taken, by whomever and however late."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(draft).values(row).on_conflict_do_nothing()).rowcount == 1
+    # Not the count of rows: PostgreSQL's driver does not tell it of an insert.
+    wanted = insert(draft).values(row).on_conflict_do_nothing().returning(draft.c.case_id)
+    return connection.execute(wanted).first() is not None
 
 
 def _row(connection: Connection, who: Principal, case: str) -> dict[str, Stored] | None:

@@ -1,7 +1,7 @@
 """The saved states of a session: insert-only, each chained to the one before it."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,6 +30,13 @@ _WITH_BODY = sa.select(
 )
 
 
+Requirement = Callable[[Connection], None]
+
+
+def nothing_required(_connection: Connection) -> None:
+    """Let a save be: nothing else forbids it."""
+
+
 class SessionState(StrEnum):
     """A session's life, in this order."""
 
@@ -52,6 +59,8 @@ class NewRevision:
     write_id
         Saving twice under one id saves once: keep it when a save has to be repeated because nobody knows
         whether it got through.
+    require
+        Raises if something else forbids it; asked in the transaction that saves it, once nobody else can.
     """
 
     body: str
@@ -59,6 +68,7 @@ class NewRevision:
     state: SessionState = SessionState.DRAFT
     reason: str = ""
     write_id: str = field(default_factory=lambda: secrets.token_hex(16))
+    require: Requirement = field(default=nothing_required, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,7 @@ class Revision:
 def append(connection: Connection, who: Principal, session_id: str, n: int, new: NewRevision) -> None:
     """Add revision ``n`` to a session, in the transaction that moves the session to it."""
     schema_version = require_body(new.body)
+    new.require(connection)
     before = sa.select(revision.c.sha).where(revision.c.session_id == session_id, revision.c.n == n - 1)
     salt = secrets.token_hex(_SALT_BYTES)
     row: dict[str, Stored] = {

@@ -14,7 +14,7 @@ from planner.storage.database import Database
 from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
 from planner.storage.patients import StoredPatient, find_patient_of
 from planner.storage.principal import Principal
-from planner.storage.revisions import NewRevision, SessionState
+from planner.storage.revisions import NewRevision, Requirement, SessionState, nothing_required
 from planner.storage.sessions import StoredSession, find_session, is_session, save_session, start_session
 from planner.ui.beside import ENDING
 from planner.ui.board import desk_of, new_board
@@ -155,8 +155,20 @@ def keep_treated(
     return _keep(database, who, session_id, done, at)
 
 
-def close_session(database: Database, who: Principal, session_id: str, *, at: datetime) -> StoredSession:
+def close_session(
+    database: Database,
+    who: Principal,
+    session_id: str,
+    *,
+    at: datetime,
+    require: Requirement = nothing_required,
+) -> StoredSession:
     """Close a session that is done: from then on it is changed by an amendment alone.
+
+    Parameters
+    ----------
+    require
+        Raises if something else forbids it, in the transaction that closes it.
 
     Raises
     ------
@@ -171,7 +183,7 @@ def close_session(database: Database, who: Principal, session_id: str, *, at: da
         is_closed = state is SessionState.CLOSED
         return SessionState.CLOSED, visit if is_closed else _with_note(database, who, session_id, visit)
 
-    return _keep(database, who, session_id, closed, at)
+    return _keep(database, who, session_id, closed, at, require=require)
 
 
 def keep_note(database: Database, who: Principal, session_id: str, *, at: datetime) -> StoredSession:
@@ -196,7 +208,15 @@ def _with_note(database: Database, who: Principal, session_id: str, visit: Visit
     return visit if note is None else replace(visit, note=note)
 
 
-def _keep(database: Database, who: Principal, session_id: str, step: Step, at: datetime) -> StoredSession:
+def _keep(
+    database: Database,
+    who: Principal,
+    session_id: str,
+    step: Step,
+    at: datetime,
+    *,
+    require: Requirement = nothing_required,
+) -> StoredSession:
     """Save what a step makes of the last saved state, unless that is what stands there.
 
     Repeated because nobody knows whether it got through, it finds what it wrote and writes nothing more.
@@ -208,24 +228,19 @@ def _keep(database: Database, who: Principal, session_id: str, step: Step, at: d
         if (wanted, changed) == (state, visit):
             return before
         try:
-            return _saved_as(database, who, before, changed, wanted=wanted, at=at)
+            new = NewRevision(visit_json(changed), at, wanted, require=require)
+            return _saved_as(database, who, before, changed, new)
         except SavedElsewhere:
             continue  # taken again on what was saved meanwhile
     raise StoreUnreachable("Others change this session faster than it can be kept.")
 
 
 def _saved_as(
-    database: Database,
-    who: Principal,
-    before: StoredSession,
-    visit: Visit,
-    *,
-    wanted: SessionState,
-    at: datetime,
+    database: Database, who: Principal, before: StoredSession, visit: Visit, new: NewRevision
 ) -> StoredSession:
     """Save the visit, by way of every state between: a session that becomes done was planned."""
     stored = before
-    for state in _LIFE[_LIFE.index(before.state) + 1 : _LIFE.index(wanted)]:
+    for state in _LIFE[_LIFE.index(before.state) + 1 : _LIFE.index(new.state)]:
         body = visit_json(before_treatment(visit))
-        stored = save_session(database, who, stored.id, stored.version, NewRevision(body, at, state))
-    return save_session(database, who, stored.id, stored.version, NewRevision(visit_json(visit), at, wanted))
+        stored = save_session(database, who, stored.id, stored.version, NewRevision(body, new.at, state))
+    return save_session(database, who, stored.id, stored.version, new)

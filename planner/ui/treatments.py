@@ -123,23 +123,10 @@ class Treatments:
                 keep_treated(self._opened(), DESK, kept.session_id, kept.treatment.visit, at=at)
                 self._recorded[case] = kept.version
 
-    def settle(self, session_id: str, *, at: datetime) -> None:
-        """Keep all that this server knows of a session's treatment, in the store and in the record.
-
-        Raises
-        ------
-        StorageRefused, FileRefused
-            If some of it cannot be kept.
-        """
+    def cases_of(self, session_id: str) -> frozenset[str]:
+        """Return the cases of the treatments of a session that this server knows."""
         with self._lock:
-            for case in [case for case, kept in self._kept.items() if kept.session_id == session_id]:
-                self.keep_again(case, at=at)
-                kept = self.find(case)
-                if kept is not None and kept.failure:
-                    raise StoreUnreachable(
-                        f"Not closed, for its last deeds are not saved yet: {kept.failure}"
-                    )
-                self.keep_in_record(case, at=at)
+            return frozenset(case for case, kept in self._kept.items() if kept.session_id == session_id)
 
     def keep_again(self, case: str, *, at: datetime) -> None:
         """Keep what is not kept yet; if that fails, note why.
@@ -173,7 +160,7 @@ class Treatments:
 
     def _attempt(self, case: str, kept: Kept, unsaved: Unsaved) -> Attempt:
         visit = kept.treatment.visit
-        new = NewDraft(f"{case}{ENDING}", kept.version, visit_json(visit), kept.session_id)
+        new = _new_draft(case, kept)
         return Attempt(new, unsaved.base, visit, len(unsaved.steps))
 
     def _take_later(self, case: str, kept: Kept, unsaved: Unsaved) -> None:
@@ -205,9 +192,7 @@ class Treatments:
         return False
 
     def _store(self, case: str, kept: Kept, at: datetime) -> None:
-        body = visit_json(kept.treatment.visit)
-        new = NewDraft(f"{case}{ENDING}", kept.version, body, kept.session_id)
-        draft = save_draft(self._opened(), DESK, new, at=at)
+        draft = save_draft(self._opened(), DESK, _new_draft(case, kept), at=at)
         self._unsaved.pop(case, None)
         self._hold(case, kept_of(kept.treatment, draft))
 
@@ -240,3 +225,8 @@ class Treatments:
         oldest = next((case for case in self._kept if case not in self._unsaved), next(iter(self._kept)))
         self._kept.pop(oldest)
         self._unsaved.pop(oldest, None)
+
+
+def _new_draft(case: str, kept: Kept) -> NewDraft:
+    body, is_patients = visit_json(kept.treatment.visit), bool(kept.session_id)
+    return NewDraft(f"{case}{ENDING}", kept.version, body, kept.session_id, while_open=is_patients)

@@ -1,0 +1,117 @@
+"""A session closed on one server while its treatment is noted on another: all of it is in, or it is told."""
+
+from functools import partial
+
+import pytest
+
+from planner.errors import StepNotAllowed
+from planner.series.visit import Scores
+from planner.storage.database import Database
+from planner.storage.principal import DESK
+from planner.storage.revisions import SessionState
+from planner.storage.sessions import StoredSession
+from planner.storage.settled import as_settled
+from planner.ui import state, treatment_state
+from planner.ui.record import close_session, find_recorded
+from planner.ui.settling import settle
+from planner.ui.treatment import give_step, take_back
+from planner.ui.treatments import ENDING, Treatments
+from tests.series.visits import TEN
+from tests.ui.test_treat_end import with_score
+from tests.ui.test_treatment import begun
+from tests.ui.test_treatments import Door
+
+
+@pytest.fixture
+def door(store: Database) -> Door:
+    return Door(store)
+
+
+@pytest.fixture
+def there(door: Door, begun_session: StoredSession) -> Treatments:
+    """The other server, on which the treatment came to its end."""
+    treatments = Treatments(door)
+    treatments.begin(begun_session.id, begun(), at=TEN, session_id=begun_session.id)
+    for step in range(1, 6):
+        treatments.change(begun_session.id, partial(give_step, step=step, moment=TEN), at=TEN)
+    treatments.keep_in_record(begun_session.id, at=TEN)
+    return treatments
+
+
+@pytest.fixture
+def words(store: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What this server says; it knows nothing of the treatment yet."""
+    here, said = Treatments(lambda: store), list[str]()
+    monkeypatch.setattr(treatment_state, "_treatments", lambda: here)
+    monkeypatch.setattr(treatment_state, "opened_store", lambda: store)
+    monkeypatch.setattr(state, "leave_word", said.append)
+    return said
+
+
+def state_of(store: Database, session: StoredSession) -> SessionState:
+    return find_recorded(store, DESK, session.id).state
+
+
+def test_what_only_the_store_knows_of_a_treatment_is_in_the_closed_session(
+    store: Database, begun_session: StoredSession, there: Treatments, words: list[str]
+) -> None:
+    there.change(begun_session.id, with_score, at=TEN)  # and that server dies before the record has it
+
+    treatment_state.close(begun_session.id)
+
+    recorded = find_recorded(store, DESK, begun_session.id)
+    assert (recorded.state, recorded.visit.after, words) == (SessionState.CLOSED, Scores(nrs=2), [])
+
+
+def test_a_step_that_another_tablet_took_back_is_told_and_nothing_is_closed(
+    store: Database, begun_session: StoredSession, there: Treatments, words: list[str]
+) -> None:
+    there.change(begun_session.id, partial(take_back, deeds=5), at=TEN)
+
+    treatment_state.close(begun_session.id)
+
+    assert "step 5 of the treatment is open" in words[0]
+    assert state_of(store, begun_session) is SessionState.DONE
+
+
+def test_what_another_tablet_notes_while_the_session_is_being_closed_is_told(
+    store: Database, begun_session: StoredSession, there: Treatments
+) -> None:
+    settled = settle(Treatments(lambda: store), store, begun_session.id, at=TEN)
+    there.change(begun_session.id, with_score, at=TEN)
+    require = as_settled(begun_session.id, ENDING, settled)
+
+    with pytest.raises(StepNotAllowed, match="just now"):
+        close_session(store, DESK, begun_session.id, at=TEN, require=require)
+
+    assert state_of(store, begun_session) is SessionState.DONE
+
+
+def test_what_comes_after_the_closing_stays_on_its_screen_with_the_reason(
+    begun_session: StoredSession, there: Treatments, words: list[str]
+) -> None:
+    treatment_state.close(begun_session.id)
+
+    there.change(begun_session.id, with_score, at=TEN)
+
+    kept = there.find(begun_session.id)
+    assert kept is not None
+    assert "Another tablet closed this session" in kept.failure
+    assert kept.treatment.visit.after == Scores(nrs=2)
+    assert words == []
+
+
+def test_a_note_that_was_kept_before_the_closing_is_not_refused_when_it_is_repeated_after_it(
+    store: Database, begun_session: StoredSession, there: Treatments, door: Door, words: list[str]
+) -> None:
+    door.lose_answers()
+    there.change(begun_session.id, with_score, at=TEN)
+    treatment_state.close(begun_session.id)
+
+    door.mend()
+    there.keep_again(begun_session.id, at=TEN)
+
+    kept = there.find(begun_session.id)
+    assert kept is not None
+    assert (kept.failure, words) == ("", [])
+    assert find_recorded(store, DESK, begun_session.id).visit.after == Scores(nrs=2)
