@@ -9,6 +9,8 @@ const EDGE_STEP_MM = 10;
 const INJECTED_PX = 3.5; // how far outside a sign the ring lies that says it is injected
 const BADGE_DEG = [45, 135, -45, -135, 90, 0, 180, -90];
 const NUMBER_PX = 10;
+const HALF_LETTER_PX = 3.5;
+const [WORDS_PX, UP_OR_DOWN_DEG] = [9, [90, -90]]; // words are taken for as wide as they are high: they may touch a rim
 
 /** Return the drawn path of an outline in tape mm; long edges are bent as the skin bends. */
 function pathOf(outline, toPx, isClosed = true) {
@@ -30,10 +32,11 @@ export function drawMarks(group, scene) {
   const zones = findings.filter((one) => one.kind === "zone");
   const points = findings.filter((one) => one.kind !== "zone");
   const signs = signPlaces(scene);
+  const exclusions = content.exclusions.map((one) => exclusionSign(one, signs, one.id === selected, scene));
   const badges = orderBadges(points, scene, signs);
   const numbers = targetNumbers(scene, [...signs, ...badges.map((one) => one.place)]);
   group.replaceChildren(
-    ...content.exclusions.map((one) => exclusionSign(one, toPx, one.id === selected, scene)),
+    ...exclusions.map((one) => one.sign),
     ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),
     ...(scene.hidesFindings ? [] : content.ghosts).map((one) => ghostSign(one, toPx, one.id === selected)),
     ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, scene, false)),
@@ -42,7 +45,7 @@ export function drawMarks(group, scene) {
     ...numbers.map((one) => one.sign),
     ...drafts(scene),
   );
-  return [...signs, ...badges.map((one) => one.place), ...numbers.map((one) => one.place)];
+  return [...signs, ...[...exclusions, ...badges, ...numbers].map((one) => one.place)];
 }
 
 /** Return [px, py, radius] of every finding's sign. */
@@ -134,13 +137,16 @@ function zoneSign(zone, toPx, isSelected) {
       number(zone.intensity, r)));
 }
 
-function exclusionSign(exclusion, toPx, isSelected, scene) {
-  const d = pathOf(exclusion.outline_mm, toPx);
-  const [x, y] = toPx(...centroid(exclusion.outline_mm));
-  return svg("g", { class: "mp-exclusion", "data-id": exclusion.id },
+function exclusionSign(exclusion, signs, isSelected, scene) {
+  const d = pathOf(exclusion.outline_mm, scene.toPx);
+  const middle = scene.toPx(...centroid(exclusion.outline_mm));
+  const [x, y] = freePlace([middle, ...placesRound(middle, [12, 20, 28, 36], UP_OR_DOWN_DEG)], WORDS_PX, signs);
+  const words = scene.exclusionTitle(exclusion.kind);
+  const sign = svg("g", { class: "mp-exclusion", "data-id": exclusion.id },
     isSelected && svg("path", { class: "mp-halo", d }),
     svg("path", { d, class: "mp-exclusion-edge", fill: `url(#${scene.hatch})` }),
-    svg("text", { class: "mp-exclusion-words", x, y: y + 4 }, scene.exclusionTitle(exclusion.kind)));
+    svg("text", { class: "mp-exclusion-words", x, y: y + 4 }, words));
+  return { place: [x, y, HALF_LETTER_PX * words.length], sign };
 }
 
 /** The stroke under the finger, the corners tapped so far, and an outline that waits for a choice. */

@@ -20,9 +20,7 @@ def show_sources(cited: Cited, head: str = "") -> None:
     st.markdown(f"**{head or f'In use by default: {span_text(cited.value, cited.value, cited.unit)}'}**")
     if cited.why:
         st.text(cited.why)
-    if not cited.is_ours:
-        st.text(source_text(cited.source, cited.locator))
-    for reading in cited.also:
+    for reading in cited.also if cited.is_ours else cited.readings:
         said = f"{span_text(reading.low, reading.high, cited.unit)}; {reading.locator}. {reading.note}"
         st.text(source_text(reading.source, said))
 

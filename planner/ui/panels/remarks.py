@@ -45,7 +45,7 @@ def _show_sources(alerts: tuple[Alert, ...]) -> None:
     """Show the button that opens every number the alerts compare with, and what each source says of it."""
     numbers = dict.fromkeys(one for alert in alerts for one in alert.compared)
     others = dict.fromkeys(alert.source for alert in alerts if not alert.compared)
-    with st.popover("Sources of these remarks", key="remarks.sources", on_change="rerun") as shown:
+    with st.expander("Sources of these remarks", key="remarks.sources", on_change="rerun") as shown:
         if shown.open:
             for compared in numbers:
                 show_sources(compared.cited, _head(compared))
