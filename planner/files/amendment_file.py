@@ -1,12 +1,11 @@
 """Amendments that are being written and not sent yet, as JSON text and back: a draft beside their session."""
 
-import json
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from planner.errors import FileRefused
+from planner.files.draft_text import draft_text, read_draft_form
 from planner.files.session_form import Form
 from planner.series.soundness import LONGEST_NOTE
 
@@ -60,7 +59,7 @@ def amendments_json(amendments: tuple[Amendment, ...]) -> str:
         "schema_version": AMENDMENTS_VERSION,
         "amendments": [{"id": one.id, "of": one.of, "entries": dict(one.entries)} for one in amendments],
     }
-    return json.dumps(members, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return draft_text(members)
 
 
 def read_amendments(text: str) -> tuple[Amendment, ...]:
@@ -71,12 +70,5 @@ def read_amendments(text: str) -> tuple[Amendment, ...]:
     FileRefused
         If it is something else, or of a later version.
     """
-    try:
-        form = AmendmentsForm.model_validate_json(text)
-    except ValidationError as error:
-        place = ".".join(str(step) for step in error.errors()[0]["loc"])
-        raise FileRefused(
-            f"Amendments that are not sent yet cannot be read at {place or 'their start'}: update Mesoplan.",
-            field=place,
-        ) from None
+    form = read_draft_form(AmendmentsForm, text, "What is written of amendments and not sent")
     return tuple(Amendment(one.id, one.of, tuple(one.entries.items())) for one in form.amendments)

@@ -3,15 +3,14 @@
 It is apart from the desk so that a tap saves no more than it did; a Mesoplan that does not know it leaves it.
 """
 
-import json
 from typing import Final, Literal
 
 import numpy as np
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from planner.errors import FileRefused
 from planner.files.beside import Beside, Optimised, PlanA
 from planner.files.desk_file import DeskForm, desk_members, desk_of_form
+from planner.files.draft_text import draft_text, read_draft_form
 from planner.files.session_file import session_members, session_of
 from planner.files.session_form import Form, SessionForm
 from planner.geometry.found_covers import FoundCover
@@ -73,7 +72,7 @@ def beside_json(beside: Beside) -> str:
         "syringe_every": beside.every.syringe,
         "note": beside.note,
     }
-    return json.dumps(members, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return draft_text(members)
 
 
 def read_beside(text: str) -> Beside:
@@ -84,14 +83,7 @@ def read_beside(text: str) -> Beside:
     FileRefused
         If it is something else, or of a later version.
     """
-    try:
-        form = BesideForm.model_validate_json(text)
-    except ValidationError as error:
-        place = ".".join(str(step) for step in error.errors()[0]["loc"])
-        raise FileRefused(
-            f"What is kept beside this draft cannot be read at {place or 'its start'}: update Mesoplan.",
-            field=place,
-        ) from None
+    form = read_draft_form(BesideForm, text, "What is kept beside this draft")
     a = form.plan_a
     return Beside(
         plan_a=None if a is None else PlanA(desk_of_form(a.desk), tuple(map(_optimised_of, a.optimised))),

@@ -1,12 +1,11 @@
 """A desk as JSON text and back: the form in which drafts are kept, strict and versioned."""
 
-import json
 from typing import Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from planner.errors import FileRefused
 from planner.files.desk import Desk, Edit
+from planner.files.draft_text import draft_text, read_draft_form
 from planner.files.pad_document import (
     PadFindingForm,
     PadForm,
@@ -58,7 +57,7 @@ class DeskForm(Form):
 
 def desk_json(desk: Desk) -> str:
     """Return a desk as text in one line; reading it gives an equal desk."""
-    return json.dumps(desk_members(desk), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return draft_text(desk_members(desk))
 
 
 def desk_members(desk: Desk) -> dict[str, object]:
@@ -86,14 +85,7 @@ def read_desk(text: str) -> Desk:
     FileRefused
         If it is no desk, or one of a later version.
     """
-    try:
-        form = DeskForm.model_validate_json(text)
-    except ValidationError as error:
-        place = ".".join(str(step) for step in error.errors()[0]["loc"])
-        raise FileRefused(
-            f"This draft cannot be read at {place or 'its start'}: update Mesoplan.",
-            field=place,
-        ) from None
+    form = read_draft_form(DeskForm, text, "This draft")
     return desk_of_form(form)
 
 
