@@ -14,8 +14,10 @@ from planner.series.visit import EffectKind, Product, Scores, SideEffect, Visit
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
 from planner.storage.erase import erase_patient
+from planner.storage.patients import find_patient_of
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession
+from planner.ui import home_state
 from planner.ui.amendment_fields import amended, entries_of, fields_of
 from planner.ui.amendments import ENDING, change_amendments, find_amendments, put, without
 from tests.series.visits import TEN, a_visit
@@ -127,3 +129,18 @@ def test_erasing_a_patient_erases_what_was_not_sent(store: Database, begun_sessi
     erase_patient(store, DESK, begun_session.patient_id, at=TEN)
 
     assert find_draft(store, DESK, begun_session.id + ENDING) is None
+
+
+def test_only_a_treatment_is_taken_for_one(
+    store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home_state, "opened_store", lambda: store)
+    patient, an_id = find_patient_of(store, DESK, begun_session.patient_id), begun_session.id
+    seen = []
+
+    for ending in ("", ".beside", ENDING, ".treatment"):
+        body = amendments_json(())
+        save_draft(store, DESK, NewDraft(an_id + ending, 0, body, an_id), at=TEN)
+        seen.append(home_state.treated_cases(patient))
+
+    assert seen == [frozenset(), frozenset(), frozenset(), frozenset({an_id})]
