@@ -10,38 +10,27 @@ _OTHER_SOURCES = (
 )
 _MEASURED = "The only one that measured; the others say where they let the skin end, and are not taken."
 
-SKIN_UPPER_BACK = Cited(
-    2.54,
-    "mm",
-    low=0.3,
-    high=4.0,
-    source=sources.LAUR07,
-    locator="suprascapular site, 342 adults, ultrasound",
-    why=_MEASURED,
-    also=_OTHER_SOURCES,
-)
-SKIN_LOWER_BACK = Cited(
-    1.91,
-    "mm",
-    low=0.3,
-    high=4.0,
-    source=sources.LAUR07,
-    locator="waist, 342 adults, ultrasound",
-    why=_MEASURED,
-    also=_OTHER_SOURCES,
-)
-SKIN_ELSEWHERE = Cited(
+
+def _measured(thickness_mm: float, site: str, *more: Reading, why: str = "") -> Cited:
+    return Cited(
+        thickness_mm,
+        "mm",
+        low=0.3,
+        high=4.0,
+        source=sources.LAUR07,
+        locator=f"{site}, 342 adults, ultrasound",
+        why=f"{_MEASURED} {why}".strip(),
+        also=(*more, *_OTHER_SOURCES),
+    )
+
+
+SKIN_UPPER_BACK = _measured(2.54, "suprascapular site")
+SKIN_LOWER_BACK = _measured(1.91, "waist")
+SKIN_ELSEWHERE = _measured(
     1.55,
-    "mm",
-    low=0.3,
-    high=4.0,
-    source=sources.LAUR07,
-    locator="thigh, 342 adults, ultrasound",
-    why=f"{_MEASURED} Its thinnest site: the cautious one where no site of the map was measured.",
-    also=(
-        Reading(1.91, 2.54, sources.LAUR07, "waist 1.91, deltoid 2.02, suprascapular 2.54 mm"),
-        *_OTHER_SOURCES,
-    ),
+    "thigh",
+    Reading(1.91, 2.54, sources.LAUR07, "waist 1.91, deltoid 2.02, suprascapular 2.54 mm"),
+    why="Its thinnest site: the cautious one where no site of the map was measured.",
 )
 FOUND_IN_FAT = Cited(
     70.0,

@@ -162,6 +162,20 @@ def test_a_side_effect_is_placed_with_the_keyboard_alone(open_record: OpenRecord
     expect(page.locator(".mt-spot")).to_have_count(0)
 
 
+def test_a_pass_given_has_the_colour_of_its_target(open_record: OpenRecord, app_folder: Path) -> None:
+    page = open_record(f"follow_up?understood=1&patient={code_of(app_folder, UNCHANGED)}")
+    expect(page.locator(".mt-root line.mt-given")).to_have_count(10)
+
+    colours = page.evaluate(
+        """["line", "line + circle"].map((part) => [...new Set(
+          [...document.querySelectorAll(`.mt-root ${part}.mt-given`)]
+            .map((one) => getComputedStyle(one)[part === "line" ? "stroke" : "fill"]))])"""
+    )
+
+    assert colours[0] == colours[1]
+    assert len(colours[0]) == 1
+
+
 def press(page: Page, one: Locator) -> None:
     """Go to a button or a choice and press it with the keyboard."""
     one.focus()

@@ -98,7 +98,8 @@ class TreatMap {
     const leg = this.legs.findIndex(([from, to]) => from <= index + 1 && index + 1 <= to);
     const colour = this.colours[leg % this.colours.length];
     const names = { [OPEN]: "mt-open", [GIVEN]: "mt-given", [SKIPPED]: "mt-skipped" };
-    const line = x2 === undefined ? [] : [make("line", { x1: x, y1: v, x2, y2: v2, class: names[stands], stroke: colour })];
+    const line = x2 === undefined ? [] : [make("line", { x1: x, y1: v, x2, y2: v2, class: names[stands] })];
+    line.forEach((one) => one.style.setProperty("--mt-colour", colour));
     const dot = this.dot(x, v, this.stepPx, names[stands], colour);
     const sign = stands === OPEN ? [] : [this.sign(x, v, stands)];
     return [...line, dot, ...sign];
