@@ -168,7 +168,7 @@ class ReadingPart(TypedDict):
     """What one source says of a number."""
 
     source: Annotated[str, Field(description="Key of the source in the bibliography.", examples=["LAUR07"])]
-    low: float
+    low: Annotated[float, Field(description="Lower end of its range.")]
     high: Annotated[float, Field(description="As `low` where the source gives one value.")]
     locator: Annotated[str, Field(description="What stands in the source; empty for our own choice.")]
 
@@ -177,15 +177,15 @@ class ReadingPart(TypedDict):
 class ComparedPart(TypedDict):
     """A number that a remark stands on, with everything that was published about it."""
 
-    what: Annotated[str, Field(examples=["Skin at the waist"])]
+    what: Annotated[str, Field(description="What the number is of.", examples=["Skin at the waist"])]
     unit: Annotated[str, Field(description="Unit of all its numbers.", examples=["mm"])]
     limit: Annotated[
         float | None, Field(description="The value that was compared with; null: shown beside it.")
     ]
     limit_sources: Annotated[list[str], Field(description="Keys of the sources that name the limit.")]
-    low: float
-    high: Annotated[float, Field(description="With `low`: the range over all readings, or ours.")]
-    readings: list[ReadingPart]
+    low: Annotated[float, Field(description="With `high`: the range over all readings, or ours.")]
+    high: Annotated[float, Field(description="See `low`.")]
+    readings: Annotated[list[ReadingPart], Field(description="What each source says of it.")]
 
 
 @_closed
