@@ -85,6 +85,8 @@ def test_what_will_be_done_is_shown_before_the_first_needle(ready: Callable[...,
 
     figures = page.page.locator(".st-key-treat_figures").get_by_test_id("stMetricValue").all_inner_texts()
     page.page.touchscreen.tap(*page.page.evaluate(STEP_AT, 2))
+    page.page.get_by_text("1 caution on this plan").tap()  # what unfolds scrolls above the button
+    expect(page.page.get_by_text("Target 1: At 4 mm the tip passes the skin")).to_be_visible()
     lowest_px = {}
     for name, size in ORIENTATIONS.items():
         page.page.set_viewport_size(size)

@@ -1,5 +1,7 @@
 """What is to be said of the plan: a refusal, or the alerts of the checks, the gravest first."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from planner.checks import Alert, Severity
@@ -34,11 +36,17 @@ def show_alerts(result: Planned, target_numbers: dict[str, int]) -> None:
         The number on the chip of each target.
     """
     for alert in result.alerts:
-        about = f"Target {target_numbers[alert.target]}: " if alert.target in target_numbers else ""
-        said = f"**{_WORDS[alert.severity]}.** {about}{alert.text} ({alert.origin_text})"
+        said = f"**{_WORDS[alert.severity]}.** {remark_text(alert, target_numbers)}"
         _SHOWN_AS[alert.severity](said, icon=_ICONS[alert.severity])
     if result.alerts:
         _show_sources(result.alerts)
+
+
+def remark_text(alert: Alert, target_numbers: Mapping[str, int]) -> str:
+    """Return what an alert says, of which target, and where it comes from."""
+    number = target_numbers.get(alert.target or "")
+    about = f"Target {number}: " if number else ""
+    return f"{about}{alert.text} ({alert.origin_text})"
 
 
 def _show_sources(alerts: tuple[Alert, ...]) -> None:

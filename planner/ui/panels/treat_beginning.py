@@ -1,6 +1,6 @@
 """What will be done, before the first needle: figures, techniques, needles, and one large button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from planner.checks import Alert, Severity
 from planner.plan import TargetPlan
 from planner.techniques import find_technique
 from planner.techniques.needle import inserted_by
+from planner.ui.panels.remarks import remark_text
 from planner.ui.panels.treat_controls import NO_SOURCE, show_reminders
 from planner.ui.planned import Planned
 from planner.ui.treatment import Treatment
@@ -17,15 +18,17 @@ from planner.ui.treatment import Treatment
 def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[], None]) -> None:
     """Show what a plan will ask of the hand, and the button that begins it."""
     with st.container(key="treat_ready"):
-        _show_totals(result)
-        for number, target in enumerate(result.plan.targets if result.plan else (), start=1):
-            if len(target.grid) or len(target.passes) or target.withheld:
-                st.markdown(_said_of(number, target))
-        _show_first(treatment, result.fitted)
-        _show_alerts(result.alerts)
-        st.caption(f"Remind me to change after so many (0: never). {NO_SOURCE}")
-        with st.container(key="treat_every", horizontal=True, gap="small"):
-            show_reminders()
+        with st.container(key="treat_what"):
+            _show_totals(result)
+            targets = result.plan.targets if result.plan else ()
+            for number, target in enumerate(targets, start=1):
+                if len(target.grid) or len(target.passes) or target.withheld:
+                    st.markdown(_said_of(number, target))
+            _show_first(treatment, result.fitted)
+            _show_alerts(result.alerts, {target.id: n for n, target in enumerate(targets, start=1)})
+            st.caption(f"Remind me to change after so many (0: never). {NO_SOURCE}")
+            with st.container(key="treat_every", horizontal=True, gap="small"):
+                show_reminders()
         with st.container(key="treat_begin", gap="small"):
             st.button(
                 "Begin the treatment",
@@ -78,14 +81,14 @@ def _show_first(treatment: Treatment, fitted: FittedMap) -> None:
     st.markdown(f"**First**, lit on the map: {place}")
 
 
-def _show_alerts(alerts: tuple[Alert, ...]) -> None:
+def _show_alerts(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -> None:
     """Show every reason to stop, and the cautions folded below their number."""
     for alert in alerts:
         if alert.severity is Severity.STOP:
-            st.error(f"**Stop.** {alert.text} ({alert.origin_text})", icon=":material/block:")
+            st.error(f"**Stop.** {remark_text(alert, target_numbers)}", icon=":material/block:")
     cautions = [alert for alert in alerts if alert.severity is Severity.CAUTION]
     if cautions:
         head = "1 caution on this plan" if len(cautions) == 1 else f"{len(cautions)} cautions on this plan"
         with st.expander(head, key="treat.cautions", icon=":material/warning:"):
             for alert in cautions:
-                st.text(f"{alert.text} ({alert.origin_text})")
+                st.text(remark_text(alert, target_numbers))
