@@ -1,6 +1,7 @@
 """Fewer deposits than the quick cover has, by patient search.
 
-Tries of several kinds follow each other: a deposit is taken out of a patch, a window is searched anew, the
+First the deposits of a large zone that serve least are taken out, while the others can be repaired. Then
+tries of several kinds follow each other: a deposit is taken out of a patch, a window is searched anew, the
 whole is searched on a grid that lies otherwise, or repaired as a whole with one deposit fewer. Work is
 counted in tries, never in seconds, and chance comes from a stored seed: the same input gives the same bytes,
 and a search that is stopped after k tries gives what was asked for with k.
@@ -18,9 +19,9 @@ from planner.geometry.found_covers import FoundCovers
 from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, problems_of
 from planner.geometry.prune import pruned
-from planner.geometry.quick import quick_cover
+from planner.geometry.quick import SMALL, quick_cover
 from planner.geometry.rows import FloatArray
-from planner.geometry.search import by_grid, by_programme, closed
+from planner.geometry.search import by_grid, by_programme, closed, without_least
 from planner.geometry.windows import searched_in_window
 
 _TURNS = 12  # of what kind a try is, by turns
@@ -29,6 +30,7 @@ _PROGRAMME_TRY, _MOST_IN_PROGRAMME = 14, 16.0
 _MOST_ON_GRID = 220
 _MOST_WHOLE = 200
 _SWAPS_EACH, _SWAPS = 30, 3000
+_FAILURES = 8  # in a row, of taking out what serves least, before chance has a part
 _JOLTS = (0.02, 0.1, 0.3)  # of the spread
 
 
@@ -111,7 +113,7 @@ class _Search:
     def __init__(self, problem: Problem, start: FloatArray, chance: np.random.Generator) -> None:
         self._problem, self._best, self._start, self._chance = problem, start, start, chance
         self._patches = Patches(problem, chance)
-        self._tries = 0
+        self._tries = self._changes = self._failed = 0
         self._least = _least(problem)
 
     @property
@@ -131,9 +133,8 @@ class _Search:
 
     def step(self) -> None:
         """Make one try."""
-        turn = self._tries % _TURNS
         self._tries += 1
-        found = self._tried(turn)
+        found = self._thinned() if self._may_be_thinned else self._changed()
         if self._problem.rank(found) < self._problem.rank(self._best):
             self._best = found
 
@@ -143,8 +144,22 @@ class _Search:
         places = pruned(self._best, len(problem.known), problem.spread_mm, problem.target)
         return places if problem.is_covered_by(places) else self._start
 
-    def _tried(self, turn: int) -> FloatArray:
-        if self._tries == _PROGRAMME_TRY and self._problem.least_count < _MOST_IN_PROGRAMME:
+    @property
+    def _may_be_thinned(self) -> bool:
+        """Whether the quick cover, unlike that of a small zone, was not thinned, and thinning goes on."""
+        return self._failed < _FAILURES and self._problem.least_count >= SMALL
+
+    def _thinned(self) -> FloatArray:
+        """Return the best cover without what serves least, or as it is if it needs that."""
+        found = without_least(self._problem, self._best, self._failed)
+        self._failed = self._failed + 1 if found is None else 0
+        return self._best if found is None else found
+
+    def _changed(self) -> FloatArray:
+        """Return what one try of the kind whose turn it is makes of the best cover."""
+        turn = self._changes % _TURNS
+        self._changes += 1
+        if self._changes == _PROGRAMME_TRY and self._problem.least_count < _MOST_IN_PROGRAMME:
             return by_programme(self._problem, self._best)
         if turn == _GRID_TURN and self.count <= _MOST_ON_GRID:
             swaps = min(_SWAPS_EACH * self.count, _SWAPS)

@@ -19,12 +19,14 @@ from planner.geometry.search import along_bends, by_grid, one_fewer
 
 _TRIED = 3
 _SHY = 1 - 1e-9  # lattices are laid a hair too dense, so that rounding never opens a gap
-_SMALL = 50.0  # zones of fewer deposits than this are searched on a grid
 _TINY = 8.0  # zones of fewer have no rows, and no lattice is the best cover of them
 _SWAPS, _SWAPS_EACH = 400, 15
 _TRIES = 2  # deposits that are tried to be left out at last
 _SEED = 1
 _SEEDS = (_SEED, 2)
+
+SMALL = 50.0
+"""Zones of fewer deposits than this are searched on a grid, and their covers thinned."""
 
 QuickCover = Callable[[Problem], FloatArray]
 """What covers one problem: the known places, then further ones."""
@@ -37,7 +39,7 @@ def quick_cover(problem: Problem) -> FloatArray:
     """
     if problem.is_covered_by(problem.known) or problem.ground.area.is_empty:
         return problem.known
-    small = problem.least_count < _SMALL
+    small = problem.least_count < SMALL
     best = _by_lattices(problem, tried=1 if small else _TRIED)
     if problem.is_narrow and problem.least_count > _TINY:
         best = along_bends(problem, best)
@@ -62,7 +64,7 @@ def _loosened(problem: Problem, best: FloatArray) -> FloatArray:
 def _by_lattices(problem: Problem, *, tried: int) -> FloatArray:
     """Return the best cover that fitted lattices give."""
     target, known, spread_mm = problem.target, problem.known, problem.spread_mm
-    is_small, is_tiny = problem.least_count < _SMALL, problem.least_count < _TINY
+    is_small, is_tiny = problem.least_count < SMALL, problem.least_count < _TINY
     zone = problem.coarse if is_small else target
     lattices = covering_lattices(unserved(problem, zone), spread_mm * _SHY, is_stretched=not is_tiny)
     nodes = [lattice.points for lattice in lattices[:tried]]

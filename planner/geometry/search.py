@@ -148,16 +148,21 @@ def _crowded(problem: Problem, proposals: list[FloatArray], best: FloatArray) ->
 def one_fewer(problem: Problem, best: FloatArray, tries: int) -> FloatArray:
     """Return a cover without deposits that it can be repaired without; so many tries in a row may fail."""
     failed = 0
-    while failed < tries and len(best) > len(problem.known) + 1:
-        free = best[len(problem.known) :]
-        served_mm2 = disc_areas_in_zone(free, problem.spread_mm, problem.coarse)
-        order = np.lexsort((free[:, 0], free[:, 1], np.round(served_mm2, 6)))
-        if failed >= len(order):
-            return best
-        better = closed(problem, np.delete(best, len(problem.known) + int(order[failed]), axis=0))
+    while failed < tries:
+        better = without_least(problem, best, failed)
         failed = failed + 1 if better is None else 0
         best = best if better is None else better
     return best
+
+
+def without_least(problem: Problem, best: FloatArray, number: int) -> FloatArray | None:
+    """Return a cover without the deposit that serves least, or the one after so many, if any."""
+    free = best[len(problem.known) :]
+    if number >= len(free) or len(free) < 2:
+        return None
+    served_mm2 = disc_areas_in_zone(free, problem.spread_mm, problem.coarse)
+    order = np.lexsort((free[:, 0], free[:, 1], np.round(served_mm2, 6)))
+    return closed(problem, np.delete(best, len(problem.known) + int(order[number]), axis=0))
 
 
 def by_programme(problem: Problem, best: FloatArray) -> FloatArray:

@@ -43,6 +43,16 @@ def test_two_discs_that_take_thirty_two_quickly_take_thirty_one_with_patience():
     assert len(optimise_cover(zone, ground, NO_ANCHORS, 7.5, 0, patience=Patience(14, 1)).points) <= 31
 
 
+def test_of_a_large_zone_what_serves_least_is_taken_out_first():
+    band = box(-120, -45, 120, 45).buffer(30, quad_segs=12)
+    quick = fill_cover(band, band.buffer(7.5), NO_ANCHORS, 7.5, 0)
+
+    cover = optimise_cover(band, band.buffer(7.5), NO_ANCHORS, 7.5, 0, patience=Patience(5, 1))
+
+    assert len(cover.points) == len(quick.points) - 5
+    assert largest_gap(cover.points, band)[0] <= 7.5 * (1 + 1e-9)
+
+
 def test_a_search_stopped_after_some_steps_is_the_search_that_was_asked_for_so_many():
     asked = optimise_cover(DISC, DISC.buffer(6), NO_ANCHORS, 6, 0, patience=Patience(7, 3))
 
