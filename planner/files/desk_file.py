@@ -85,7 +85,7 @@ def read_desk(text: str) -> Desk:
     FileRefused
         If it is no desk, or one of a later version.
     """
-    form = read_draft_form(DeskForm, text, "This draft")
+    form = read_draft_form(DeskForm, text, "This desk")
     return desk_of_form(form)
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from planner.errors import FileRefused
 from planner.files.session_form import Form
@@ -20,6 +21,9 @@ def draft_text(members: Mapping[str, object]) -> str:
 def read_draft_form(form: type[AnyForm], text: str, what: str) -> AnyForm:
     """Return the form that the JSON ``text`` fills.
 
+    Only Mesoplan keeps drafts, and one of ours has no member that its version does not know: one that has was
+    kept by a newer Mesoplan, as while several servers are brought to a new version one after the other.
+
     Parameters
     ----------
     what
@@ -34,6 +38,13 @@ def read_draft_form(form: type[AnyForm], text: str, what: str) -> AnyForm:
         return form.model_validate_json(text)
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors()[0]["loc"])
-        raise FileRefused(
-            f"{what} cannot be read at {place or 'its start'}: update Mesoplan.", field=place
-        ) from None
+        says = f"{what} cannot be read at {place or 'its start'}: restore a backup, or update Mesoplan."
+        if any(_is_newer(one, form) for one in error.errors()):
+            says = f"{what} was kept by a newer Mesoplan: update this server. Nothing of it was changed."
+        raise FileRefused(says, field=place) from None
+
+
+def _is_newer(error: ErrorDetails, form: type[Form]) -> bool:
+    known, given = get_args(form.model_fields["schema_version"].annotation), error["input"]
+    is_later = error["loc"] == ("schema_version",) and isinstance(given, int) and given > max(known)
+    return is_later or error["type"] == "extra_forbidden"

@@ -68,6 +68,12 @@ def read_tap(event: object) -> tuple[DrawnMm, float] | None:
     return DrawnMm(x_mm, v_mm), reach_mm
 
 
+def shows_adding(event: object) -> bool:
+    """Tell whether the map that was tapped asked for the place of an added point."""
+    tap = event.get("tap") if isinstance(event, Mapping) else None
+    return isinstance(tap, Mapping) and tap.get("adding") is True
+
+
 def map_data(treatment: Treatment, fitted: FittedMap, *, event: object, dark: bool) -> dict[str, Any]:
     """Return what the map is told; picture and places only if the browser does not have them.
 

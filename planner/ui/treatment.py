@@ -89,7 +89,7 @@ def take_back(treatment: Treatment, deeds: int) -> Treatment:
 
 
 def tapped(
-    treatment: Treatment, at: PointMm, fitted: FittedMap, *, reach_mm: float, moment: datetime
+    treatment: Treatment, at: PointMm, fitted: FittedMap, *, reach_mm: float, moment: datetime, adding: bool
 ) -> Treatment:
     """Return the treatment after a tap on the map: an added point, or the open step under the finger.
 
@@ -97,8 +97,10 @@ def tapped(
     ----------
     reach_mm
         How far from a step a finger may be to mean it.
+    adding
+        Whether the tapped map asked for an added point: another tablet may have asked since, or before.
     """
-    if treatment.is_adding:
+    if adding:
         return _with_added(treatment, at, fitted, moment)
     open_steps = treatment.delivery.steps_that_are(Status.OPEN)
     step = treatment.course.nearest(at, open_steps)

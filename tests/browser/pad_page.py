@@ -50,7 +50,10 @@ class PadPage:
         before = self.ask("pad.document.case")
         self.page.get_by_text("Next case").evaluate("(button) => button.click()")
         self.until("pad.document.case !== given", before)
-        return self.ready()
+        self.ready()
+        # The run that shows it may still lay the page out, or mount the pad once more.
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        return self
 
     def ask(self, expression: str, given: object = None) -> Any:
         """Return the value of an expression about ``pad``."""

@@ -115,10 +115,11 @@ def test_the_total_follows_the_users_own_weights(open_desk: OpenDesk) -> None:
     desk = open_desk()
     a_zone_of_drops(desk)
     button(desk, KEEP).tap()
-    desk.step("Between drops (mm)", up=False)
-    desk.rest()
     total = desk.page.get_by_text(TOTAL)
-    expect(total).to_be_visible()
+    alike = total.inner_text()  # A and B are the same plan yet
+    desk.step("Between drops (mm)", up=False)
+    expect(total).not_to_have_text(alike)
+    desk.rest()
     before = total.inner_text()
 
     desk.page.get_by_text(WEIGHTS).tap()
@@ -126,6 +127,8 @@ def test_the_total_follows_the_users_own_weights(open_desk: OpenDesk) -> None:
         desk.page.get_by_text("It says nothing about whether a plan is good for a patient")
     ).to_be_visible()
     desk.enter("Covered", "0")
+    expect(desk.page.get_by_text("weights scaled to sum 1")).to_be_visible()
+    desk.rest()  # the run that shows it gives every field anew
     desk.enter("Needle entries", "100")
 
     expect(total).not_to_have_text(before)

@@ -155,19 +155,19 @@ def test_two_fingers_move_the_picture_and_mark_nothing(pad: PadPage) -> None:
 
 
 def test_a_palm_beside_the_pen_is_not_heard(pad: PadPage) -> None:
-    pen, palm = pad.at(42.0, 409.0), pad.at(-60.0, 500.0)
-
+    # Where the pen goes down is asked in the very moment in which it does: the stage may still be laid out.
     pad.ask(
         """(() => {
+          const [pen, palm] = given.map((place) => pad.toPx(...place));
           const send = (type, pointerType, pointerId, [clientX, clientY]) => pad.stage.surface.dispatchEvent(
             new PointerEvent(type, { pointerType, pointerId, clientX, clientY, isPrimary: true }));
-          send("pointerdown", "pen", 1, given[0]);
-          send("pointerdown", "touch", 2, given[1]);
-          send("pointermove", "touch", 2, [given[1][0] + 90, given[1][1]]);
-          send("pointerup", "touch", 2, given[1]);
-          send("pointerup", "pen", 1, given[0]);
+          send("pointerdown", "pen", 1, pen);
+          send("pointerdown", "touch", 2, palm);
+          send("pointermove", "touch", 2, [palm[0] + 90, palm[1]]);
+          send("pointerup", "touch", 2, palm);
+          send("pointerup", "pen", 1, pen);
         })()""",
-        [pen, palm],
+        [[42.0, 409.0], [-60.0, 500.0]],
     )
 
     (point,) = pad.findings

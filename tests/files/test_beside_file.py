@@ -66,5 +66,5 @@ def test_what_is_kept_beside_a_desk_is_read_as_it_was_written(beside: Beside) ->
 def test_what_this_version_does_not_know_is_refused(key: str, value: object) -> None:
     members = json.loads(beside_json(Beside())) | {key: value}
 
-    with pytest.raises(FileRefused, match=r"cannot be read at .*: update Mesoplan"):
+    with pytest.raises(FileRefused, match=r"cannot be read at .*: restore a backup|by a newer Mesoplan"):
         read_beside(json.dumps(members))

@@ -227,12 +227,35 @@ def test_a_draft_of_a_newer_version_is_not_overwritten(store: Database, empty: B
     newer = '{"schema_version":99}'
     save_draft(store, DESK, NewDraft("case", 0, newer), at=NOON)
 
-    with pytest.raises(FileRefused, match="update Mesoplan"):
+    with pytest.raises(FileRefused, match="by a newer Mesoplan: update this server"):
         a_shelf(store).change(empty, tapped(1, "p1"))
 
     kept = find_draft(store, DESK, "case")
     assert kept is not None
     assert kept.body == newer
+
+
+def test_what_a_newer_server_keeps_of_an_open_desk_is_told_and_stays_and_so_does_the_tap(
+    store: Database, empty: Board
+) -> None:
+    older = a_shelf(store)
+    older.change(empty, tapped(1, "p1"))
+    first = find_draft(store, DESK, "case")
+    assert first is not None
+    newer = first.body.replace('"clearings":0', '"clearings":0,"a_new_member":1')
+    save_draft(store, DESK, NewDraft("case", 1, newer), at=NOON)
+
+    board = older.change(empty, tapped(2, "p1", "p2"))
+    told = older.saving("case").failure
+    between = find_draft(store, DESK, "case")
+    save_draft(store, DESK, NewDraft("case", 2, first.body), at=NOON)  # in words that both know
+
+    until(lambda: not older.saving("case", patience_s=0.0).failure)
+    assert "by a newer Mesoplan: update this server" in told
+    assert between is not None
+    assert between.body == newer
+    assert [mark.finding.id for mark in board.marks] == ["p1", "p2"]
+    assert [mark.finding.id for mark in a_shelf(store).find(empty).marks] == ["p1", "p2"]
 
 
 def test_the_board_not_looked_at_for_longest_makes_room_and_is_found_again(store: Database) -> None:

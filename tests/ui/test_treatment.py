@@ -7,7 +7,7 @@ from planner.plan import build_plan
 from planner.series.delivered import DeedKind, Status, note, skip
 from planner.series.visit import Product, Scores
 from planner.session import Session
-from planner.ui.treat_map import map_data, read_tap
+from planner.ui.treat_map import map_data, read_tap, shows_adding
 from planner.ui.treatment import Treatment, begin, done, give_step, noted, take_back, tapped
 from tests.series.visits import MIXED, MONDAY, TEN, back, five_points
 
@@ -24,7 +24,20 @@ def given(treatment: Treatment, *steps: int) -> Treatment:
 
 
 def tap(treatment: Treatment, u_mm: float, v_mm: float, *, reach_mm: float = 8.0) -> Treatment:
-    return tapped(treatment, PointMm(u_mm, v_mm), back(), reach_mm=reach_mm, moment=TEN)
+    at, adding = PointMm(u_mm, v_mm), treatment.is_adding
+    return tapped(treatment, at, back(), reach_mm=reach_mm, moment=TEN, adding=adding)
+
+
+def test_a_tap_on_a_map_that_asked_for_nothing_ticks_off_while_another_tablet_adds() -> None:
+    asked_elsewhere = replace(begun(), is_adding=True)
+    first = asked_elsewhere.course.step(1).at
+
+    after = tapped(asked_elsewhere, first, back(), reach_mm=8.0, moment=TEN, adding=False)
+
+    assert after.delivery.steps_that_are(Status.GIVEN) == (1,)
+    assert (after.delivery.added, after.is_adding) == ((), True)
+    assert shows_adding({"tap": {"n": 1, "x": 0, "v": 0, "reach": 8, "adding": True}})
+    assert not shows_adding({"tap": {"n": 1, "x": 0, "v": 0, "reach": 8}})
 
 
 def test_a_treatment_begins_with_every_step_open() -> None:

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Connection
 
 from planner.errors import FileRefused, StoreUnreachable
-from planner.series.delivered import Status
+from planner.series.delivered import Status, skip
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
 from planner.storage.principal import DESK
-from planner.ui.treatment import Treatment, give_step, take_back
+from planner.ui.treatment import Treatment, done, give_step, take_back
 from planner.ui.treatments import Treatments
 from tests.series.visits import TEN
 from tests.ui.test_treatment import begun, tap
@@ -266,3 +266,23 @@ def test_a_tap_that_adds_a_point_still_does_on_what_another_server_kept(database
     assert kept is not None
     assert len(kept.treatment.delivery.added) == 1
     assert steps_given(other) == (1,)
+
+
+def test_two_tablets_on_one_step_lose_no_tick_and_double_none(database: Database) -> None:
+    one, other = Treatments(lambda: database), Treatments(lambda: database)
+    one.begin("a", begun(), at=TEN)
+    other.find("a")
+
+    def skipping(treatment: Treatment) -> Treatment:
+        return done(treatment, lambda delivery: skip(delivery, 2, 2, "Too sore", TEN))
+
+    one.change("a", giving(1), at=TEN)
+    other.change("a", giving(1), at=TEN)  # the same button, shown before the other's tick
+    one.change("a", giving(2), at=TEN)
+    other.change("a", skipping, at=TEN)
+    other.change("a", lambda treatment: take_back(treatment, 1), at=TEN)
+
+    told = other.find("a")
+    assert told is not None
+    assert steps_given(one) == steps_given(other) == (1, 2)
+    assert len(told.treatment.delivery.deeds) == 2

@@ -141,7 +141,8 @@ class TreatMap {
   tap(event) {
     const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.canvas.getScreenCTM().inverse());
     this.count = (this.count ?? 0) + 1;
-    this.setTriggerValue("tap", { n: this.count, x: place.x, v: place.y, reach: FINGER_PX / this.pxPerMm });
+    const adding = Boolean(this.data.adding); // what this tablet shows: another one may show something else
+    this.setTriggerValue("tap", { n: this.count, x: place.x, v: place.y, reach: FINGER_PX / this.pxPerMm, adding });
   }
 }
 

@@ -14,7 +14,7 @@ from planner.ui.panels.treat_beginning import show_beginning
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
-from planner.ui.treat_map import map_data, read_tap, show_map
+from planner.ui.treat_map import map_data, read_tap, show_map, shows_adding
 from planner.ui.treatment import tapped
 
 _STYLE = Path(__file__).parent.parent / "treat.css"
@@ -112,7 +112,8 @@ def _retry() -> None:
 
 
 def _take_tap() -> None:
-    tap = read_tap(state.value_of(_MAP))
+    event = state.value_of(_MAP)
+    tap, adding = read_tap(event), shows_adding(event)
     if tap is None:
         return
     drawn, reach_mm = tap
@@ -124,6 +125,7 @@ def _take_tap() -> None:
             _fitted(treatment.visit.session),
             reach_mm=reach_mm,
             moment=moment,
+            adding=adding,
         )
     )
 
