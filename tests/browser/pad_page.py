@@ -11,6 +11,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page
 
 Px = tuple[float, float]
 PATIENCE_S = 20.0
+MOST_CLICKS, CLICK_S = 3, 8.0
 # Streamlit first asks whether its server lives below the page's own path; the answer is no.
 _LOOKS_FOR_SERVER = re.compile(r"/(?:plan|treat|session|series|follow_up)/_stcore/")
 _PAD = "document.querySelector('.mp-root')?.__pad"
@@ -48,25 +49,34 @@ class PadPage:
     def next_case(self) -> "PadPage":
         """Put an empty case on the page, with a pad of its own."""
         before = self.ask("pad.document.case")
-        self.page.get_by_text("Next case").evaluate("(button) => button.click()")
+        self._until_still()
+        for _ in range(MOST_CLICKS):  # Streamlit may lose one that comes as a run ends
+            self.page.get_by_text("Next case").evaluate("(button) => button.click()")
+            if self._comes("pad.document.case !== given", before, within_s=CLICK_S):
+                break
         self.until("pad.document.case !== given", before)
         self.ready()
         # The run that shows it may still lay the page out, or mount the pad once more.
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self._until_still()
         return self
+
+    def _until_still(self) -> None:
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
     def ask(self, expression: str, given: object = None) -> Any:
         """Return the value of an expression about ``pad``."""
         return self.page.evaluate(f"(given) => {{ const pad = {_PAD}; return {expression}; }}", given)
 
     def until(self, expression: str, given: object = None) -> None:
+        assert self._comes(expression, given, within_s=PATIENCE_S), f"Waited in vain until {expression}"
+
+    def _comes(self, expression: str, given: object, *, within_s: float) -> bool:
         # Not wait_for_function: a strict content policy forbids what that evaluates in the page.
-        end = time.monotonic() + PATIENCE_S
-        while not self.page.evaluate(
-            f"(given) => {{ const pad = {_PAD}; return !!pad && !!({expression}); }}", given
-        ):
-            assert time.monotonic() < end, f"Waited in vain until {expression}"
+        end = time.monotonic() + within_s
+        asked = f"(given) => {{ const pad = {_PAD}; return !!pad && !!({expression}); }}"
+        while not (holds := bool(self.page.evaluate(asked, given))) and time.monotonic() < end:
             self.page.wait_for_timeout(50)
+        return holds
 
     # --- what is kept
 
