@@ -10,8 +10,8 @@ from tests.browser.pad_page import PadPage
 ASK_THEN_TAKE = """((doc) => {
   const point = (id, intensity, u_mm = 0) => (
     { id, kind: "tender_point", u_mm, v_mm: 300, intensity, targets: [] });
-  const take = (seq, ...findings) => (
-    doc.meet({ case: doc.case, writer: "other", seq, edits_seen: 0, findings, exclusions: [], ghosts: [] }));
+  const take = (seq, ...findings) => doc.meet(
+    { case: doc.case, writer: "other", seq, edits_seen: 0, findings, exclusions: [], ghosts: [] }, seq);
   take(5, point("p1", 1));
   doc.putFinding(point("p1", 9));
   pad.disputes.met(take(7, point("p1", 3)));
