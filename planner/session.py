@@ -1,5 +1,6 @@
 """What one visit holds: what palpation gave, where no needle goes, what is treated, and the steps on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -93,6 +94,23 @@ Finding = PointFinding | Zone
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A finding with the ids of the targets that it belongs to."""
+
+    finding: Finding
+    targets: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The finding's."""
+        return self.finding.id
+
+    def still_in(self, targets: Iterable["Target"]) -> tuple[str, ...]:
+        """Return which of its targets are among these."""
+        return tuple(target.id for target in targets if target.id in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """An area with a margin round it in which no needle goes."""
 
@@ -142,6 +160,14 @@ class Session:
     def zones_of(self, target: Target) -> tuple[Zone, ...]:
         """Return the drawn zones of ``target``, in the session's order."""
         return tuple(f for f in self.findings if f.id in target.findings and isinstance(f, Zone))
+
+    @property
+    def marks(self) -> tuple[Marked, ...]:
+        """The findings, each with the targets that treat it."""
+        return tuple(
+            Marked(finding, tuple(target.id for target in self.targets if finding.id in target.findings))
+            for finding in self.findings
+        )
 
 
 class _HasId(Protocol):

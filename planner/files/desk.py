@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from planner.body.patient import Patient
-from planner.files.pad_document import Marked, PadDocument
-from planner.session import Exclusion, Operator, Position, Target
+from planner.files.pad_document import PadDocument
+from planner.session import Exclusion, Marked, Operator, Position, Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,8 @@ from pydantic import Field
 
 from planner.files.desk import Desk, Edit
 from planner.files.draft_text import draft_text, read_draft_form
-from planner.files.pad_document import (
-    PadFindingForm,
-    PadForm,
-    document_members,
-    document_of,
-    exclusion_members,
-    marked_members,
-    marked_of,
-)
+from planner.files.marked_file import MarkedForm, marked_members, marked_of
+from planner.files.pad_document import PadForm, document_members, document_of, exclusion_members
 from planner.files.session_file import (
     exclusion_of,
     operator_members,
@@ -34,7 +27,7 @@ class EditForm(Form):
     """One change made beside the pad; exactly one of the last three is given."""
 
     number: int = Field(ge=1)
-    finding: PadFindingForm | None = None
+    finding: MarkedForm | None = None
     exclusion: ExclusionForm | None = None
     removed: str = Field("", max_length=64)
 

@@ -8,21 +8,14 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, ValidationError
 
 from planner.errors import FileRefused
-from planner.files.session_file import exclusion_of, finding_members, finding_of
-from planner.files.session_form import ExclusionForm, FindingForm, Form, Id, PointForm, ZoneForm
-from planner.session import Exclusion, Finding, Zone
+from planner.files.marked_file import MarkedForm, marked_members, marked_of
+from planner.files.session_file import exclusion_of
+from planner.files.session_form import ExclusionForm, Form
+from planner.session import Exclusion, Marked
 
 MOST_MARKS = 2_000  # ours: a document beyond it does not come from fingers
 MOST_PADS = 32  # ours: more than ever write on one case while one of them waits for its receipt
 LONGEST_DOCUMENT = 2_000_000  # characters; the screen's own limit on what it sends up
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A finding as it stands on the pad, with the targets that it belongs to."""
-
-    finding: Finding
-    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,8 @@ class PadDocument:
     body_key
         Which drawing of the body the pad already has.
     ghosts
-        Findings of the session before that wait to be confirmed; a mark of the same id confirms one.
+        Findings of the session before that wait to be confirmed, with the targets that treated them there; a
+        mark of the same id confirms one.
     writer
         Which pad wrote it; empty: nobody says.
     base
@@ -56,26 +50,11 @@ class PadDocument:
     body_key: str = ""
     marks: tuple[Marked, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
-    ghosts: tuple[Finding, ...] = ()
+    ghosts: tuple[Marked, ...] = ()
     writer: str = ""
     base: int | None = None
     base_writer: str = ""
     included: tuple[tuple[str, int], ...] = ()
-
-
-class PadPointForm(PointForm):
-    """A point with the targets that it belongs to."""
-
-    targets: list[Id] = Field(default_factory=list)
-
-
-class PadZoneForm(ZoneForm):
-    """A zone with the targets that it belongs to."""
-
-    targets: list[Id] = Field(default_factory=list)
-
-
-PadFindingForm: TypeAlias = Annotated[PadPointForm | PadZoneForm, Field(discriminator="kind")]
 
 
 Writer: TypeAlias = Annotated[str, Field(max_length=32)]
@@ -95,9 +74,9 @@ class PadForm(Form):
     body_key: str = Field(max_length=128)
     # What one pad shows is no part of what was marked: another screen of the case may show other layers.
     palpation_key: str | None = Field(default=None, max_length=128)
-    findings: list[PadFindingForm] = Field(max_length=MOST_MARKS)
+    findings: list[MarkedForm] = Field(max_length=MOST_MARKS)
     exclusions: list[ExclusionForm] = Field(max_length=MOST_MARKS)
-    ghosts: list[FindingForm] = Field(default_factory=list, max_length=MOST_MARKS)
+    ghosts: list[MarkedForm] = Field(default_factory=list, max_length=MOST_MARKS)
 
 
 def read_pad_document(document: object) -> PadDocument:
@@ -133,7 +112,7 @@ def document_of(form: PadForm) -> PadDocument:
         form.body_key,
         tuple(marked_of(finding) for finding in form.findings),
         tuple(exclusion_of(x) for x in form.exclusions),
-        tuple(finding_of(ghost) for ghost in form.ghosts),
+        tuple(marked_of(ghost) for ghost in form.ghosts),
         form.writer,
         form.base,
         form.base_writer,
@@ -166,25 +145,6 @@ def _joined(*included: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ..
     return pads_by_number(dict(sorted(pad for pads in included for pad in pads)))
 
 
-def marked_of(form: PadFindingForm) -> Marked:
-    """Return the mark that its form describes."""
-    return Marked(finding_of(form), tuple(form.targets))
-
-
-def marked_members(marked: Marked) -> dict[str, object]:
-    """Return a mark as the pad's JSON has it."""
-    finding = marked.finding
-    named: dict[str, object] = {
-        "id": finding.id,
-        "kind": finding.kind.value,
-        "intensity": finding.intensity,
-        "targets": list(marked.targets),
-    }
-    if isinstance(finding, Zone):
-        return named | {"outline_mm": [[p.u_mm, p.v_mm] for p in finding.outline]}
-    return named | {"u_mm": finding.at.u_mm, "v_mm": finding.at.v_mm}
-
-
 def exclusion_members(exclusion: Exclusion) -> dict[str, object]:
     """Return an exclusion as the pad's JSON has it."""
     return {
@@ -208,5 +168,5 @@ def document_members(document: PadDocument) -> Mapping[str, object]:
         "body_key": document.body_key,
         "findings": [marked_members(mark) for mark in document.marks],
         "exclusions": [exclusion_members(exclusion) for exclusion in document.exclusions],
-        "ghosts": [finding_members(ghost) for ghost in document.ghosts],
+        "ghosts": [marked_members(ghost) for ghost in document.ghosts],
     }

@@ -10,14 +10,9 @@ from planner.files.course_file import course_members, course_of_form
 from planner.files.deed_file import deed_members, deed_of
 from planner.files.document_text import document_text
 from planner.files.form_refusals import refusal_of
+from planner.files.marked_file import MarkedPointForm, MarkedZoneForm, marked_members, marked_of
 from planner.files.published_schema import schema_text
-from planner.files.session_file import (
-    finding_members,
-    finding_of,
-    require_version,
-    session_members,
-    session_of,
-)
+from planner.files.session_file import require_version, session_members, session_of
 from planner.files.session_form import SCHEMA_VERSION
 from planner.files.strict_json import JsonValue, read_json
 from planner.files.visit_form import (
@@ -50,6 +45,8 @@ _FORMS: tuple[type[BaseModel], ...] = (
     ProductForm,
     EffectForm,
     AnswerForm,
+    MarkedPointForm,
+    MarkedZoneForm,
 )
 
 
@@ -73,7 +70,8 @@ def read_visit(text: str | bytes) -> Visit:
         raise refusal_of(error.errors(), document, forms=_FORMS, kind_of_file="a visit file") from None
     visit = _visit_of(form)
     _require_in("session", visit.session)
-    _require_in("ghosts", replace(visit.session, findings=visit.ghosts, exclusions=(), targets=()))
+    found_before = tuple(ghost.finding for ghost in visit.ghosts)
+    _require_in("ghosts", replace(visit.session, findings=found_before, exclusions=(), targets=()))
     require_visit(visit)
     return visit
 
@@ -91,7 +89,7 @@ def visit_json(visit: Visit) -> str:
         "products": [_plain(product) for product in visit.products],
         "effects": [_effect_members(effect) for effect in visit.effects],
         "answers": [_plain(answer) for answer in visit.answers],
-        "ghosts": [finding_members(ghost) for ghost in visit.ghosts],
+        "ghosts": [marked_members(ghost) for ghost in visit.ghosts],
         "schedule": visit.schedule,
         "next_on": None if visit.next_on is None else visit.next_on.isoformat(),
         "note": visit.note,
@@ -128,7 +126,7 @@ def _visit_of(form: VisitForm) -> Visit:
         products=products_of(form.products),
         effects=tuple(_effect_of(effect) for effect in form.effects),
         answers=tuple(Answer(a.question, a.on, a.has_effects, a.note) for a in form.answers),
-        ghosts=tuple(finding_of(ghost) for ghost in form.ghosts),
+        ghosts=tuple(marked_of(ghost) for ghost in form.ghosts),
         schedule=form.schedule,
         next_on=form.next_on,
         note=form.note,

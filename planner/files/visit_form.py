@@ -5,7 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from planner.files.session_form import FindingForm, Form, Id, SessionForm, UMm, VMm
+from planner.files.marked_file import MarkedForm
+from planner.files.session_form import Form, Id, SessionForm, UMm, VMm
 from planner.series.delivered import DeedKind
 from planner.series.visit import EffectKind, QuestionKind
 
@@ -148,7 +149,7 @@ class VisitForm(Form):
     products: list[ProductForm] = Field(default_factory=list)
     effects: list[EffectForm] = Field(default_factory=list)
     answers: list[AnswerForm] = Field(default_factory=list)
-    ghosts: list[FindingForm] = Field(
+    ghosts: list[MarkedForm] = Field(
         default_factory=list, description="Findings of the visit before that nobody has confirmed yet."
     )
     schedule: str = Field("", description="Id of the schedule of the series; empty: none.")

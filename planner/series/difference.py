@@ -18,6 +18,7 @@ from planner.series.visit_words import (
     product_text,
     target_text,
 )
+from planner.session import Marked
 
 NOTHING = "nothing"
 IN_DETAIL = " (changed in detail)"
@@ -64,7 +65,11 @@ def _of_plan(before: Visit, after: Visit) -> Iterator[Difference]:
     yield from _by_id("Finding", was.findings, becomes.findings, finding_text)
     yield from _by_id("Exclusion", was.exclusions, becomes.exclusions, exclusion_text)
     yield from _by_id("Target", was.targets, becomes.targets, target_text)
-    yield from _by_id("Still to be confirmed", before.ghosts, after.ghosts, finding_text)
+    yield from _by_id("Still to be confirmed", before.ghosts, after.ghosts, _ghost_text)
+
+
+def _ghost_text(ghost: Marked) -> str:
+    return finding_text(ghost.finding)
 
 
 def _of_treatment(before: Visit, after: Visit) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ from planner.plan import Plan
 from planner.series.course import course_of
 from planner.series.delivered import Delivery
 from planner.series.visit import Scores, Visit
-from planner.session import Finding, Session, Target
+from planner.session import Marked, Session, Target
 
 
 def empty_visit(on: date, technique: str, session: Session | None = None) -> Visit:
@@ -24,7 +24,7 @@ def empty_visit(on: date, technique: str, session: Session | None = None) -> Vis
     return Visit(on, Session(session.body_map, session.position, session.patient, targets=(target,)))
 
 
-def planned_visit(visit: Visit, session: Session, ghosts: tuple[Finding, ...], plan: Plan | None) -> Visit:
+def planned_visit(visit: Visit, session: Session, ghosts: tuple[Marked, ...], plan: Plan | None) -> Visit:
     """Return the visit with what stands on its desk and the steps of its plan, none of them done."""
     course = None if plan is None else course_of(plan)
     delivery = None if course is None else Delivery(len(course))

@@ -5,11 +5,13 @@ from datetime import date
 
 from planner.errors import VisitRefused
 from planner.series.visit import Visit
-from planner.session import Finding, Session, Target, put
+from planner.session import Marked, Session
 
 
 def next_visit(last: Visit, on: date) -> Visit:
     """Return an empty visit that follows another: patient, exclusions and targets stay, findings are ghosts.
+
+    A ghost knows which targets treated it.
 
     Raises
     ------
@@ -20,7 +22,7 @@ def next_visit(last: Visit, on: date) -> Visit:
         raise VisitRefused("The next session cannot be before the last one: check the day.", field="on")
     targets = tuple(replace(target, findings=()) for target in last.session.targets)
     session = replace(last.session, findings=(), targets=targets)
-    return Visit(on, session, ghosts=last.session.findings, schedule=last.schedule)
+    return Visit(on, session, ghosts=last.session.marks, schedule=last.schedule)
 
 
 def confirm(visit: Visit, ghost_id: str, *, intensity: int, target: str = "") -> Visit:
@@ -29,7 +31,8 @@ def confirm(visit: Visit, ghost_id: str, *, intensity: int, target: str = "") ->
     Parameters
     ----------
     target
-        Id of the target that is to treat it; empty: none.
+        Id of the target that is to treat it; empty: those that treated it last time, as far as they are
+        still there.
 
     Raises
     ------
@@ -39,8 +42,9 @@ def confirm(visit: Visit, ghost_id: str, *, intensity: int, target: str = "") ->
     ghost = _ghost(visit, ghost_id)
     if any(finding.id == ghost_id for finding in visit.session.findings):
         raise VisitRefused(f"The session has a finding {ghost_id!r} already: give that one another id.")
-    session = _with_finding(visit.session, replace(ghost, intensity=intensity), target)
-    return replace(let_go(visit, ghost_id), session=session)
+    treating = (target,) if target else ghost.still_in(visit.session.targets)
+    found_again = Marked(replace(ghost.finding, intensity=intensity), treating)
+    return replace(let_go(visit, ghost_id), session=_with_mark(visit.session, found_again))
 
 
 def let_go(visit: Visit, ghost_id: str) -> Visit:
@@ -55,20 +59,19 @@ def let_go(visit: Visit, ghost_id: str) -> Visit:
     return replace(visit, ghosts=tuple(ghost for ghost in visit.ghosts if ghost.id != ghost_id))
 
 
-def _ghost(visit: Visit, ghost_id: str) -> Finding:
+def _ghost(visit: Visit, ghost_id: str) -> Marked:
     found = next((ghost for ghost in visit.ghosts if ghost.id == ghost_id), None)
     if found is None:
         raise VisitRefused(f"Nothing called {ghost_id!r} is left of the last session to confirm.")
     return found
 
 
-def _with_finding(session: Session, finding: Finding, target_id: str) -> Session:
-    added = replace(session, findings=(*session.findings, finding))
-    if not target_id:
-        return added
-    targets = {target.id: target for target in session.targets}
-    if target_id not in targets:
-        raise VisitRefused(f"The session has no target {target_id!r}: choose one of its targets.")
-    treated = replace(targets[target_id], findings=(*targets[target_id].findings, finding.id))
-    kept: tuple[Target, ...] = put(session.targets, treated)
-    return replace(added, targets=kept)
+def _with_mark(session: Session, mark: Marked) -> Session:
+    unknown = set(mark.targets) - {target.id for target in session.targets}
+    if unknown:
+        raise VisitRefused(f"The session has no target {min(unknown)!r}: choose one of its targets.")
+    targets = (
+        replace(target, findings=(*target.findings, mark.id)) if target.id in mark.targets else target
+        for target in session.targets
+    )
+    return replace(session, findings=(*session.findings, mark.finding), targets=tuple(targets))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from planner.body.points import PointMm
 from planner.series.course import Course
 from planner.series.delivered import Delivery
-from planner.session import Finding, Session
+from planner.session import Marked, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class Visit:
     delivery
         What was done of them; None before the treatment.
     ghosts
-        Findings of the visit before, waiting to be confirmed; no plan knows them.
+        Findings of the visit before with the targets that treated them there, waiting to be confirmed; no
+        plan knows them.
     schedule
         Id of the schedule that was chosen for the series, empty for none.
     next_on
@@ -120,7 +121,7 @@ class Visit:
     products: tuple[Product, ...] = ()
     effects: tuple[SideEffect, ...] = ()
     answers: tuple[Answer, ...] = ()
-    ghosts: tuple[Finding, ...] = ()
+    ghosts: tuple[Marked, ...] = ()
     schedule: str = ""
     next_on: date | None = None
     note: str = ""

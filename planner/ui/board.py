@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from planner.files.beside import FADES_AFTER_DAYS, Optimised
 from planner.files.desk import Desk, Edit
-from planner.files.pad_document import Marked, PadDocument, noting_included
+from planner.files.pad_document import PadDocument, noting_included
 from planner.series.reminders import NEVER, ChangeEvery
-from planner.session import Exclusion, Finding, PointFinding, Session, SettingValue, Target, Zone, put
+from planner.session import Exclusion, Marked, PointFinding, Session, SettingValue, Target, Zone, put
 from planner.ui.optimised import with_optimised
 
 Typed = TypeVar("Typed", bound=PointFinding | Zone | Exclusion)
@@ -67,7 +67,7 @@ class Board(Desk):
         return tuple(exclusions.values())
 
     @property
-    def ghosts(self) -> tuple[Finding, ...]:
+    def ghosts(self) -> tuple[Marked, ...]:
         """What is left of the session before to be confirmed or let go, edits included; no plan knows it."""
         settled = {edit.removed for edit in self.edits} | {mark.finding.id for mark in self.marks}
         return tuple(ghost for ghost in self.document.ghosts if ghost.id not in settled)
@@ -238,7 +238,7 @@ def _ids(board: Board) -> Iterable[str]:
     yield from (exclusion.id for exclusion in (*board.exclusions, *board.document.exclusions))
     yield from (ghost.id for ghost in board.document.ghosts)
     yield from (target.id for target in board.targets)
-    yield from (target for mark in board.marks for target in mark.targets)
+    yield from (target for mark in (*board.marks, *board.document.ghosts) for target in mark.targets)
 
 
 def _number(an_id: str, letter: str) -> int:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from planner.files.pad_document import Marked
 from planner.series.visit import Visit
 from planner.session import Session
 from planner.ui.board import Board, put_exclusion, put_mark
@@ -28,9 +27,8 @@ def laid_out(board: Board, session: Session) -> Board:
         targets=bare or board.targets,
         active_target=bare[0].id if bare else board.active_target,
     )
-    for finding in session.findings:
-        treating = tuple(target.id for target in session.targets if finding.id in target.findings)
-        board = put_mark(board, Marked(finding, treating))
+    for mark in session.marks:
+        board = put_mark(board, mark)
     for exclusion in session.exclusions:
         board = put_exclusion(board, exclusion)
     return board

@@ -19,7 +19,8 @@ from planner.drawing.witness_drawing import draw_witnesses
 from planner.errors import PlannerError, ZoneCrossesItself
 from planner.evidence.published import EXCLUSION_MARGIN
 from planner.files.desk import Edit
-from planner.files.pad_document import document_members, exclusion_members, marked_members
+from planner.files.marked_file import marked_members
+from planner.files.pad_document import document_members, exclusion_members
 from planner.necessity import Necessity
 from planner.series.rest_map import RestMap
 from planner.session import Session

@@ -5,20 +5,25 @@ from pathlib import Path
 
 from planner.files.desk_file import desk_json
 from planner.series.next_visit import next_visit
+from planner.session import Session
 from planner.storage.address import StoreAddress
 from planner.storage.drafts import NewDraft, save_draft
 from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.ui.board import desk_of, new_board
 from planner.ui.laying_out import laid_out_next
-from tests.conftest import a_point, a_rectangle, a_session, a_zone
+from tests.conftest import a_point, a_rectangle, a_target, a_zone
 from tests.series.visits import MONDAY, TEN, a_visit
 
-LAST = a_session(
-    "point_by_point",
-    a_point(-42.0, 430.0, point_id="p1"),
-    a_point(42.0, 430.0, point_id="p2"),
-    a_zone(a_rectangle(-40, 250, 40, 290)),
+POINTS = (a_point(-42.0, 430.0, point_id="p1"), a_point(42.0, 430.0, point_id="p2"))
+ZONE = a_zone(a_rectangle(-40, 250, 40, 290))
+LAST = Session(
+    findings=(*POINTS, ZONE),
+    # The points belong to the target that is not the chosen one when the next session begins.
+    targets=(
+        a_target("intraepidermal", ZONE),
+        a_target("point_by_point", *POINTS, target_id="t2"),
+    ),
 )
 CASES = {name: f"{number:016x}" for number, name in enumerate(("touch", "list", "light", "dark"), start=0xD0)}
 

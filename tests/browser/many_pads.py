@@ -9,8 +9,8 @@ from typing import Any
 
 from planner.body.points import PointMm
 from planner.files.desk_file import read_desk
-from planner.files.pad_document import Marked, document_members, read_pad_document
-from planner.session import FindingKind, PointFinding
+from planner.files.pad_document import document_members, read_pad_document
+from planner.session import FindingKind, Marked, PointFinding
 from planner.ui.board import accept_document, named, put_mark
 from planner.ui.pad_data import edit_members
 from tests.browser.ledger import Ledger, Lost, State

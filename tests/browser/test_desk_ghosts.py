@@ -46,10 +46,11 @@ def test_a_tap_on_a_ghost_confirms_it_lets_it_go_and_undo_brings_it_back(open_de
 
     assert before == (["p1", "p2", "z1"], 0, 3)
     assert "Last time: Tender point p1 · intensity 8" in asked
+    assert "goes to target 2 Point-by-point" in asked
     assert confirmed == [(-42.0, 430.0)]
     assert left == ["z1"]
     assert waiting(desk) == ["p2", "z1"]
-    assert [(one["id"], one["intensity"], one["targets"]) for one in desk.findings] == [("p1", 3, ["t1"])]
+    assert [(one["id"], one["intensity"], one["targets"]) for one in desk.findings] == [("p1", 3, ["t2"])]
     expect(lines(desk)).to_have_count(2)
 
 
@@ -74,7 +75,7 @@ def test_the_list_says_the_same_and_is_used_by_keyboard_alone(open_desk: OpenDes
     desk.planned(1)
 
     assert waiting(desk) == ["z1"]
-    assert [(one["id"], one["intensity"]) for one in desk.findings] == [("p1", 1)]
+    assert [(one["id"], one["intensity"], one["targets"]) for one in desk.findings] == [("p1", 1, ["t2"])]
 
 
 @pytest.mark.parametrize(("orientation", "scheme"), [("landscape", "light"), ("portrait", "dark")])

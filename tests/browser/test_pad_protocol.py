@@ -161,6 +161,32 @@ def test_two_tablets_changes_are_put_together_by_ids_and_what_both_changed_is_as
     assert met["seq"] > 7
 
 
+FOUND_AGAIN = """(() => {
+  const ghost = (id, member) => (
+    { id, kind: "tender_point", u_mm: 0, v_mm: 300, intensity: 7, ...member });
+  const theirs = (seq, findings, ghosts) => (
+    { case: pad.document.case, writer: "other", seq, edits_seen: 0, findings, exclusions: [], ghosts });
+  const { document: doc } = pad;
+  const ghosts = [ghost("p1", { targets: ["t2"] }), ghost("p2", { targets: ["t9"] }), ghost("p3")];
+  doc.meet(theirs(5, [], ghosts), 5);
+  for (const one of doc.content.ghosts) pad.confirmGhost(one, 4);
+  const mine = doc.content.findings;
+  const alike = mine.map(({ targets, ...one }) => ({ targets, ...one }));
+  const disputes = doc.meet(theirs(7, alike, []), 7)?.disputes;
+  return { disputes, mine: mine.map((one) => one.targets), content: doc.content };
+})()"""
+
+
+def test_a_ghost_goes_to_its_target_and_two_tablets_that_found_it_again_agree(pad: PadPage) -> None:
+    met = pad.ask(FOUND_AGAIN)
+
+    # The target of p2 is gone, and p3 is of a time when a ghost knew none: the chosen one is t1.
+    assert met["mine"] == [["t2"], ["t1"], ["t1"]]
+    assert not met["disputes"]
+    assert [one["id"] for one in met["content"]["findings"]] == ["p1", "p2", "p3"]
+    assert met["content"]["ghosts"] == []
+
+
 def test_the_body_travels_once(pad: PadPage) -> None:
     was_sent = pad.ask("'traces' in pad.data.body")
 

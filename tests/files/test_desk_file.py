@@ -10,13 +10,14 @@ from planner.body.points import PointMm
 from planner.errors import FileRefused
 from planner.files.desk import Desk, Edit
 from planner.files.desk_file import desk_json, read_desk
-from planner.files.pad_document import Marked, PadDocument, pads_by_number
+from planner.files.pad_document import PadDocument, pads_by_number
 from planner.session import (
     Exclusion,
     ExclusionKind,
     Finding,
     FindingKind,
     Hand,
+    Marked,
     Operator,
     PointFinding,
     Position,
@@ -58,7 +59,7 @@ documents = st.builds(
     st.text(max_size=16),
     st.lists(marks, max_size=4).map(tuple),
     st.lists(exclusions, max_size=3).map(tuple),
-    st.lists(findings, max_size=3).map(tuple),
+    st.lists(marks, max_size=3).map(tuple),
     st.text(max_size=8),
     st.one_of(st.none(), st.integers(0, 10**9)),
     st.text(max_size=8),

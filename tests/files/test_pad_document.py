@@ -30,7 +30,9 @@ DOCUMENT: dict[str, Any] = {
         {"id": "z1", "kind": "zone", "outline_mm": [[0, 1], [2, 3], [4, 0]], "intensity": 0, "targets": []},
     ],
     "exclusions": [{"id": "x1", "kind": "scar", "outline_mm": [[0, 1], [2, 3], [4, 0]], "margin_mm": 5}],
-    "ghosts": [{"id": "p2", "kind": "trigger_point", "u_mm": 20, "v_mm": 409.5, "intensity": 6}],
+    "ghosts": [
+        {"id": "p2", "kind": "trigger_point", "u_mm": 20, "v_mm": 409.5, "intensity": 6, "targets": ["t2"]}
+    ],
 }
 
 
@@ -59,7 +61,7 @@ def test_a_document_that_was_read_is_written_as_it_came() -> None:
         (("findings", 0, "targets"), "t1"),
         (("exclusions", 0, "kind"), "whim"),
         (("exclusions", 0, "extra"), 1),
-        (("ghosts", 0, "targets"), ["t1"]),
+        (("ghosts", 0, "targets"), "t1"),
         (("findings",), [{}] * 2001),
     ],
 )
@@ -78,6 +80,15 @@ def test_a_document_of_before_pads_were_noted_names_none() -> None:
     before = {key: value for key, value in DOCUMENT.items() if key != "included"}
 
     assert read_pad_document(before).included == ()
+
+
+def test_a_ghost_of_before_it_knew_its_targets_names_none() -> None:
+    before = copy.deepcopy(DOCUMENT)
+    del before["ghosts"][0]["targets"]
+
+    (ghost,) = read_pad_document(before).ghosts
+
+    assert (ghost.id, ghost.targets) == ("p2", ())
 
 
 @pytest.mark.parametrize("document", [None, [], 3, {}, {"case": object()}])

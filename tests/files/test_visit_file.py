@@ -13,7 +13,9 @@ from planner.body import PointMm
 from planner.errors import FileRefused, PlannerError
 from planner.files import read_visit, visit_json, visit_schema
 from planner.series.delivered import Delivery
+from planner.series.next_visit import next_visit
 from planner.series.visit import Answer, EffectKind, Product, QuestionKind, Scores, SideEffect, Visit
+from planner.session import Marked
 from tests.conftest import some_points
 from tests.series.visits import COURSE, MIXED, MONDAY, TEN, a_visit, deliveries, treated
 
@@ -53,6 +55,8 @@ def effects(draw: st.DrawFn) -> tuple[SideEffect, ...]:
 @st.composite
 def visits(draw: st.DrawFn) -> Visit:
     delivery = draw(st.none() | deliveries())
+    points = some_points((30, 420), (40, 430))
+    waiting = tuple(Marked(point, ("t2", "t1")[:count]) for count, point in enumerate(points))
     return Visit(
         MONDAY,
         MIXED,
@@ -63,7 +67,7 @@ def visits(draw: st.DrawFn) -> Visit:
         products=tuple(draw(st.lists(products, max_size=2))),
         effects=draw(effects()),
         answers=tuple(draw(st.lists(answers, max_size=2))),
-        ghosts=draw(st.sampled_from([(), some_points((30, 420), (40, 430))])),
+        ghosts=draw(st.sampled_from([(), waiting])),
         schedule=draw(st.sampled_from(["", "weekly_4"])),
         next_on=draw(st.none() | days.map(lambda day: day + timedelta(days=1))),
     )
@@ -87,6 +91,16 @@ def test_every_visit_that_is_written_follows_the_published_schema(visit: Visit) 
     published = jsonschema.Draft202012Validator(json.loads(visit_schema()))
 
     assert list(published.iter_errors(json.loads(visit_json(visit)))) == []
+
+
+def test_a_ghost_of_before_it_knew_its_targets_is_read_and_names_none() -> None:
+    document = json.loads(visit_json(next_visit(a_visit(), MONDAY)))
+    for ghost in document["ghosts"]:
+        assert ghost.pop("targets")
+
+    read = read_visit(json.dumps(document))
+
+    assert read.ghosts == tuple(Marked(finding, ()) for finding in MIXED.findings)
 
 
 def test_a_moment_keeps_its_instant_in_any_time_zone() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from planner.body import PointMm
 from planner.series.difference import IN_DETAIL, NOTHING, Difference, differences
 from planner.series.visit import Answer, EffectKind, Product, QuestionKind, Scores, SideEffect, Visit
-from tests.conftest import a_point, a_zone, some_points
+from planner.session import Marked
+from tests.conftest import a_point, a_zone
 from tests.series.visits import COURSE, MIXED, MONDAY, a_visit, deliveries, treated
 
 HAEMATOMA = SideEffect("e1", EffectKind.HAEMATOMA, PointMm(20.0, 410.0), MONDAY)
@@ -23,7 +24,8 @@ CHANGES = {
     ),
     "exclusion": lambda v: replace(v, session=replace(v.session, exclusions=())),
     "target": lambda v: replace(v, session=replace(v.session, targets=v.session.targets[:1])),
-    "ghost": lambda v: replace(v, ghosts=some_points((0, 400))),
+    "ghost": lambda v: replace(v, ghosts=(Marked(a_point(0, 400), ()),)),
+    "ghost's target": lambda v: replace(v, ghosts=(Marked(a_point(0, 400), ("t2",)),)),
     "score": lambda v: replace(v, after=Scores(vas=30)),
     "product": lambda v: replace(v, products=(Product("saline", "AB-12", volume_ml=2.0),)),
     "effect": lambda v: replace(v, effects=(HAEMATOMA,)),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from planner.errors import VisitRefused
 from planner.plan import build_plan
 from planner.series.next_visit import confirm, let_go, next_visit
-from planner.session import PointFinding
+from planner.session import PointFinding, without
 from tests.series.visits import MIXED, MONDAY, a_visit, back
 
 NEXT = MONDAY + timedelta(weeks=1)
@@ -17,7 +17,7 @@ NEXT = MONDAY + timedelta(weeks=1)
 def test_ghosts_of_the_last_visit_are_in_no_plan() -> None:
     visit = next_visit(a_visit(), NEXT)
 
-    assert visit.ghosts == MIXED.findings
+    assert tuple(ghost.finding for ghost in visit.ghosts) == MIXED.findings
     assert build_plan(visit.session, back()).totals.punctures == 0
     assert build_plan(visit.session, back()).totals.passes == 0
 
@@ -40,6 +40,21 @@ def test_a_confirmed_ghost_is_a_finding_with_the_pain_of_today() -> None:
     assert visit.session.targets[0].findings == ("p1",)
     assert [ghost.id for ghost in visit.ghosts] == ["z1"]
     assert build_plan(visit.session, back()).totals.punctures == 1
+
+
+def test_a_confirmed_ghost_goes_to_the_target_that_treated_it_last_time() -> None:
+    visit = confirm(next_visit(a_visit(), NEXT), "z1", intensity=4)
+
+    assert [(target.id, target.findings) for target in visit.session.targets] == [("t1", ()), ("t2", ("z1",))]
+    assert build_plan(visit.session, back()).totals.passes > 0
+
+
+def test_a_ghost_whose_target_is_gone_is_confirmed_without_one() -> None:
+    visit = next_visit(a_visit(), NEXT)
+
+    visit = confirm(replace(visit, session=without(visit.session, "t2")), "z1", intensity=4)
+
+    assert [(target.id, target.findings) for target in visit.session.targets] == [("t1", ())]
 
 
 def test_a_ghost_is_let_go() -> None:

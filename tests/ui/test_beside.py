@@ -11,11 +11,10 @@ from planner.body import FittedMap
 from planner.body.points import PointMm
 from planner.files.beside import Optimised
 from planner.files.beside_file import beside_json, read_beside
-from planner.files.pad_document import Marked
 from planner.geometry.found_covers import FoundCover, FoundCovers
 from planner.plan import TargetPlan, build_plan
 from planner.series.reminders import ChangeEvery
-from planner.session import FindingKind, PointFinding, Session
+from planner.session import FindingKind, Marked, PointFinding, Session
 from planner.storage.database import Database
 from planner.storage.drafts import draft_versions, find_draft
 from planner.storage.principal import DESK

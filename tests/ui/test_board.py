@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from planner.body.points import PointMm
-from planner.files.pad_document import Marked, PadDocument
-from planner.session import Exclusion, ExclusionKind, FindingKind, PointFinding
+from planner.files.pad_document import PadDocument
+from planner.session import Exclusion, ExclusionKind, FindingKind, Marked, PointFinding
 from planner.ui.board import (
     Board,
     accept_document,
@@ -193,7 +193,7 @@ def test_one_form_is_open_at_a_time_and_closes_when_it_is_saved(board: Board) ->
 
 
 def test_a_mark_under_a_ghosts_id_confirms_it_and_a_removal_lets_it_go(board: Board) -> None:
-    ghosts = (a_mark("p1").finding, a_mark("p2").finding, a_mark("p3").finding)
+    ghosts = (a_mark("p1"), a_mark("p2"), a_mark("p3", targets=("t7",)))
     waiting = accept_document(board, replace(a_document(), ghosts=ghosts))
 
     typed = remove(put_mark(waiting, a_mark("p1")), "p2")
@@ -207,6 +207,7 @@ def test_a_mark_under_a_ghosts_id_confirms_it_and_a_removal_lets_it_go(board: Bo
     ]
     assert [finding.id for finding in typed.session.findings] == ["p1"]
     assert free_id(held, "p") == "p4"
+    assert free_id(held, "t") == "t8"  # else a new target would take over what waits for one that was dropped
 
 
 def test_a_pad_that_has_not_seen_what_another_one_wrote_changes_nothing() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from planner.body.patient import Patient, Sex
 from planner.body.points import PointMm
-from planner.files.pad_document import Marked, PadDocument
-from planner.session import Exclusion, ExclusionKind, FindingKind, PointFinding, Position
+from planner.files.pad_document import PadDocument
+from planner.session import Exclusion, ExclusionKind, FindingKind, Marked, PointFinding, Position
 from planner.ui import board as boards
 from planner.ui.board import Board, accept_document, new_board
 from planner.ui.kept import (

@@ -36,7 +36,8 @@ def test_a_session_without_targets_leaves_the_desk_its_first_one() -> None:
 def test_a_session_from_the_last_one_has_ghosts_that_no_plan_knows() -> None:
     board = laid_out_next(new_board("0" * 16, "point_by_point"), next_visit(a_visit(), MONDAY))
 
-    assert board.ghosts == MIXED.findings
+    assert board.ghosts == MIXED.marks
+    assert [ghost.targets for ghost in board.ghosts] == [("t1",), ("t2",)]
     assert board.session.findings == ()
     assert board.session.exclusions == MIXED.exclusions
     assert board.document.seq > 0

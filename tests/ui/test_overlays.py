@@ -3,9 +3,9 @@ from typing import Any
 import numpy as np
 
 from planner.body.points import PointMm
-from planner.files.pad_document import Marked, PadDocument
+from planner.files.pad_document import PadDocument
 from planner.series.rest_map import RestMap
-from planner.session import FindingKind, PointFinding, Zone
+from planner.session import FindingKind, Marked, PointFinding, Zone
 from planner.ui import board as boards
 from planner.ui.board import Board, accept_document, new_board
 from planner.ui.kept import keep_plan, turn_gap

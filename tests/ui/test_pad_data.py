@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from planner.body.points import PointMm
-from planner.files.pad_document import Marked, PadDocument
-from planner.session import Exclusion, ExclusionKind, FindingKind, PointFinding, Zone
+from planner.files.pad_document import PadDocument
+from planner.session import Exclusion, ExclusionKind, FindingKind, Marked, PointFinding, Zone
 from planner.ui.board import Board, accept_document, new_board
 from planner.ui.pad_data import pad_data
 from planner.ui.planned import planned

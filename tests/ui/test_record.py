@@ -82,7 +82,7 @@ def test_the_desk_of_a_next_session_has_last_times_findings_as_ghosts(store: Dat
 
     board = a_shelf(store).find(empty_desk(session))
 
-    assert board.ghosts == POINTS.findings
+    assert board.ghosts == POINTS.marks
     assert board.marks == ()
     assert board.targets == visit.session.targets
 

@@ -65,7 +65,9 @@ export class Card {
     const { pad } = this;
     const kind = pad.word(one.kind === "zone" ? "zone_title" : one.kind);
     this.title.textContent = `${pad.word("last_time")}: ${kind} ${one.id} · ${pad.word("intensity").toLowerCase()} ${one.intensity}`;
-    this.place.textContent = `${this.words(...this.placeOf(one))} · ${pad.word("press_today")}`;
+    const goesTo = pad.targetsOfGhost(one).map(({ number, title }) => `${number} ${title}`).join(", ");
+    this.place.textContent = [this.words(...this.placeOf(one)), goesTo && `${pad.word("goes_to")} ${goesTo}`,
+      pad.word("press_today")].filter(Boolean).join(" · ");
     const [intensity, choices, targets] = this.rows;
     intensity.show(intensityItems(-1, pad.word("still_there"), (value) => pad.confirmGhost(one, value)));
     choices.show([{ id: "gone", label: pad.word("gone"), onPress: () => pad.removeSelected() }]);

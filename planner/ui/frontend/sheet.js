@@ -16,6 +16,10 @@ export class Sheet extends Picture {
     return this.data.exclusion_kinds ?? [];
   }
 
+  get targets() {
+    return this.data.targets ?? [];
+  }
+
   /** What is shown: the document, with the one thing that moves under the finger at its present place. */
   get content() {
     const { content } = this.document;
@@ -47,8 +51,14 @@ export class Sheet extends Picture {
 
   /** What was found last time is found again, as it feels today: it keeps its id and is a finding from here on. */
   confirmGhost(one, intensity) {
-    this.addFindings([{ ...one, intensity }]);
+    this.addFindings([{ ...one, intensity, targets: this.targetsOfGhost(one).map(({ id }) => id) }]);
     this.toast.say(`${one.id}: ${this.word("found_again")}`);
+  }
+
+  /** A ghost goes to the targets that treated it last time; if none of them is left, to the chosen one. */
+  targetsOfGhost({ targets = [] }) {
+    const left = this.targets.filter(({ id }) => targets.includes(id));
+    return left.length ? left : this.targets.filter(({ id }) => id === this.data.active_target);
   }
 
   outlineUnder(x, v) {

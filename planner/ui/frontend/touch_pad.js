@@ -44,10 +44,6 @@ export class TouchPad extends Sheet {
     return this.courier.acked;
   }
 
-  get targets() {
-    return this.data.targets ?? [];
-  }
-
   get layers() {
     return this.data.layers ?? [];
   }

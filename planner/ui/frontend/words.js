@@ -27,7 +27,7 @@ export const words = {
   removed_here: "you removed it, another tablet changed it", removed_there: "another tablet removed it, you changed it",
   keep_it: "Keep it", remove_it: "Remove it",
   waiting: "Not saved yet",
-  last_time: "Last time", still_there: "Still there, intensity", gone: "Gone", found_again: "found again",
+  last_time: "Last time", still_there: "Still there, intensity", gone: "Gone", found_again: "found again", goes_to: "goes to target",
   press_today: "still there? Press 0 to 10 as it feels today; 0 stays in the plan",
   depth: "depth", angle: "angle", inserted: "inserted", length: "length",
 };

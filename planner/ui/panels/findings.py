@@ -9,8 +9,16 @@ from planner.body import FittedMap, describe, place_of
 from planner.body.points import PointMm
 from planner.errors import PlannerError
 from planner.evidence.published import EXCLUSION_MARGIN
-from planner.files.pad_document import Marked
-from planner.session import Exclusion, ExclusionKind, Finding, FindingKind, Outline, PointFinding, Zone
+from planner.session import (
+    Exclusion,
+    ExclusionKind,
+    Finding,
+    FindingKind,
+    Marked,
+    Outline,
+    PointFinding,
+    Zone,
+)
 from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM, require_outline
 from planner.ui import board as boards
 from planner.ui import state, strings
@@ -56,7 +64,7 @@ def said_of(mark: Marked, fitted: FittedMap) -> str:
     finding = mark.finding
     kind = strings.FINDING_KINDS[finding.kind].lower()
     return (
-        f"{finding.id} · {finding.intensity} · {kind} · {place_said(finding, fitted)} · {_targets_text(mark)}"
+        f"{finding.id} · {finding.intensity} · {kind} · {place_said(finding, fitted)} · {targets_text(mark)}"
     )
 
 
@@ -71,7 +79,8 @@ def _middle(outline: Outline) -> PointMm:
     return PointMm(sum(p.u_mm for p in outline) / count, sum(p.v_mm for p in outline) / count)
 
 
-def _targets_text(mark: Marked) -> str:
+def targets_text(mark: Marked) -> str:
+    """Return the targets of a mark that are still there, by the numbers of their chips."""
     numbers = {target.id: number for number, target in enumerate(state.board().targets, start=1)}
     known = [f"target {numbers[target]}" for target in mark.targets if target in numbers]
     return ", ".join(known) or "no target"

@@ -5,13 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from planner.body import FittedMap
-from planner.files.pad_document import Marked
-from planner.session import Finding
+from planner.session import Marked
 from planner.soundness import INTENSITY_MOST
 from planner.ui import board as boards
 from planner.ui import state, strings
 from planner.ui.board import Board
-from planner.ui.panels.findings import place_said
+from planner.ui.panels.findings import place_said, targets_text
 from planner.ui.panels.one_form import and_show, one_form
 
 
@@ -29,10 +28,14 @@ def show_ghosts(board: Board, fitted: FittedMap) -> None:
             _show_ghost(ghost, fitted)
 
 
-def _show_ghost(ghost: Finding, fitted: FittedMap) -> None:
+def _show_ghost(ghost: Marked, fitted: FittedMap) -> None:
     stem = f"ghost.{ghost.id}"
-    kind = strings.FINDING_KINDS[ghost.kind].lower()
-    label = f"{ghost.id} · last time {ghost.intensity} · {kind} · {place_said(ghost, fitted)}"
+    finding = ghost.finding
+    kind = strings.FINDING_KINDS[finding.kind].lower()
+    treated_by = targets_text(_found_again(state.board(), ghost, finding.intensity))
+    label = (
+        f"{ghost.id} · last time {finding.intensity} · {kind} · {place_said(finding, fitted)} · {treated_by}"
+    )
     with one_form(label, stem) as is_open:
         if is_open:
             st.segmented_control(
@@ -47,12 +50,16 @@ def _show_ghost(ghost: Finding, fitted: FittedMap) -> None:
 
 def _confirm(ghost_id: str) -> None:
     """Put the finding under the ghost's id; a ghost that somebody settled meanwhile is left alone."""
-    board = state.board()
-    ghost = next((one for one in board.ghosts if one.id == ghost_id), None)
+    ghost = next((one for one in state.board().ghosts if one.id == ghost_id), None)
     intensity = state.value_of(f"ghost.{ghost_id}.intensity")
     if ghost is not None and isinstance(intensity, int):
-        mark = Marked(replace(ghost, intensity=intensity), (board.active_target,))
-        state.change_if_planned(lambda board: boards.put_mark(board, mark))
+        state.change_if_planned(lambda board: boards.put_mark(board, _found_again(board, ghost, intensity)))
+
+
+def _found_again(board: Board, ghost: Marked, intensity: int) -> Marked:
+    """Return what a ghost becomes: treated as last time, or by the chosen target if none of those is left."""
+    treating = ghost.still_in(board.targets) or (board.active_target,)
+    return Marked(replace(ghost.finding, intensity=intensity), treating)
 
 
 def _let_go(ghost_id: str) -> None:
