@@ -1,6 +1,6 @@
 """One amendment on its way into the store: saved, to be tried again, or met by what another tablet saved."""
 
-import secrets
+import hashlib
 from dataclasses import dataclass, replace
 
 from planner.errors import SavedElsewhere, StorageRefused
@@ -43,15 +43,25 @@ def attempted(database: Database, who: Principal, attempt: Attempt) -> Attempt |
 
 
 def over_theirs(attempt: Attempt) -> Attempt:
-    """Return the amendment as a new state on top of the one that it met, which stays below it."""
-    # Another id: this is another save than the one that was refused.
-    return replace(attempt, new=replace(attempt.new, write_id=secrets.token_hex(16)), theirs="", failure="")
+    """Return the amendment as a new state on top of the one that it met, which stays below it.
+
+    On top of the same state it is the same save, however often it is asked for: it is saved once.
+    """
+    # Another id than that of the save that was refused.
+    name = f"{attempt.new.write_id} on {attempt.version}"
+    write_id = hashlib.sha256(name.encode()).hexdigest()[:32]
+    return replace(attempt, new=replace(attempt.new, write_id=write_id), theirs="", failure="")
 
 
-def looked_again(database: Database, who: Principal, attempt: Attempt) -> Attempt:
-    """Return the amendment beside what is stored by now."""
+def looked_again(database: Database, who: Principal, attempt: Attempt) -> Attempt | None:
+    """Return the amendment beside what is stored by now; None if that is the amendment itself.
+
+    That is so if it was saved and this screen never heard so.
+    """
     try:
         head = find_session(database, who, attempt.session_id).head
     except StorageRefused as refusal:
         return replace(attempt, failure=str(refusal))
+    if (head.body, head.reason) == (attempt.new.body, attempt.new.reason):
+        return None
     return replace(attempt, version=head.n, theirs=head.body or "", failure="")

@@ -69,11 +69,7 @@ def waiting() -> Attempt | None:
 
 def attempt(one: Attempt) -> None:
     """Try to save an amendment; if that cannot be, it waits on this screen. For callbacks, as all below."""
-    left = attempted(opened_store(), DESK, one)
-    if left is None:
-        writing.drop(one.session_id)
-    screen.hold(_ATTEMPT, left)
-    screen.hold(_SAVED, one.session_id if left is None else None)
+    _leave(one, attempted(opened_store(), DESK, one))
 
 
 def saved_session() -> str:
@@ -98,7 +94,7 @@ def keep_mine() -> None:
 def look_again() -> None:
     """Look at what is stored by now beside the amendment that waits."""
     if one := waiting():
-        screen.hold(_ATTEMPT, looked_again(opened_store(), DESK, one))
+        _leave(one, looked_again(opened_store(), DESK, one))
 
 
 def let_go() -> None:
@@ -106,3 +102,11 @@ def let_go() -> None:
     if one := waiting():
         writing.drop(one.session_id)
     screen.hold(_ATTEMPT, None)
+
+
+def _leave(one: Attempt, left: Attempt | None) -> None:
+    """Hold what is left of an amendment; nothing is once it is saved."""
+    if left is None:
+        writing.drop(one.session_id)
+    screen.hold(_ATTEMPT, left)
+    screen.hold(_SAVED, one.session_id if left is None else None)

@@ -72,11 +72,41 @@ def test_looking_again_shows_what_a_third_tablet_saved(store: Database, closed: 
 
     unseen = attempted(store, DESK, over_theirs(met))
     seen = looked_again(store, DESK, met)
+    assert seen is not None
 
     assert unseen is not None  # what was not looked at is never saved over
     assert unseen.theirs == seen.theirs == a_body("third")
     assert attempted(store, DESK, over_theirs(seen)) is None
     assert bodies(store, closed) == [a_body("theirs"), a_body("third"), a_body("mine")]
+
+
+def test_an_amendment_that_was_saved_unheard_does_not_meet_itself(
+    store: Database, closed: StoredSession
+) -> None:
+    attempted(store, DESK, an_attempt(closed, "theirs"))
+    met = attempted(store, DESK, an_attempt(closed, "mine"))
+    assert met is not None
+    attempted(store, DESK, over_theirs(met))  # this screen never hears so: it still has what it met
+
+    seen = looked_again(store, DESK, met)
+    kept_again = attempted(store, DESK, over_theirs(met))
+
+    assert (seen, kept_again) == (None, None)
+    assert bodies(store, closed) == [a_body("theirs"), a_body("mine")]
+
+
+def test_the_same_correction_for_another_reason_is_not_taken_for_ones_own(
+    store: Database, closed: StoredSession
+) -> None:
+    mine = an_attempt(closed, "mine")
+    attempted(
+        store, DESK, replace(mine, new=NewRevision(a_body("mine"), NOON, SessionState.CLOSED, "theirs"))
+    )
+
+    seen = looked_again(store, DESK, mine)
+
+    assert seen is not None
+    assert seen.theirs == a_body("mine")
 
 
 def test_what_the_disk_refuses_waits_and_is_saved_once(store: Database, closed: StoredSession) -> None:
