@@ -1,8 +1,9 @@
 """Drafts as JSON text in one line, and back by their strict form."""
 
 import json
+import re
 from collections.abc import Mapping
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -39,12 +40,15 @@ def read_draft_form(form: type[AnyForm], text: str, what: str) -> AnyForm:
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors()[0]["loc"])
         says = f"{what} cannot be read at {place or 'its start'}: restore a backup, or update Mesoplan."
-        if any(_is_newer(one, form) for one in error.errors()):
+        if any(_is_newer(one) for one in error.errors()):
             says = f"{what} was kept by a newer Mesoplan: update this server. Nothing of it was changed."
         raise FileRefused(says, field=place) from None
 
 
-def _is_newer(error: ErrorDetails, form: type[Form]) -> bool:
-    known, given = get_args(form.model_fields["schema_version"].annotation), error["input"]
-    is_later = error["loc"] == ("schema_version",) and isinstance(given, int) and given > max(known)
-    return is_later or error["type"] == "extra_forbidden"
+def _is_newer(error: ErrorDetails) -> bool:
+    """Tell whether what a newer Mesoplan keeps would fail so: at a member or a version that we lack."""
+    if error["type"] == "extra_forbidden":
+        return True
+    known = [int(version) for version in re.findall(r"\d+", error.get("ctx", {}).get("expected", ""))]
+    is_version = error["loc"][-1:] == ("schema_version",)
+    return is_version and isinstance(error["input"], int) and error["input"] > max(known, default=0)

@@ -2,10 +2,11 @@
 
 import re
 import secrets
+from contextlib import suppress
 
 import streamlit as st
 
-from planner.errors import PlannerError, ZoneCrossesItself
+from planner.errors import FileRefused, PlannerError, StorageRefused, ZoneCrossesItself
 from planner.files.pad_document import read_pad_document
 from planner.storage.principal import DESK
 from planner.ui import board as boards
@@ -196,6 +197,12 @@ def take_document(document: object) -> bool:
     except PlannerError as refusal:
         refuse(refusal)
     return board() != before
+
+
+def take_up(document: object) -> None:
+    """Take what the pad sent, for callbacks; of a desk that cannot be had the page that follows says why."""
+    with suppress(StorageRefused, FileRefused):
+        take_document(document)
 
 
 def is_understood() -> bool:

@@ -128,15 +128,17 @@ MEETING = """(() => {
     { case: pad.document.case, writer: "other", seq, edits_seen: 0, findings, exclusions: [], ghosts });
   const { document: doc } = pad;
   const points = [point("p1", 1), point("p2", 2), point("p3", 3), point("p4", 4)];
-  doc.meet(theirs(5, points, [point("p7", 7)]), 5);
+  doc.meet(theirs(5, points, [point("p5", 5), point("p6", 6), point("p7", 7)]), 5);
   doc.putFinding(point("p1", 9));
   doc.putFinding(point("p2", 8));
   doc.remove("p3");
   doc.remove("p4");
   doc.putFinding(point("p7", 5));
+  doc.putFinding(point("p5", 4));
+  doc.remove("p6");
   const mine = doc.putFinding(point("", 6, 40));
   const met = doc.meet(theirs(7,
-    [point("p1", 1), point("p2", 3), point("p4", 5), point("p7", 2), point(mine, 10)]), 7);
+    [point("p1", 1), point("p2", 3), point("p4", 5), point("p6", 1), point("p7", 2), point(mine, 10)]), 7);
   const again = doc.meet(theirs(7, []), 7);
   return { mine, disputes: met.disputes, again, seq: doc.seq, base: [doc.agreed.seq, doc.agreed.writer],
     findings: doc.content.findings.map((one) => [one.id, one.intensity]), ghosts: doc.content.ghosts };
@@ -147,14 +149,17 @@ def test_two_tablets_changes_are_put_together_by_ids_and_what_both_changed_is_as
     met = pad.ask(MEETING)
 
     # p1 changed only here, p3 removed by both; p2 and the ghost p7 changed by both, p4 removed here and
-    # changed there; p8 is a new point of each.
+    # changed there; p8 is a new point of each. The ghost p5 was found again here only, p6 there.
     assert met["findings"] == [
-        ["p1", 9], ["p2", 3], ["p4", 5], ["p7", 2], ["p8", 10], ["p9", 8], ["p10", 5], ["p11", 6]
+        ["p1", 9], ["p2", 3], ["p4", 5], ["p6", 1], ["p7", 2], ["p8", 10], ["p9", 8], ["p10", 5], ["p5", 4],
+        ["p11", 6],
     ]  # fmt: skip
     assert met["disputes"] == [
         {"id": "p2", "other": "p9", "kind": "changed"},
         {"id": "p4", "kind": "removed_here"},
         {"id": "p7", "other": "p10", "kind": "changed"},
+        {"id": "p5", "kind": "removed_there"},
+        {"id": "p6", "kind": "removed_here"},
     ]
     assert (met["mine"], met["ghosts"], met["again"]) == ("p8", [], None)
     assert met["base"] == [7, "other"]

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from planner.errors import FileRefused
 from planner.files.beside import Beside, Optimised, PlanA
 from planner.files.beside_file import beside_json, read_beside
+from planner.files.desk import Desk
+from planner.files.pad_document import PadDocument
 from planner.geometry.found_covers import FoundCover
 from planner.series.reminders import ChangeEvery
-from planner.session import Session
+from planner.session import Session, Target
 from tests.files.test_desk_file import desks, findings, ids, patients, targets
 
 places = st.lists(st.tuples(*2 * [st.floats(-2000, 2000)]), max_size=4).map(
@@ -68,3 +70,14 @@ def test_what_this_version_does_not_know_is_refused(key: str, value: object) -> 
 
     with pytest.raises(FileRefused, match=r"cannot be read at .*: restore a backup|by a newer Mesoplan"):
         read_beside(json.dumps(members))
+
+
+def test_a_newer_desk_within_plan_a_is_told_as_that() -> None:
+    desk = Desk(PadDocument("case", seq=1), targets=(Target("t1", "nappage"),), active_target="t1")
+    members = json.loads(beside_json(Beside(plan_a=PlanA(desk, ()))))
+    members["plan_a"]["desk"]["schema_version"] += 1
+
+    with pytest.raises(FileRefused, match="was kept by a newer Mesoplan") as refused:
+        read_beside(json.dumps(members))
+
+    assert refused.value.field == "plan_a.desk.schema_version"

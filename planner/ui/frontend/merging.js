@@ -21,7 +21,17 @@ export function merge(base, mine, theirs, newId) {
   }
   // A ghost that either confirmed is none any more.
   content.ghosts = content.ghosts.filter((ghost) => !isIn(content.findings, ghost.id));
-  return { content, disputes };
+  return { content, disputes: [...disputes, ...ghostsSettledApart(base, mine, theirs)] };
+}
+
+/** Ask about every ghost that one tablet let go and the other found again; it stays until somebody decides. */
+function ghostsSettledApart(base, mine, theirs) {
+  const isGone = (one, id) => !isIn(one.ghosts, id) && !isIn(one.findings, id);
+  return base.ghosts.flatMap(({ id }) => {
+    if (isGone(mine, id) && isIn(theirs.findings, id)) return { id, kind: "removed_here" };
+    if (isGone(theirs, id) && isIn(mine.findings, id)) return { id, kind: "removed_there" };
+    return [];
+  });
 }
 
 function settle({ id, was, own, their, wasGhost, found, newId, disputes }) {

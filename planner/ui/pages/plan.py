@@ -1,11 +1,10 @@
 """The planning desk: the pad with the back on it, and beside it what is planned and what it comes to."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
-from planner.errors import FileRefused, NotInStore, StorageRefused
+from planner.errors import FileRefused, StorageRefused
 from planner.ui import navigation, pad, state, strings
 from planner.ui.board import Board
 from planner.ui.keeper import Saving
@@ -138,8 +137,7 @@ def _board_and_saving() -> tuple[Board, Saving]:
 
 def _take_document() -> None:
     """Take what came up before the pad is shown, so that it is shown once."""
-    with suppress(NotInStore):  # said by the page that is shown next
-        state.take_document(pad.read_document(state.value_of(_PAD_WIDGET)))
+    state.take_up(pad.read_document(state.value_of(_PAD_WIDGET)))
 
 
 def _show_what_follows() -> None:
