@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.body.anthropometry import EQUATIONS
-from planner.evidence import Cited, Source, change, published, skin
+from planner.evidence import Cited, Reading, Source, change, published, skin, span_text
 from planner.series.schedule import SCHEDULES, WITHOUT_DAYS
 from planner.techniques import ChoiceSetting, NumberSetting, Technique, all_techniques
 
@@ -18,8 +18,8 @@ HEAD = """\
 
 Written by `python -m tools.write_evidence` from the numbers that the code uses; a test holds it to them.
 A number marked **ours** was found in no source: the reason stands beside it. Where sources disagree, all of
-them are listed and the range is the widest. Quality: A peer-reviewed, B society or university teaching, C
-practitioner's page, D aesthetic-training page. None of this is validated dosing.
+them are listed and the range is the widest. Quality: A peer-reviewed or trial registry, B society or
+university teaching, C practitioner's page, D aesthetic-training page. None of this is validated dosing.
 """
 
 
@@ -78,16 +78,25 @@ def _row(name: str, cited: Cited, *, word: str = "") -> str:
     unit = UNITS.get(cited.unit, cited.unit)
     value = word or f"{cited.value:g} {unit}".strip()
     origin = "**ours**" if cited.is_ours else f"{cited.source.key}, {cited.locator}"
+    origin = f"**ours**, within {origin}" if cited.is_ours_within else origin
     others = "; ".join(
-        f"{reading.source.key} {_span(reading.low, reading.high)} {unit} ({reading.locator})"
-        for reading in cited.also
+        f"{reading.source.key} {_reading_span(reading, unit)} ({_told(reading)})" for reading in cited.also
     )
     span = f"our range: {cited.range_text}" if cited.is_ours else cited.range_text
+    span += f", {cited.caveat}" if cited.caveat else ""
     return f"| {name} | {value} | {span} | {origin} | {cited.why} | {others} |"
 
 
-def _span(low: float, high: float) -> str:
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+def _reading_span(reading: Reading, unit: str) -> str:
+    """Return what a source says as the table has it: ``up to 4 mm``, ``0 to 15 °``."""
+    low, high = reading.low, reading.high
+    if low is None or high is None:
+        return span_text(low, high, unit)
+    return f"{low:g} {unit}".rstrip() if low == high else f"{low:g} to {high:g} {unit}".rstrip()
+
+
+def _told(reading: Reading) -> str:
+    return f"{reading.locator}. {reading.note.rstrip('.')}" if reading.note else reading.locator
 
 
 def _bibliography() -> Iterator[str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from planner.body import FittedMap
 from planner.checks.compared import Compared
-from planner.evidence import Source
+from planner.evidence import Source, sources
 from planner.plan import Plan, TargetPlan
 from planner.score import Figures, PlanScore
 from planner.session import Session, Target
@@ -34,6 +34,8 @@ class Alert:
     compared
         The published numbers that it compares with, what the limit was first; none where nothing published
         decides.
+    more
+        What else is to be known, below the sources and in files: the screen shows the first line alone.
     """
 
     code: str
@@ -42,12 +44,26 @@ class Alert:
     text: str
     source: str
     compared: tuple[Compared, ...] = ()
+    more: str = ""
 
     @property
     def origin_text(self) -> str:
-        """What it stands on in a few words: the limits with the range of their sources, or the source."""
-        limits = [compared.text for compared in self.compared if compared.limit is not None]
-        return "; ".join(limits) or self.source
+        """What it stands on in a sentence: the limits with the range of their sources, or the source.
+
+        Empty where the remark itself says it.
+        """
+        limits = [compared for compared in self.compared if compared.limit is not None]
+        if not limits:
+            return (
+                "(ours)" if self.source == sources.OURS.key else f"{sources.find_source(self.source).graded}."
+            )
+        said = "; ".join(compared.text for compared in limits if compared.text)
+        return f"{said[0].upper()}{said[1:]}." if said else ""
+
+    @property
+    def full_text(self) -> str:
+        """The remark with what else is to be known."""
+        return f"{self.text} {self.more}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +75,17 @@ class TargetCase:
     plan: TargetPlan
     figures: Figures
 
-    def alert(self, code: str, severity: Severity, text: str, source: Source, *compared: Compared) -> Alert:
+    def alert(
+        self,
+        code: str,
+        severity: Severity,
+        text: str,
+        source: Source,
+        *compared: Compared,
+        more: str = "",
+    ) -> Alert:
         """Return an alert on this target."""
-        return Alert(code, severity, self.target.id, text, source.key, compared)
+        return Alert(code, severity, self.target.id, text, source.key, compared, more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """How deep: the tip against the skin of the site, the needle and the thorax."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from planner.body import FittedMap, levels_of
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
-from planner.checks.compared import Compared
-from planner.evidence import Cited
+from planner.checks.compared import Compared, Weight
+from planner.evidence import Cited, Reading, Role
 from planner.evidence.published import BESIDE_THE_MIDLINE, DEPTH_OVER_THORAX, HUB_CLEARANCE
 from planner.evidence.skin import FOUND_IN_FAT, SKIN_ELSEWHERE, SKIN_LOWER_BACK, SKIN_UPPER_BACK
 from planner.plan import TargetPlan
@@ -43,13 +43,13 @@ def depth_exceeds_skin(case: Case) -> Iterator[Alert]:
         yield one.alert(
             "depth_exceeds_skin",
             Severity.CAUTION,
-            f"At {depth_mm:g} mm the tip passes the skin, on average {skin.value:g} mm thick {where} (the "
-            "site we take for these levels), and the deposit may lie in the fat; thinner skins exist."
-            f"{_who_goes_as_deep(one, depth_mm)}",
+            f"At {depth_mm:g} mm the tip passes the skin, {skin.value:g} mm on average {where} by "
+            f"{skin.source.graded}: the deposit may lie in the fat.",
             skin.source,
-            Compared(f"Skin {where}", skin, skin.value),
+            Compared(f"Skin {where}", skin, skin.value, Weight.TOLD),
             *_depths_of(one),
-            Compared("Reported as intradermal, but in the fat", FOUND_IN_FAT),
+            Compared("Injections reported as intradermal whose computed depth lies in the fat", FOUND_IN_FAT),
+            more=f"We take this site for these levels; thinner skins exist.{_as_deep(one, depth_mm)}",
         )
 
 
@@ -82,13 +82,14 @@ def deep_over_thorax(case: Case) -> Iterator[Alert]:
                 "deep_over_thorax",
                 Severity.STOP,
                 f"{'1 needle goes' if count == 1 else f'{count} needles go'} {depth_mm:g} mm deep over the "
-                f"chest, more than {pleura.value:g} mm from the midline. No source gives a safe depth; "
-                f"{pleura.source.key} (quality {pleura.source.quality.value}) finds the pleura down to "
-                f"{pleura.value:g} mm from it at T12. We warn above {DEPTH_OVER_THORAX.value:g} mm (ours).",
-                pleura.source,
-                Compared("Depth over the chest", DEPTH_OVER_THORAX, DEPTH_OVER_THORAX.value),
-                Compared("Pleura from the midline", pleura, pleura.value),
+                f"chest, more than {pleura.value:g} mm from the midline. We stop above "
+                f"{DEPTH_OVER_THORAX.value:g} mm (ours); {pleura.source.graded} finds the pleura "
+                f"{pleura.value:g} mm from it {pleura.caveat}.",
+                DEPTH_OVER_THORAX.source,
+                Compared("Depth over the chest", DEPTH_OVER_THORAX, DEPTH_OVER_THORAX.value, Weight.TOLD),
+                Compared(f"Pleura from the midline, {pleura.caveat}", pleura),
                 *_depths_of(one),
+                more="No source gives a safe depth.",
             )
 
 
@@ -106,11 +107,24 @@ def _depths_of(one: TargetCase) -> Iterator[Compared]:
         yield Compared(f"Depth, {one.technique.title.lower()}", setting.cited_under(one.plan.settings))
 
 
-def _who_goes_as_deep(one: TargetCase, depth_mm: float) -> str:
-    """Return the sources of the technique whose depths hold this one."""
-    readings = [reading for depth in _depths_of(one) for reading in depth.cited.readings]
-    keys = [reading.source.key for reading in readings if reading.low <= depth_mm <= reading.high]
-    return f" Published ranges with {depth_mm:g} mm: {', '.join(dict.fromkeys(keys))}." if keys else ""
+def _as_deep(one: TargetCase, depth_mm: float) -> str:
+    """Return the sources whose depths hold this one, those apart who call it another layer."""
+    published = [reading for depth in _depths_of(one) for reading in depth.cited.readings]
+    holding = [reading for reading in published if reading.holds(depth_mm)]
+    own = [reading for reading in holding if not reading.layer and reading.role is not Role.BESIDE]
+    for_it = (
+        f" Published for {one.technique.title.lower()} with {depth_mm:g} mm: {_graded(own)}." if own else ""
+    )
+    layers = dict.fromkeys(reading.layer for reading in holding if reading.layer)
+    named = [
+        f" As {layer}: {_graded(reading for reading in holding if reading.layer == layer)}."
+        for layer in layers
+    ]
+    return "".join([for_it, *named])
+
+
+def _graded(readings: Iterable[Reading]) -> str:
+    return ", ".join(dict.fromkeys(reading.source.graded for reading in readings))
 
 
 def _site(level: str) -> tuple[str, Cited]:

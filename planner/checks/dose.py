@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
-from planner.checks.compared import Compared
+from planner.checks.compared import Compared, Weight
 from planner.evidence import Cited, unit_text
 from planner.evidence.published import SESSION_VOLUME
 from planner.techniques import NumberSetting
@@ -26,7 +26,7 @@ def volume_per_deposit(case: Case) -> Iterator[Alert]:
         yield one.alert(
             "volume_per_deposit_outside_published",
             Severity.CAUTION,
-            f"Each deposit holds {volume_ml:.3g} mL, outside the published {published.range_text}: {ASKED}.",
+            f"Each {one.technique.leaves} holds {volume_ml:.3g} mL, {_beyond(limit)}: {ASKED}.",
             limit.limit_sources[0],
             limit,
         )
@@ -46,8 +46,7 @@ def session_volume(case: Case) -> Iterator[Alert]:
         "session_volume_outside_published",
         severity,
         None,
-        f"The session holds {volume_ml:.3g} mL, outside the range seen in published protocols "
-        f"({SESSION_VOLUME.range_text}): {ASKED}.",
+        f"The session holds {volume_ml:.3g} mL, {_beyond(limit)}: {ASKED}.",
         limit.limit_sources[0].key,
         (limit,),
     )
@@ -65,10 +64,11 @@ def count(case: Case) -> Iterator[Alert]:
             "count_outside_published",
             Severity.CAUTION,
             of_it[0].target.id if len(of_it) == 1 else None,
-            f"{deposits} {technique.title.lower()} deposits are outside the range seen in published "
-            f"protocols ({published.low:g} to {published.high:g}): {ASKED}.",
+            f"{deposits} {technique.title.lower()} deposits are more than any published session comes to: "
+            f"{ASKED}.",
             published.source.key,
             (_nearest_end("Deposits of a session", published, deposits),),
+            published.why,
         )
 
 
@@ -93,12 +93,11 @@ def _outside(one: TargetCase, setting: NumberSetting) -> Iterator[Alert]:
     cited, value = setting.cited_under(one.plan.settings), one.plan.settings.number(setting.name)
     if cited.is_ours or cited.low - ROUNDING <= value <= cited.high + ROUNDING:
         return
-    limit, unit = _nearest_end(setting.label, cited, value), unit_text(cited.unit)
+    limit = _nearest_end(setting.label, cited, value)
     yield one.alert(
         "setting_outside_published",
         Severity.CAUTION,
-        f"{setting.label} is {value:g} {unit}, outside the published {cited.range_text}: "
-        f"the nearest published value is {limit.limit:g} {unit}.",
+        f"{setting.label} is {value:g} {unit_text(cited.unit)}, {_beyond(limit)}: {ASKED}.",
         limit.limit_sources[0],
         limit,
     )
@@ -106,4 +105,10 @@ def _outside(one: TargetCase, setting: NumberSetting) -> Iterator[Alert]:
 
 def _nearest_end(what: str, cited: Cited, value: float) -> Compared:
     """Return the end of the published range that a value lies beyond, as what it is compared with."""
-    return Compared(what, cited, cited.low if value < cited.low else cited.high)
+    if value < cited.low:
+        return Compared(what, cited, cited.low, Weight.LEAST)
+    return Compared(what, cited, cited.high, Weight.MOST)
+
+
+def _beyond(limit: Compared) -> str:
+    return "more than any published" if limit.weight is Weight.MOST else "less than any published"

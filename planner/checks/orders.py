@@ -43,12 +43,12 @@ def point_withheld(case: Case) -> Iterator[Alert]:
     """Speak of every point that lost an injection, and why."""
     for one in case.targets:
         lost = Counter((place.finding, place.reason) for place in one.plan.withheld if place.finding)
-        for (finding, reason), injections in lost.items():
+        for (finding, reason), withheld in lost.items():
             yield one.alert(
                 "point_withheld",
                 Severity.CAUTION,
-                f"{finding}: {_times(injections, 'injection')} withheld, {reason}. Leave it so, or correct "
-                "the point or the exclusion.",
+                f"{finding}: {_times(withheld, one.technique.leaves)} withheld, {reason}. Leave it so, or "
+                "correct the point or the exclusion.",
                 sources.OURS,
                 *(() if reason == OFF_THE_MAP else (_MARGIN,)),
             )

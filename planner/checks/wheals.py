@@ -7,15 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.checks.alert import Alert, Case, Check, Severity, TargetCase
-from planner.checks.compared import Compared
+from planner.checks.compared import Compared, Weight
 from planner.evidence import Cited, sources
-from planner.evidence.published import WHEAL_VOLUME_ML, WHEAL_WIDTH
-from planner.evidence.wheal import WHEAL_TEXT, wheal_width_mm
+from planner.evidence.published import WHEAL_WIDTH
+from planner.evidence.wheal import wheal_width_mm
 from planner.geometry.nearest import Nearest
 from planner.techniques import NumberSetting
 from planner.techniques.grid import FloatArray, IntArray
 
-_WHEAL = Compared(f"Wheal of {WHEAL_VOLUME_ML:g} mL", WHEAL_WIDTH, WHEAL_WIDTH.value)
 ROUNDING_MM = 1e-9  # wheals that just touch do not meet, whatever the last bit
 
 
@@ -32,6 +31,12 @@ class Meeting:
         kept = np.isin(self.owner, owners)
         return Meeting(self.owner[kept], self.apart_mm[kept], self.width_mm[kept])
 
+    @property
+    def nearest(self) -> tuple[float, float]:
+        """How far the nearest two stand apart, and how wide their wheals are reckoned."""
+        nearest = int(self.apart_mm.argmin())
+        return float(self.apart_mm[nearest]), float(self.width_mm[nearest])
+
 
 def wheals_meet(case: Case) -> Iterator[Alert]:
     """Speak of deposits closer than their wheals are wide; of a technique published so close, in passing."""
@@ -41,13 +46,15 @@ def wheals_meet(case: Case) -> Iterator[Alert]:
     for index, spacing in close.items():
         own = meeting.of([index])
         if spacing is not None and len(own.owner):
+            (apart_mm, width_mm), published = own.nearest, spacing.saying(spacing.low)[0]
+            leaves = case.targets[index].technique.leaves
             yield case.targets[index].alert(
                 "wheals_meet",
                 Severity.INFORMATION,
-                f"{len(own.owner)} drops stand closer than they are wide, the nearest "
-                f"{own.apart_mm.min():.1f} mm apart: drops {spacing.low:g} mm apart have been published.",
-                spacing.saying(spacing.low)[0],
-                _WHEAL,
+                f"{len(own.owner)} {leaves}s stand closer than they are wide, the nearest {apart_mm:.1f} mm "
+                f"apart: {published.graded} publishes them {spacing.low:g} mm apart.",
+                published,
+                _wheal(width_mm),
                 Compared("Distance of the drops", spacing),
             )
 
@@ -86,16 +93,22 @@ def _crowded(case: Case, meeting: Meeting) -> Iterator[Alert]:
     owners = np.unique(meeting.owner).tolist()
     surely = meeting.apart_mm < meeting.width_mm * WHEAL_WIDTH.low / WHEAL_WIDTH.value - ROUNDING_MM
     standing = "1 deposit stands" if len(meeting.owner) == 1 else f"{len(meeting.owner)} deposits stand"
+    apart_mm, width_mm = meeting.nearest
     yield Alert(
         "wheals_meet",
         Severity.CAUTION if surely.any() else Severity.INFORMATION,
         case.targets[owners[0]].target.id if len(owners) == 1 else None,
-        f"{standing} closer than the wheals are wide ({WHEAL_TEXT}), the nearest "
-        f"{meeting.apart_mm.min():.1f} mm apart. Wheals form only in the skin; sources disagree whether they "
-        f"are wanted ({sources.TETA.key}) or avoided ({sources.NCT45.key}).",
-        WHEAL_WIDTH.source.key,
-        (_WHEAL,),
+        f"{standing} closer than the wheals are wide, the nearest {apart_mm:.1f} mm apart: "
+        "check that you meant it.",
+        sources.OURS.key,
+        (_wheal(width_mm),),
+        "Wheals form only in the skin; sources disagree whether they are wanted "
+        f"({sources.TETA.graded}) or avoided ({sources.NCT45.graded}).",
     )
+
+
+def _wheal(width_mm: float) -> Compared:
+    return Compared("Wheal of the nearest two", WHEAL_WIDTH, round(width_mm, 1), Weight.RECKONED)
 
 
 def _closest_published(one: TargetCase) -> Cited | None:

@@ -59,7 +59,7 @@ def _layers(stab: Stab, below_mm: float) -> Iterator[Mark]:
     yield Line(Role.SECTION_SURFACE, np.array([(-HALF_WIDTH_MM, 0.0), (HALF_WIDTH_MM, 0.0)]))
     left_mm = -HALF_WIDTH_MM + TEXT_RIM_MM
     yield Label(Role.SECTION_TEXT, "skin", left_mm, skin_mm / 2, Anchor.START)
-    says = f"fat, below {skin_mm:g} mm {stab.where} ({stab.skin.source.key})"
+    says = f"fat, below {skin_mm:g} mm {stab.where} ({stab.skin.source.graded})"
     yield Label(Role.SECTION_TEXT, says, left_mm, below_mm - TEXT_RIM_MM, Anchor.START)
 
 

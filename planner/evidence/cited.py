@@ -37,21 +37,57 @@ class Source:
     url: str
     quality: Quality
 
+    @property
+    def graded(self) -> str:
+        """The key with its quality, as a remark names it: ``LAUR07 (A)``."""
+        return self.key if self.quality is Quality.OURS else f"{self.key} ({self.quality.value})"
+
+
+class Role(StrEnum):
+    """What a reading is to the number that it stands beside."""
+
+    GIVEN = "given"
+    RECKONED = "reckoned"  # our arithmetic with what the source gives
+    BESIDE = "beside"  # of something else, or without a value: outside the range, and counted nowhere
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one more source says of the same number; ``low`` equals ``high`` where it gives one value."""
+    """What one more source says of the same number.
 
-    low: float
-    high: float
+    Parameters
+    ----------
+    low, high
+        Equal where the source gives one value; None at an end that it leaves open, as in ``up to 4 mm``.
+    layer
+        What the source calls this depth, where that is another layer than the number is of.
+    """
+
+    low: float | None
+    high: float | None
     source: Source
     locator: str
     note: str = ""
+    role: Role = Role.GIVEN
+    layer: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a reading that is no range."""
-        if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low <= self.high):
+        ends = self.ends
+        if not all(math.isfinite(end) for end in ends) or list(ends) != sorted(ends):
             raise ValueError(f"{self.source.key}: {self.low} to {self.high} is not a range")
+        if not ends and self.role is not Role.BESIDE:
+            raise ValueError(f"{self.source.key}: a reading without a value can only stand beside")
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The ends that the source gives."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
+    def holds(self, value: float) -> bool:
+        """Return whether the source allows a value."""
+        above = self.low is None or self.low <= value
+        return bool(self.ends) and above and (self.high is None or value <= self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +114,9 @@ class Cited:
     also
         What the other sources say, the disagreeing ones above all.
     says
-        What the source itself gives, where that is a range and not the value alone. [unit]
+        What the source itself gives, where that is no single value; None at an open end. [unit]
+    caveat
+        What must be known of all the sources together, such as ``on the face only``.
 
     Raises
     ------
@@ -95,7 +133,8 @@ class Cited:
     locator: str
     why: str = ""
     also: tuple[Reading, ...] = ()
-    says: tuple[float, float] | None = None
+    says: tuple[float | None, float | None] | None = None
+    caveat: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a number that contradicts itself."""
@@ -108,13 +147,19 @@ class Cited:
         if self.is_ours and not self.why:
             raise ValueError("a number of our own must say why")
         for reading in self.readings:
-            if not (self.low <= reading.low and reading.high <= self.high):
+            counts = reading.role is not Role.BESIDE
+            if counts and not all(self.low <= end <= self.high for end in reading.ends):
                 raise ValueError(f"the range must hold the reading of {reading.source.key}")
 
     @property
     def is_ours(self) -> bool:
         """Whether no source was found and the value is our choice."""
         return self.source.quality is Quality.OURS
+
+    @property
+    def is_ours_within(self) -> bool:
+        """Whether the value is our choice within what its source gives, which does not name it."""
+        return not self.is_ours and self.value not in self.readings[0].ends
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -128,12 +173,26 @@ class Cited:
         return (Reading(low, high, self.source, self.locator), *self.also)
 
     def saying(self, limit: float) -> tuple[Source, ...]:
-        """Return the sources that name ``limit``: it is the value taken, or an end of what they give."""
-        named = [self.source] if limit == self.value else []
-        named += [reading.source for reading in self.readings if limit in (reading.low, reading.high)]
-        return tuple(dict.fromkeys(named))
+        """Return the sources that give ``limit`` themselves: as their value, or as an end of their range."""
+        return self._named(limit, Role.GIVEN)
+
+    def reckoned(self, limit: float) -> tuple[Source, ...]:
+        """Return the sources with whose figures we reckoned ``limit``."""
+        return self._named(limit, Role.RECKONED)
+
+    @property
+    def published_by(self) -> tuple[Source, ...]:
+        """The sources whose readings make up the range, each once."""
+        counted = (reading for reading in self.readings if reading.role is not Role.BESIDE)
+        return tuple(dict.fromkeys(one.source for one in counted if one.source.quality is not Quality.OURS))
 
     @property
     def range_text(self) -> str:
         """The published range for a reader, such as ``2 to 20 mm``."""
+        if not self.also and self.says:
+            return span_text(*self.says, self.unit)
         return span_text(self.low, self.high, self.unit)
+
+    def _named(self, limit: float, role: Role) -> tuple[Source, ...]:
+        named = (one.source for one in self.readings if one.role is role and limit in one.ends)
+        return tuple(dict.fromkeys(named))

@@ -26,6 +26,13 @@ MICH18 = Source(
     "http://jddonline.com/articles/dermatology/S1545961618P0088X",
     A,
 )
+MICHUS = Source(
+    "MICHUS",
+    "Ultrasound of neck and lumbar skin in 80 people",
+    "n.d.",
+    "https://www.sciforschenonline.org/journals/clinical-cosmetic-dermatology/JCCD153.php",
+    A,
+)
 NTM15 = Source(
     "NTM15",
     "15 infections with nontuberculous mycobacteria after mesotherapy",
@@ -52,6 +59,13 @@ SUZ20 = Source(
     "Clinically significant changes on the numeric rating scale in chronic low back pain",
     "2020",
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC7053735",
+    A,
+)
+SCILIT = Source(
+    "SCILIT",
+    "High-frequency ultrasound, 22 anatomical sites",
+    "n.d.",
+    "https://www.scilit.net/publications/8ea725394ad9b3da077348e1ae52dfcb",
     A,
 )
 # Geometry and the quality of plans

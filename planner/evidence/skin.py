@@ -1,26 +1,52 @@
 """How thick the skin of the back is, and where other sources let it end."""
 
 from planner.evidence import sources
-from planner.evidence.cited import Cited, Reading
+from planner.evidence.cited import Cited, Reading, Role
 
-_OTHER_SOURCES = (
-    Reading(0.3, 4.0, sources.AFME_BLANCH, "dermis 0.3 to 3 or 4 mm, thicker on the back"),
-    Reading(4.0, 4.0, sources.PERRIN08, "2 to 4 mm is deep dermis, from 4 mm on hypodermis"),
-    Reading(4.0, 4.0, sources.DERMO, "deep intradermal up to 4 mm, hypodermic up to 10 mm"),
+_BESIDE = (
+    Reading(
+        None,
+        None,
+        sources.MICHUS,
+        "ultrasound of neck and lumbar skin, 80 people; doubts that 'intradermal' stays in it",
+        role=Role.BESIDE,
+    ),
+    Reading(None, None, sources.SCILIT, "high-frequency ultrasound, 22 sites", role=Role.BESIDE),
+    Reading(
+        0.3, 4.0, sources.AFME_BLANCH, "dermis only: 0.3 to 3 or 4 mm, thicker on the back", role=Role.BESIDE
+    ),
+    Reading(
+        4.0,
+        4.0,
+        sources.PERRIN08,
+        "only names of layers, not measured: 2 to 4 mm is deep dermis, from 4 mm on hypodermis",
+        role=Role.BESIDE,
+    ),
+    Reading(
+        4.0,
+        4.0,
+        sources.DERMO,
+        "only names of layers, not measured: deep intradermal up to 4 mm, hypodermic up to 10 mm",
+        role=Role.BESIDE,
+    ),
 )
-_MEASURED = "The only one that measured; the others say where they let the skin end, and are not taken."
+_MEASURED = (
+    "The only measurement whose millimetres we could read, an average of 342 adults; MICHUS and SCILIT "
+    "measured too, their values were not retrieved. The others name layers and are not taken."
+)
 
 
 def _measured(thickness_mm: float, site: str, *more: Reading, why: str = "") -> Cited:
+    ends_mm = [thickness_mm, *(end for reading in more for end in reading.ends)]
     return Cited(
         thickness_mm,
         "mm",
-        low=0.3,
-        high=4.0,
+        low=min(ends_mm),
+        high=max(ends_mm),
         source=sources.LAUR07,
-        locator=f"{site}, 342 adults, ultrasound",
+        locator=f"{site}, 342 adults, ultrasound, on average",
         why=f"{_MEASURED} {why}".strip(),
-        also=(*more, *_OTHER_SOURCES),
+        also=(*more, *_BESIDE),
     )
 
 
@@ -36,8 +62,8 @@ FOUND_IN_FAT = Cited(
     70.0,
     "%",
     low=70.0,
-    high=100.0,
+    high=70.0,
     source=sources.MICH18,
-    locator="more than 70 % of the injections reported as intradermal reach the fat, by their real depth",
-    says=(70.0, 100.0),
+    locator="a review: of the injections reported as intradermal, those whose computed depth lies in the fat",
+    says=(70.0, None),
 )

@@ -61,7 +61,7 @@ FERR17 = Source(
 )
 IRCT = Source(
     "IRCT",
-    "Mesotherapy versus TENS in radicular back pain",
+    "Mesotherapy versus TENS in radicular back pain (registry entry)",
     "2024",
     "https://irct.behdasht.gov.ir/trial/74345",
     A,
@@ -91,14 +91,15 @@ NAPAJ24 = Source(
 )
 NCT42 = Source(
     "NCT42",
-    "Intracutaneous sterile water for acute low back pain in the emergency department, NCT04240483",
+    "Intracutaneous sterile water for acute low back pain in the emergency department, "
+    "registry entry NCT04240483",
     "2020",
     "https://trialbulletin.com/lib/entry/ct-04240483",
     A,
 )
 NCT45 = Source(
     "NCT45",
-    "Mesotherapy versus systemic therapy, neck pain with herniated disc, NCT04519333",
+    "Mesotherapy versus systemic therapy, neck pain with herniated disc, registry entry NCT04519333",
     "2020",
     "https://crick.ai/trials/NCT04519333",
     A,

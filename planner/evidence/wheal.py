@@ -1,9 +1,6 @@
 """How wide a deposit stands in the skin."""
 
 from planner.evidence.published import WHEAL_VOLUME_ML, WHEAL_WIDTH
-from planner.evidence.units import unit_text
-
-WHEAL_TEXT = f"{WHEAL_WIDTH.range_text} for {WHEAL_VOLUME_ML:g} {unit_text('ml')}"
 
 
 def wheal_width_mm(volume_ml: float) -> float:

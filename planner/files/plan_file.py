@@ -181,7 +181,7 @@ def _alert_part(alert: Alert) -> AlertPart:
         "code": alert.code,
         "severity": alert.severity.value,
         "target": alert.target,
-        "text": alert.text,
+        "text": alert.full_text,
         "source": alert.source,
         "compared": [_compared_part(compared) for compared in alert.compared],
     }
@@ -201,6 +201,7 @@ def _compared_part(compared: Compared) -> ComparedPart:
                 "source": reading.source.key,
                 "low": reading.low,
                 "high": reading.high,
+                "role": reading.role.value,
                 "locator": reading.locator,
             }
             for reading in cited.readings

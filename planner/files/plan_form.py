@@ -168,8 +168,12 @@ class ReadingPart(TypedDict):
     """What one source says of a number."""
 
     source: Annotated[str, Field(description="Key of the source in the bibliography.", examples=["LAUR07"])]
-    low: Annotated[float, Field(description="Lower end of its range.")]
-    high: Annotated[float, Field(description="As `low` where the source gives one value.")]
+    low: Annotated[float | None, Field(description="Lower end of its range; null: left open, as in up to 4.")]
+    high: Annotated[float | None, Field(description="As `low` where the source gives one value.")]
+    role: Annotated[
+        Literal["given", "reckoned", "beside"],
+        Field(description="Given by the source, our arithmetic with it, or of something else: not counted."),
+    ]
     locator: Annotated[str, Field(description="What stands in the source; empty for our own choice.")]
 
 
@@ -182,8 +186,10 @@ class ComparedPart(TypedDict):
     limit: Annotated[
         float | None, Field(description="The value that was compared with; null: shown beside it.")
     ]
-    limit_sources: Annotated[list[str], Field(description="Keys of the sources that name the limit.")]
-    low: Annotated[float, Field(description="With `high`: the range over all readings, or ours.")]
+    limit_sources: Annotated[
+        list[str], Field(description="Keys of the sources that give the limit themselves, or `ours`.")
+    ]
+    low: Annotated[float, Field(description="With `high`: the range over all that count, or ours.")]
     high: Annotated[float, Field(description="See `low`.")]
     readings: Annotated[list[ReadingPart], Field(description="What each source says of it.")]
 
@@ -195,7 +201,9 @@ class AlertPart(TypedDict):
     code: Annotated[str, Field(description="Stable name.", examples=["depth_exceeds_skin"])]
     severity: Literal["information", "caution", "stop"]
     target: Annotated[Id | None, Field(description="The target it is about; null: the whole plan.")]
-    text: Annotated[str, Field(description="One sentence for the practitioner.")]
+    text: Annotated[
+        str, Field(description="For the practitioner: a sentence, then what else is to be known.")
+    ]
     source: Annotated[str, Field(description="Key of the source in the bibliography.", examples=["LAUR07"])]
     compared: Annotated[
         list[ComparedPart], Field(description="The numbers it compares with, the limit first; often none.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.evidence import Cited, Reading, Statement, sources
+from planner.evidence import Cited, Reading, Role, Statement, sources
 from planner.evidence.published import ZONE_VOLUME
 from planner.geometry.passes import PassSegments, direction_with_fewest_passes_deg, parallel_passes
 from planner.techniques.grid import NO_INJECTIONS, Passes, Withheld, shared_by_length
@@ -44,11 +44,17 @@ DEPTH = Cited(
     source=sources.SFM_MAT,
     locator="less than 0.5 mm",
     says=(0.0, 0.5),
-    why="The society's limit and the thinnest reading of the epidermis: 1.9 mm of needle at 15 degrees.",
+    why="The most that the society says: 1.9 mm of needle at 15 degrees.",
     also=(
         Reading(0.0, 1.0, sources.FCCD, "'epidermal nappage' under 1 mm"),
         Reading(1.0, 1.0, sources.PISAL18, "1 mm"),
-        Reading(0.5, 1.0, sources.PERRIN08, "the epidermis taken as 0.5 to 1 mm"),
+        Reading(
+            0.5,
+            1.0,
+            sources.PERRIN08,
+            "the epidermis taken as 0.5 to 1 mm: names a skin layer, not an injection depth",
+            role=Role.BESIDE,
+        ),
     ),
 )
 LINE_SPACING = Cited(
@@ -59,6 +65,7 @@ LINE_SPACING = Cited(
     source=sources.BEAUTE21,
     locator="lines 1 to 5 mm apart, on the face",
     says=(1.0, 5.0),
+    caveat="on the face only; nothing was found for the back",
     why="No source for the back; the widest published spacing draws the fewest passes: little.",
 )
 MAX_STROKE = Cited(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.evidence import Cited, Reading, Statement, sources
+from planner.evidence import Cited, Reading, Role, Statement, sources
 from planner.evidence.published import ZONE_VOLUME
 from planner.geometry.graded import graded_places
 from planner.geometry.lattice import ROW_RATIO, staggered_lattice
@@ -73,10 +73,16 @@ DEPTH = Cited(
     ),
     also=(
         Reading(0.5, 2.0, sources.MARC94, "0.5 to 2 mm"),
-        Reading(2.0, 2.0, sources.SFM_MAT, "less than 2 mm"),
-        Reading(2.0, 2.0, sources.BELL, "2 mm at most for superficial points"),
-        Reading(2.0, 2.0, sources.DERMO, "superficial intradermal, up to 2 mm"),
-        Reading(0.5, 2.0, sources.PERRIN08, "superficial dermis, from 0.5 or 1 to 2 mm"),
+        Reading(None, 2.0, sources.SFM_MAT, "less than 2 mm"),
+        Reading(None, 2.0, sources.BELL, "2 mm at most for superficial points"),
+        Reading(None, 2.0, sources.DERMO, "superficial intradermal, up to 2 mm"),
+        Reading(
+            0.5,
+            2.0,
+            sources.PERRIN08,
+            "superficial dermis, from 0.5 or 1 to 2 mm: names a skin layer, not an injection depth",
+            role=Role.BESIDE,
+        ),
         Reading(1.0, 4.0, sources.CLIN, "superficial, 1 to 4 mm"),
         Reading(2.0, 4.0, sources.FCCD, "2 to 4 mm"),
         Reading(2.0, 4.0, sources.PISAL18, "2 to 4 mm"),
@@ -90,6 +96,7 @@ SPACING = Cited(
     source=sources.NAYA,
     locator="body work, 10 to 20 mm",
     says=(10.0, 20.0),
+    caveat="on pages of aesthetic work only; nothing was found for the back",
     why=(
         "The 2 to 4 mm of FCCD would be over 400 pricks on a zone as large as a hand; 10 mm is the closest "
         "that is published for the body, and at 1 mL leaves drops within the published 0.01 to 0.05 mL."
@@ -136,6 +143,7 @@ DROP_VOLUME = Cited(
     source=sources.DOSING,
     locator="'traditional mesotherapy', 0.01 to 0.05 mL at most",
     says=(0.01, 0.05),
+    caveat="on one page of aesthetic work only",
 )
 
 
@@ -223,4 +231,5 @@ TECHNIQUE = Technique(
     estimated_count=lambda area_mm2, _, settings: area_mm2 / (_densest_mm(settings) ** 2 * ROW_RATIO),
     ceiling=lambda settings: GRADED_CEILING if follows_pain(settings) else None,
     volume_per_deposit=DROP_VOLUME,
+    leaves="drop",
 )

@@ -1,6 +1,6 @@
 """Point-by-point: a perpendicular needle, deeper, one deposit at a time on the points that hurt."""
 
-from planner.evidence import Cited, Reading, Statement, sources
+from planner.evidence import Cited, Reading, Role, Statement, sources
 from planner.evidence.published import POINT_BY_POINT_COUNT
 from planner.techniques.density_settings import LEAST, density_settings, follows_pain, holds_count
 from planner.techniques.deposits import ANCHORS, FILL, PATTERNS, SQUARE, place_deposits
@@ -9,6 +9,7 @@ from planner.techniques.setting import ChoiceSetting, Instead, NumberSetting, Se
 from planner.techniques.settings_of_all import MARGIN_SETTING, direction_setting, needle_settings
 from planner.techniques.technique import Ceiling, Technique
 
+LAYER_ONLY, HYPODERMIC = "names a skin layer, not an injection depth", "hypodermic"
 NEEDLE_LENGTH = Cited(
     6.0,
     "mm",
@@ -42,28 +43,44 @@ DEPTH = Cited(
     locator="deep intradermal, 2 to 4 mm",
     says=(2.0, 4.0),
     why=(
-        "4 mm stands in eight of the nine sources, as the most or as the least; the trial's 1 to 3 mm is "
-        "kept in the range. It lies under the skin of most backs, and the plan says so."
+        "4 mm stands in seven of the eight sources, as the most or as the least; the trial's 1 to 3 mm is "
+        "kept in the range. It lies deeper than the average skin measured (1.91 to 2.54 mm), and the plan "
+        "says so."
     ),
     also=(
         Reading(1.0, 3.0, sources.NCT45, "'point by point intradermal', 1 to 3 mm"),
-        Reading(4.0, 4.0, sources.BELL, "4 mm at most"),
+        Reading(None, 4.0, sources.BELL, "4 mm at most"),
         Reading(4.0, 4.0, sources.PISAL18, "4 mm"),
-        Reading(2.0, 4.0, sources.PERRIN08, "deep dermis, 2 to 4 mm"),
-        Reading(4.0, 4.0, sources.DERMO, "deep intradermal, up to 4 mm"),
+        Reading(2.0, 4.0, sources.PERRIN08, f"deep dermis, 2 to 4 mm: {LAYER_ONLY}", role=Role.BESIDE),
+        Reading(None, 4.0, sources.DERMO, "deep intradermal, up to 4 mm"),
         Reading(4.0, 6.0, sources.CLIN, "4 to 6 mm"),
         Reading(4.0, 12.0, sources.FCCD, "4 to 12 mm"),
-        Reading(4.0, 13.0, sources.SFM_MAT, "4 to 6 mm, or 13 mm"),
-        Reading(4.0, 10.0, sources.PERRIN08, "hypodermis, 4 to 10 mm and more"),
-        Reading(10.0, 10.0, sources.DERMO, "hypodermic, up to 10 mm"),
-        Reading(13.0, 13.0, sources.FONT, "hypodermic, 13 mm"),
+        Reading(4.0, 6.0, sources.SFM_MAT, "4 to 6 mm"),
+        Reading(13.0, 13.0, sources.SFM_MAT, "or 13 mm"),
+        Reading(
+            4.0,
+            10.0,
+            sources.PERRIN08,
+            f"hypodermis, 4 to 10 mm and more: {LAYER_ONLY}",
+            role=Role.BESIDE,
+            layer=HYPODERMIC,
+        ),
+        Reading(10.0, 10.0, sources.DERMO, "hypodermic, up to 10 mm", layer=HYPODERMIC),
+        Reading(13.0, 13.0, sources.FONT, "hypodermic, 13 mm", layer=HYPODERMIC),
     ),
 )
 SQUARE_READING = Reading(30.0, 30.0, sources.ISWI21, "square pattern, each side 3 cm")
 SPACING_READINGS = (
     Reading(20.0, 30.0, sources.PHP, "points 2 to 3 cm apart"),
     Reading(10.0, 30.0, sources.DOSING, "10 to 20 or even 30 mm in the dermis"),
-    Reading(15.0, 35.0, sources.LABENNE16, "anatomical points at 0, 15, 50 and 80 mm from the midline"),
+    Reading(
+        15.0,
+        35.0,
+        sources.LABENNE16,
+        "anatomical points at 0, 15, 50 and 80 mm from the midline",
+        "Their distances, by our arithmetic.",
+        role=Role.RECKONED,
+    ),
 )
 SPACING = Cited(
     30.0,
@@ -120,8 +137,17 @@ SPREAD = Cited(
         "leave no place farther than 17.3 mm from one."
     ),
     also=(
-        Reading(11.5, 17.4, sources.PHP, "points 2 to 3 cm apart", "their distance divided by the root of 3"),
-        Reading(5.0, 5.0, sources.CDC, "half the width of a 10 mm wheal"),
+        Reading(
+            11.5,
+            17.4,
+            sources.PHP,
+            "points 2 to 3 cm apart",
+            "Their distance divided by the root of 3: our arithmetic.",
+            role=Role.RECKONED,
+        ),
+        Reading(
+            5.0, 5.0, sources.CDC, "half the width of a 10 mm wheal", "Our arithmetic.", role=Role.RECKONED
+        ),
     ),
 )
 VOLUME_PER_DEPOSIT = Cited(
@@ -135,7 +161,7 @@ VOLUME_PER_DEPOSIT = Cited(
         Reading(0.1, 0.2, sources.NCT45, "0.1 to 0.2 mL per point"),
         Reading(0.1, 0.2, sources.PHP, "0.10 to 0.20 mL"),
         Reading(0.1, 0.1, sources.MANDA, "about 0.1 mL"),
-        Reading(0.125, 0.125, sources.PAO16, "1 mL over 8 points"),
+        Reading(0.125, 0.125, sources.PAO16, "1 mL over 8 points", "Our arithmetic.", role=Role.RECKONED),
         Reading(0.5, 0.5, sources.NCT42, "0.5 mL of sterile water"),
     ),
 )

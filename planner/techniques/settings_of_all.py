@@ -1,6 +1,6 @@
 """The settings that every technique has: margin round a point, needle, depth and direction."""
 
-from planner.evidence import Cited, Reading, sources
+from planner.evidence import Cited, Reading, Role, sources
 from planner.techniques.setting import NumberSetting, Settings
 
 AUTO = "auto"
@@ -18,7 +18,14 @@ MARGIN = Cited(
         "smaller is 'little'."
     ),
     also=(
-        Reading(21.2, 21.2, sources.ISWI21, "square of side 30 mm", "half its diagonal"),
+        Reading(
+            21.2,
+            21.2,
+            sources.ISWI21,
+            "square of side 30 mm",
+            "Half its diagonal, by our arithmetic.",
+            role=Role.RECKONED,
+        ),
         Reading(26.0, 27.0, sources.BARB12, "limits of agreement of a point found again"),
     ),
 )

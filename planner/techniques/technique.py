@@ -123,6 +123,8 @@ class Technique:
         The published range of deposits in a session; None where none was found.
     volume_per_deposit
         The published range of one deposit; None where none was found.
+    leaves
+        What one prick leaves, in a remark: one word for it in all of them.
     """
 
     id: str
@@ -139,6 +141,7 @@ class Technique:
     ceiling: Callable[[Settings], Ceiling | None] = lambda _: None
     expected_count: Cited | None = None
     volume_per_deposit: Cited | None = None
+    leaves: str = "deposit"
 
     def setting(self, name: str) -> Setting:
         """Return the setting of that name.

@@ -18,7 +18,7 @@ KEY_SENT = "palpation_key"  # in the pad's document: the map that it holds, or n
 TITLE = "Palpation map: pain on pressure, 0 to 10"
 NOTE = (
     f"Interpolated between the findings and blurred by {MARKING_SIGMA_MM:.1f} mm: in the upper trapezius "
-    f"one examiner found a point again within {FOUND_AGAIN.value:g} mm ({FOUND_AGAIN.source.key})."
+    f"one examiner found a point again within {FOUND_AGAIN.value:g} mm ({FOUND_AGAIN.source.graded})."
 )
 
 

@@ -57,7 +57,7 @@ def test_the_palpation_map_is_a_layer_with_a_legend_that_follows_what_is_marked(
     desk.press("layers")
     desk.press(LAYER)
 
-    expect(legend).to_contain_text("26 mm (BARB12)")
+    expect(legend).to_contain_text("26 mm (BARB12 (A))")
     levels = legend.locator(".mp-swatch").count()
     assert levels >= 3
     assert desk.ask("pad.layer.traces.filter((trace) => trace.meta.role === 'palpation').length") == levels

@@ -8,7 +8,6 @@ from tests.checks.asking import alerts_of, alerts_on
 from tests.checks.test_checks import a_session_with_much_to_say
 from tests.conftest import a_point, a_zone
 
-SKIN = {"LAUR07", "AFME-BLANCH", "PERRIN08", "DERMO"}
 DEPOSITS = {"ISWI21", "NCT45", "PHP", "MANDA", "PAO16", "NCT42"}
 SESSIONS = {"PAO16", "ISWI21", "NCT42", "NAPAJ24", "IRCT", "COST11", "NCT45", "SCAT24", "RAN24"}
 COUNTS = {"NCT45", "ISWI21", "NCT42", "PAO16", "DICES11", "DERMO"}
@@ -17,15 +16,18 @@ COUNTS = {"NCT45", "ISWI21", "NCT42", "PAO16", "DICES11", "DERMO"}
 @pytest.mark.parametrize(
     ("code", "of_it", "limit", "everybody"),
     [
-        ("depth_exceeds_skin", "1.91 mm, LAUR07", 1.91, SKIN),
-        ("volume_per_deposit_outside_published", "0.5 mL, NCT42", 0.5, DEPOSITS),
-        ("session_volume_outside_published", "5 mL, RAN24", 5.0, SESSIONS),
-        ("count_outside_published", "30 punctures, NCT45", 30.0, COUNTS),
-        ("setting_outside_published", "35 mm, LABENNE16", 35.0, {"ISWI21", "PHP", "DOSING", "LABENNE16"}),
-        ("wheals_meet", "8 mm, CDC, MIMS", 8.0, {"CDC", "MIMS"}),
+        ("volume_per_deposit_outside_published", "0.5 mL, NCT42 (A)", 0.5, DEPOSITS),
+        ("session_volume_outside_published", "5 mL, RAN24 (A)", 5.0, SESSIONS),
+        ("count_outside_published", "30 punctures, our arithmetic with NCT45 (A)", 30.0, COUNTS),
+        (
+            "setting_outside_published",
+            "35 mm, our arithmetic with LABENNE16 (B)",
+            35.0,
+            {"ISWI21", "PHP", "DOSING", "LABENNE16"},
+        ),
     ],
 )
-def test_a_remark_shows_every_source_and_says_whose_value_the_limit_is(
+def test_a_remark_says_whose_the_most_is_and_how_far_the_sources_lie_apart(
     back: FittedMap, code: str, of_it: str, limit: float, everybody: set[str]
 ) -> None:
     found = [alert for alert in alerts_of(back, a_session_with_much_to_say()) if alert.code == code]
@@ -34,11 +36,27 @@ def test_a_remark_shows_every_source_and_says_whose_value_the_limit_is(
     compared = alert.compared[0]
 
     assert compared.limit_text == of_it
-    assert {source.key for source in compared.cited.sources} == everybody
-    assert alert.source in of_it
+    assert {source.key for source in compared.cited.published_by} == everybody
+    assert alert.source in of_it or "our arithmetic" in of_it
+    caveat = f", {compared.cited.caveat}" if compared.cited.caveat else ""
     assert alert.origin_text == (
-        f"limit used: {of_it}; {len(everybody)} sources: {compared.cited.range_text}"
+        f"Most published: {of_it}; {len(everybody)} sources: {compared.cited.range_text}{caveat}."
     )
+
+
+def test_a_range_of_one_page_says_what_it_is_of(back: FittedMap) -> None:
+    alert = alerts_on(back, "intraepidermal", a_zone(), line_spacing_mm=8.0)["setting_outside_published"]
+
+    assert alert.text.endswith("is 8 mm, more than any published: check that you meant it.")
+    assert alert.origin_text == (
+        "Published: 1 to 5 mm, BEAUTE21 (D), on the face only; nothing was found for the back."
+    )
+
+
+def test_a_threshold_of_ours_is_called_ours(back: FittedMap) -> None:
+    alert = alerts_on(back, "point_by_point", a_point(), needle_length_mm=4.4)["needle_nearly_full"]
+
+    assert alert.origin_text == "Threshold (ours): 0.5 mm."
 
 
 def test_the_other_side_stands_beside_the_limit(back: FittedMap) -> None:
@@ -57,7 +75,7 @@ def test_a_depth_beyond_all_sources_names_those_who_go_deepest(back: FittedMap) 
         "setting_outside_published"
     ]
 
-    assert alert.compared[0].limit_text == "4 mm, CLIN, FCCD, PISAL18"
+    assert alert.compared[0].limit_text == "4 mm, CLIN (C), FCCD (D), PISAL18 (D)"
     assert alert.source == "CLIN"
 
 
@@ -65,4 +83,6 @@ def test_every_limit_is_named_by_somebody(back: FittedMap) -> None:
     for alert in alerts_of(back, a_session_with_much_to_say()):
         for compared in alert.compared:
             assert compared.limit is None or compared.limit_sources
-        assert alert.origin_text
+        assert alert.origin_text or any(
+            source.key in alert.text for one in alert.compared for source in one.limit_sources
+        )

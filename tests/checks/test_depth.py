@@ -10,11 +10,32 @@ def test_a_perpendicular_deposit_of_four_millimetres_lies_in_the_fat(back: Fitte
     alert = alerts_on(back, "point_by_point", a_point())["depth_exceeds_skin"]
 
     assert (alert.severity, alert.target, alert.source) == (Severity.CAUTION, "t1", "LAUR07")
-    assert "1.91 mm thick at the waist (the site we take for these levels)" in alert.text
-    assert "may lie in the fat; thinner skins exist." in alert.text
-    assert alert.text.endswith(
-        " Published ranges with 4 mm: FONT, BELL, PISAL18, PERRIN08, DERMO, CLIN, FCCD, SFM-MAT."
+    assert alert.text == (
+        "At 4 mm the tip passes the skin, 1.91 mm on average at the waist by LAUR07 (A): the deposit may lie "
+        "in the fat."
     )
+    assert alert.origin_text == ""
+    assert alert.more == (
+        "We take this site for these levels; thinner skins exist. Published for point-by-point with 4 mm: "
+        "FONT (C), BELL (C), PISAL18 (D), DERMO (D), CLIN (C), FCCD (D), SFM-MAT (B). As hypodermic: "
+        "PERRIN08 (B)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("depth_mm", "said"),
+    [
+        (3.0, "with 3 mm: FONT (C), NCT45 (A), BELL (C), DERMO (D)."),
+        (8.0, "with 8 mm: FCCD (D). As hypodermic: PERRIN08 (B)."),
+        (13.0, "with 13 mm: SFM-MAT (B). As hypodermic: FONT (C)."),
+    ],
+)
+def test_who_publishes_a_depth_is_named_apart_from_who_calls_it_hypodermic(
+    back: FittedMap, depth_mm: float, said: str
+) -> None:
+    found = alerts_on(back, "point_by_point", a_point(), depth_mm=depth_mm, needle_length_mm=20.0)
+
+    assert found["depth_exceeds_skin"].more.endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +102,6 @@ def test_the_limit_over_the_lung_is_said_to_be_ours(back: FittedMap, points: int
     ]
 
     assert alert.text.startswith(said)
-    assert "No source gives a safe depth; EGO (quality C) finds the pleura" in alert.text
-    assert alert.text.endswith("We warn above 6 mm (ours).")
-    assert alert.source == "EGO"
+    assert "We stop above 6 mm (ours); EGO (C) finds the pleura 20 mm from it at T12 only" in alert.text
+    assert alert.text.endswith("nothing was found for T1 to T11.")
+    assert (alert.source, alert.origin_text) == ("ours", "")

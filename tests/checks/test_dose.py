@@ -23,7 +23,7 @@ def test_a_deposit_outside_the_published_volumes_is_questioned_and_no_other_prop
         "volume_per_deposit_outside_published"
     ]
 
-    assert alert.text.endswith("mL: check that you meant it.")
+    assert alert.text.endswith(" than any published: check that you meant it.")
 
 
 @pytest.mark.parametrize("volume_ml", [0.1, 0.125, 0.2, 0.5])

@@ -13,7 +13,7 @@ def test_a_point_in_a_scar_is_reported(back: FittedMap) -> None:
     (alert,) = [a for a in alerts_of(back, session) if a.code == "point_withheld"]
 
     assert alert.severity is Severity.CAUTION
-    assert "p1: 1 injection is withheld, inside exclusion x1 (scar) or its 5 mm margin" in alert.text
+    assert "p1: 1 deposit is withheld, inside exclusion x1 (scar) or its 5 mm margin" in alert.text
 
 
 def test_a_square_that_loses_corners_says_how_many(back: FittedMap) -> None:
@@ -23,7 +23,7 @@ def test_a_square_that_loses_corners_says_how_many(back: FittedMap) -> None:
 
     (alert,) = [a for a in alerts_of(back, session) if a.code == "point_withheld"]
 
-    assert "p1: 4 injections are withheld" in alert.text
+    assert "p1: 4 deposits are withheld" in alert.text
 
 
 def test_a_target_without_findings_is_reported(back: FittedMap) -> None:

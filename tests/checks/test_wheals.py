@@ -39,7 +39,10 @@ def test_drops_of_nappage_that_meet_are_said_in_passing_as_they_are_published(ba
     alert = alerts_on(back, "nappage", a_zone(), spacing_mm=3, zone_volume_ml=6)["wheals_meet"]
 
     assert (alert.severity, alert.target, alert.source) == (Severity.INFORMATION, "t1", "FCCD")
-    assert "the nearest 3.0 mm apart: drops 2 mm apart have been published" in alert.text
+    assert "the nearest 3.0 mm apart: FCCD (D) publishes them 2 mm apart." in alert.text
+    assert alert.origin_text == (
+        "Width reckoned (ours): 3.8 mm, from 6 to 10 mm for 0.1 mL: CDC (B), MIMS (B)."
+    )
 
 
 def test_wheals_of_two_targets_can_meet(back: FittedMap) -> None:

@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from planner.evidence import Cited, Quality, Reading, sources
+from planner.evidence import Cited, Quality, Reading, Role, sources
 
 
 def a_cited(**changes: object) -> Cited:
@@ -63,6 +63,33 @@ def test_a_limit_is_named_by_whoever_gives_that_end() -> None:
     named = {limit: [source.key for source in cited.saying(limit)] for limit in (5.0, 10.0, 20.0, 15.0)}
 
     assert named == {5.0: ["FCCD"], 10.0: ["NAYA", "FCCD"], 20.0: ["NAYA", "BELL"], 15.0: []}
+
+
+def test_no_source_is_named_for_a_value_that_we_chose_within_its_range() -> None:
+    cited = a_cited(says=(5.0, 20.0))
+
+    assert cited.saying(10.0) == ()
+
+
+def test_what_we_reckoned_from_a_source_is_no_word_of_its_own() -> None:
+    reckoned = Reading(5.0, 20.0, sources.FCCD, "p. 1", "our arithmetic", role=Role.RECKONED)
+    cited = a_cited(also=(reckoned,))
+
+    assert (cited.saying(20.0), cited.reckoned(20.0)) == ((), (sources.FCCD,))
+
+
+def test_what_is_of_something_else_stands_beside_and_counts_nowhere() -> None:
+    beside = Reading(0.3, 40.0, sources.FCCD, "p. 1", role=Role.BESIDE)
+    cited = a_cited(also=(beside,))
+
+    assert (cited.published_by, cited.range_text) == ((sources.NAYA,), "5 to 20 mm")
+
+
+def test_a_reading_holds_all_below_an_end_that_its_source_leaves_open() -> None:
+    reading = Reading(None, 4.0, sources.BELL, "4 mm at most")
+
+    assert [reading.holds(value) for value in (0.1, 4.0, 4.1)] == [True, True, False]
+    assert reading.ends == (4.0,)
 
 
 def test_the_range_holds_what_its_own_source_gives() -> None:

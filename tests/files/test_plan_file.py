@@ -110,14 +110,16 @@ def test_a_remark_carries_every_source_and_the_one_that_its_limit_is_from() -> N
 
     skin = next(alert for alert in alerts if alert["code"] == "depth_exceeds_skin")["compared"][0]
     assert (skin["what"], skin["unit"], skin["limit"]) == ("Skin at the waist", "mm", 1.91)
-    assert (skin["limit_sources"], skin["low"], skin["high"]) == (["LAUR07"], 0.3, 4.0)
-    assert [(one["source"], one["low"], one["high"]) for one in skin["readings"]] == [
-        ("LAUR07", 1.91, 1.91),
-        ("AFME-BLANCH", 0.3, 4.0),
-        ("PERRIN08", 4.0, 4.0),
-        ("DERMO", 4.0, 4.0),
+    assert (skin["limit_sources"], skin["low"], skin["high"]) == (["LAUR07"], 1.91, 1.91)
+    assert [(one["source"], one["low"], one["high"], one["role"]) for one in skin["readings"]] == [
+        ("LAUR07", 1.91, 1.91, "given"),
+        ("MICHUS", None, None, "beside"),
+        ("SCILIT", None, None, "beside"),
+        ("AFME-BLANCH", 0.3, 4.0, "beside"),
+        ("PERRIN08", 4.0, 4.0, "beside"),
+        ("DERMO", 4.0, 4.0, "beside"),
     ]
-    assert skin["readings"][0]["locator"] == "waist, 342 adults, ultrasound"
+    assert skin["readings"][0]["locator"] == "waist, 342 adults, ultrasound, on average"
 
 
 def test_an_injection_says_where_how_and_for_which_finding() -> None:

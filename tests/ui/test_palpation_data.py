@@ -28,7 +28,7 @@ def test_a_shown_map_comes_with_its_legend_and_source() -> None:
 
     assert data is not None
     assert data["traces"]
-    assert "26 mm (BARB12)" in data["legend"]["note"]
+    assert "26 mm (BARB12 (A))" in data["legend"]["note"]
     assert all(
         swatch["colour"].startswith("#") and " to " in swatch["text"] for swatch in data["legend"]["swatches"]
     )

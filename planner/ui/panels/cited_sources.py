@@ -21,7 +21,9 @@ def show_sources(cited: Cited, head: str = "") -> None:
     if cited.why:
         st.text(cited.why)
     for reading in cited.also if cited.is_ours else cited.readings:
-        said = f"{span_text(reading.low, reading.high, cited.unit)}; {reading.locator}. {reading.note}"
+        said = (
+            f"{span_text(reading.low, reading.high, cited.unit)}; {reading.locator}. {reading.note}".rstrip()
+        )
         st.text(source_text(reading.source, said))
 
 

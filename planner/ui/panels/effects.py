@@ -30,7 +30,7 @@ _OFF_BODY = "That is not on the body map: tap inside its outline."
 _TYPED_OFF_BODY = "That is not on the body map: give a place nearer to the midline, or another level."
 _LATE = (
     f"In one series of 15 mycobacterial infections signs came {INFECTION_LATENCY.low:g} to "
-    f"{INFECTION_LATENCY.high:g} weeks after ({INFECTION_LATENCY.source.key}). It is no diagnosis."
+    f"{INFECTION_LATENCY.high:g} weeks after ({INFECTION_LATENCY.source.graded}). It is no diagnosis."
 )
 
 

@@ -39,22 +39,28 @@ def show_alerts(result: Planned, target_numbers: dict[str, int]) -> None:
         said = f"**{_WORDS[alert.severity]}.** {remark_text(alert, target_numbers)}"
         _SHOWN_AS[alert.severity](said, icon=_ICONS[alert.severity])
     if result.alerts:
-        _show_sources(result.alerts)
+        _show_sources(result.alerts, target_numbers)
 
 
 def remark_text(alert: Alert, target_numbers: Mapping[str, int]) -> str:
-    """Return what an alert says, of which target, and where it comes from."""
+    """Return what an alert says in its first line, of which target, and where it comes from."""
+    return f"{_about(alert, target_numbers)}{alert.text} {alert.origin_text}".rstrip()
+
+
+def _about(alert: Alert, target_numbers: Mapping[str, int]) -> str:
     number = target_numbers.get(alert.target or "")
-    about = f"Target {number}: " if number else ""
-    return f"{about}{alert.text} ({alert.origin_text})"
+    return f"Target {number}: " if number else ""
 
 
-def _show_sources(alerts: tuple[Alert, ...]) -> None:
+def _show_sources(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -> None:
     """Show the button that opens every number the alerts compare with, and what each source says of it."""
     numbers = dict.fromkeys(one for alert in alerts for one in alert.compared)
     others = dict.fromkeys(alert.source for alert in alerts if not alert.compared)
     with st.expander("Sources of these remarks", key="remarks.sources", on_change="rerun") as shown:
         if shown.open:
+            for alert in alerts:
+                if alert.more:
+                    st.text(f"{_about(alert, target_numbers)}{alert.more}")
             for compared in numbers:
                 show_sources(compared.cited, _head(compared))
             for key in others:
@@ -62,5 +68,4 @@ def _show_sources(alerts: tuple[Alert, ...]) -> None:
 
 
 def _head(compared: Compared) -> str:
-    used = f"limit used {compared.limit_text}" if compared.limit_text else compared.cited.range_text
-    return f"{compared.what}: {used}"
+    return f"{compared.what}: {compared.text or compared.limit_text or compared.cited.range_text}"

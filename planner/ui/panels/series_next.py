@@ -16,7 +16,7 @@ from planner.ui.stored_visits import StoredVisit
 
 _NONE = ""
 REASON = "Next session settled after the session was closed"
-_WITHOUT_DAYS = "; ".join(f"{one.text} ({one.source.key})" for one in WITHOUT_DAYS)
+_WITHOUT_DAYS = "; ".join(f"{one.text} ({one.source.graded})" for one in WITHOUT_DAYS)
 _HELP = (
     f"Sources disagree: {len(SCHEDULES)} schedules are listed. Found without days: {_WITHOUT_DAYS}. A "
     "day that has passed is moved to today."
@@ -63,7 +63,7 @@ def _show_days(schedule: Schedule | None, held: list[date], today: date, settled
         first = len(held) + 1
         st.markdown(
             "  \n".join(
-                f"By {schedule.source.key}, session **{n}**: {_day(day)}"
+                f"By {schedule.source.graded}, session **{n}**: {_day(day)}"
                 for n, day in enumerate(days, start=first)
             )
         )
@@ -102,7 +102,7 @@ def _save(last: StoredVisit, stem: str) -> None:
 
 def _title(schedule_id: str) -> str:
     schedule = find_schedule(schedule_id)
-    return "None" if schedule is None else f"{schedule.title} · {schedule.setting} ({schedule.source.key})"
+    return "None" if schedule is None else f"{schedule.title} · {schedule.setting} ({schedule.source.graded})"
 
 
 def _settled_text(day: date) -> str:

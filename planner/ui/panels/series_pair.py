@@ -66,7 +66,7 @@ def _show_maps(earlier: StoredVisit, later: StoredVisit, *, dark: bool) -> None:
         st.caption(_LEGEND)
         st.caption(
             f"In the upper trapezius one examiner's two marks lay up to {FOUND_AGAIN.value:g} mm apart in "
-            f"each direction ({FOUND_AGAIN.source.key}): points up to that far apart are joined, and a "
+            f"each direction ({FOUND_AGAIN.source.graded}): points up to that far apart are joined, and a "
             "smaller shift proves nothing."
         )
         show_cited(f"{FOUND_AGAIN.value:g} mm", "series.pair.found", (FOUND_AGAIN,))

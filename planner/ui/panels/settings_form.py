@@ -131,7 +131,7 @@ def _show_word(target: Target, setting: NumberSetting, stem: str, *, is_word: bo
 
 
 def _origin(cited: Cited) -> str:
-    keys = [source.key for source in cited.sources]
+    keys = [source.graded for source in cited.sources]
     more = f" +{len(keys) - 2}" if len(keys) > 2 else ""
     return f"{cited.range_text} · {', '.join(keys[:2])}{more}"
 
