@@ -39,7 +39,7 @@ tests: $(VENV)/.dev-installed
 
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says
 	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/ui/test_shelf_on_a_failing_disk.py \
-		tests/browser/test_desk_kept.py tests/browser/test_replicas.py tests/browser/test_desk_line.py
+		tests/browser/test_desk_kept.py tests/browser/test_replicas.py tests/browser/test_desk_line.py tests/browser/test_many_pads.py
 
 load: $(VENV)/.dev-installed ## Let 50 tablets play for half an hour, with and without what makes it quick
 	@cd $(ROOT) && $(BIN)/python -m benchmarks.load --tablets 50 --seconds 1800 --compare
