@@ -75,20 +75,35 @@ def fitted_map(body: BodyWanted) -> FittedMap:
     return fit(body.body_map, body.patient, position=body.position)
 
 
+def shown_body(session: Session) -> FittedMap:
+    """Return the body that a session is shown on, without a plan of it: that can take long."""
+    try:
+        return fitted_map(_body_of(session))
+    except PlannerError:
+        return fitted_map(_at_its_median(session))
+
+
 @lru_cache(maxsize=16)  # a plan may hold 100,000 injections
 def planned(session: Session) -> Planned:
     """Return the plan of a session, or the refusal."""
-    body = BodyWanted(session.body_map, session.patient, session.position)
+    body = _body_of(session)
     try:
         fitted = fitted_map(body)
     except PlannerError as refusal:
-        at_its_median = BodyWanted(session.body_map, None, session.position)
-        return Planned(session, at_its_median, refusal=refusal)
+        return Planned(session, _at_its_median(session), refusal=refusal)
     try:
         found, quick = found_plans().of(session), covered_parts().cover
         return Planned(session, body, build_plan(session, fitted, found=found, quick=quick))
     except PlannerError as refusal:
         return Planned(session, body, refusal=refusal)
+
+
+def _body_of(session: Session) -> BodyWanted:
+    return BodyWanted(session.body_map, session.patient, session.position)
+
+
+def _at_its_median(session: Session) -> BodyWanted:
+    return BodyWanted(session.body_map, None, session.position)
 
 
 def _plan(session: Session) -> Plan:

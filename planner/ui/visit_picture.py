@@ -1,5 +1,6 @@
 """A visit as one picture: the body, the findings, what was planned or delivered, and what came of it."""
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,9 +16,26 @@ from planner.drawing.theme import find_theme
 from planner.drawing.visit_drawing import draw_delivered, draw_effects
 from planner.errors import PlannerError
 from planner.plan import Plan
+from planner.series.kept_plan import plan_of_course
 from planner.series.visit import Visit
 from planner.session import PointFinding
-from planner.ui.planned import planned
+from planner.ui.optimised import unsearched
+from planner.ui.planned import planned, shown_body
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """What is shown of a visit before its treatment: a plan, or why there is none.
+
+    Parameters
+    ----------
+    is_kept
+        Whether the visit was saved with it; otherwise it is what its marks come to today.
+    """
+
+    plan: Plan | None
+    refusal: PlannerError | None = None
+    is_kept: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -32,19 +50,31 @@ def was_begun(visit: Visit) -> bool:
     return visit.delivery is not None and bool(visit.delivery.deeds)
 
 
-def refusal_of(visit: Visit) -> PlannerError | None:
-    """Return why a visit that was not treated has no plan, if it has none."""
-    return None if was_begun(visit) else planned(visit.session).refusal
+def plan_shown(visit: Visit) -> PlanShown:
+    """Return the plan that a visit was saved with, as it was saved.
+
+    One that was saved without any, as a draft is, gets its quick plan: whoever only looks at a visit does
+    not wait for a search.
+    """
+    if visit.course is None:
+        targets = tuple(unsearched(target) for target in visit.session.targets)
+        quick = planned(replace(visit.session, targets=targets))
+        return PlanShown(quick.plan, quick.refusal)
+    try:
+        kept = plan_of_course(visit.course, visit.session, shown_body(visit.session))
+    except PlannerError as refusal:
+        return PlanShown(None, refusal)
+    return PlanShown(kept, is_kept=True)
 
 
 def _drawing(visit: Visit) -> Drawing:
-    result = planned(visit.session)
-    fitted = result.fitted
+    fitted = shown_body(visit.session)
+    nothing = Plan((), visit.session.exclusions)
     if visit.course is not None and visit.delivery is not None and was_begun(visit):
-        kept_out = draw_plan(Plan((), visit.session.exclusions), visit.session, fitted)
+        kept_out = draw_plan(nothing, visit.session, fitted)
         middle = kept_out.under(draw_delivered(visit.course, visit.delivery, visit.session, fitted))
     else:
-        middle = draw_plan(result.plan or Plan((), visit.session.exclusions), visit.session, fitted)
+        middle = draw_plan(plan_shown(visit).plan or nothing, visit.session, fitted)
     found = middle.under(draw_findings(visit.session, fitted))
     whole = draw_body(fitted).under(found).under(draw_effects(visit.effects, fitted))
     return close_up(whole, _places(visit), fitted)

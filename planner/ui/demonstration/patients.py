@@ -124,7 +124,7 @@ def _first_visit(today: date, now: datetime) -> SyntheticPatient:
     visit = Visit(today, first_session(), before=Scores(8, 77, 15, 48), schedule="days_1_4_7_10_13")
     states = (
         Saved(now - timedelta(minutes=12), SessionState.DRAFT, visit),
-        Saved(now - timedelta(minutes=3), SessionState.PLANNED, visit),
+        Saved(now - timedelta(minutes=3), SessionState.PLANNED, _with_steps(visit, _course(visit.session))),
     )
     entry = PatientEntry(1985, Sex.MALE, "Synthetic. Acute low back pain after lifting; planned for today.")
     return SyntheticPatient(entry, (states,))
@@ -149,10 +149,15 @@ def _treated(planned: Visit, said: _Told) -> tuple[Saved, ...]:
     done = replace(planned, course=course, delivery=delivery, after=said.after, products=(said.product,))
     return (
         Saved(begun, SessionState.DRAFT, planned),
-        Saved(begun + _PLANNED_AFTER, SessionState.PLANNED, planned),
+        Saved(begun + _PLANNED_AFTER, SessionState.PLANNED, _with_steps(planned, course)),
         Saved(delivery.deeds[-1].moment + _A_STEP, SessionState.DONE, done),
         Saved(begun + _CLOSED_AFTER, SessionState.CLOSED, replace(done, effects=said.effects)),
     )
+
+
+def _with_steps(visit: Visit, course: Course) -> Visit:
+    """Return the visit as the desk keeps its plan: every step, none done."""
+    return replace(visit, course=course, delivery=Delivery(len(course)))
 
 
 def _course(session: Session) -> Course:

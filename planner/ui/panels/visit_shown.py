@@ -16,9 +16,9 @@ from planner.series.visit_words import (
 from planner.session import Finding
 from planner.ui import strings
 from planner.ui.panels.findings import place_said
-from planner.ui.planned import planned
+from planner.ui.planned import shown_body
 from planner.ui.tables import table_html
-from planner.ui.visit_picture import refusal_of, visit_svg, was_begun
+from planner.ui.visit_picture import PlanShown, plan_shown, visit_svg, was_begun
 
 MM2_PER_CM2 = 100.0
 
@@ -34,9 +34,21 @@ def show_picture(visit: Visit, *, dark: bool, says: str) -> None:
     st.image(visit_svg(visit, dark=dark), width="stretch", alt=f"{says}: {_said(visit)}")
     if was_begun(visit):
         st.caption("Solid: given. Dashed and crossed: skipped. Dashed ring: open. Triangle: added.")
-    refusal = refusal_of(visit)
-    if refusal is not None:
-        st.warning(f"No plan: {refusal}")
+        return
+    shown = plan_shown(visit)
+    if shown.refusal is not None:
+        st.warning(f"No plan: {shown.refusal}")
+    elif caption := said_of_plan(shown):
+        st.caption(caption)
+
+
+def said_of_plan(shown: PlanShown) -> str:
+    """Return where the plan in a picture comes from; nothing if it has no steps."""
+    if shown.plan is None or not (shown.plan.totals.punctures or shown.plan.totals.passes):
+        return ""
+    if shown.is_kept:
+        return "The steps as they were saved. Places that were withheld are not saved with them."
+    return "No plan was saved with this state: the quick plan of today is shown."
 
 
 def _said(visit: Visit) -> str:
@@ -53,7 +65,7 @@ def show_notes(visit: Visit, *, stem: str) -> None:
         Sets the keys of one visit off from those of another on the same page.
     """
     _show_figures(visit, stem)
-    fitted = planned(visit.session).fitted
+    fitted = shown_body(visit.session)
     _show_lines("Findings", [_finding_line(one, fitted) for one in visit.session.findings])
     kept_out = [f"{one.id}: {exclusion_text(one)}" for one in visit.session.exclusions]
     _show_lines("Kept out", kept_out, is_said_if_empty=False)
@@ -89,7 +101,7 @@ def _show_figures(visit: Visit, stem: str) -> None:
             st.metric("mL given", f"{figures.volume_ml:.2f}", width="content")
             st.metric("cm² treated", f"{figures.area_mm2 / MM2_PER_CM2:.1f}", width="content")
             return
-        plan = planned(visit.session).plan
+        plan = plan_shown(visit).plan
         st.metric("tender points", figures_of(visit).tender_points, width="content")
         if plan is not None:
             st.metric("punctures planned", plan.totals.punctures, width="content")
