@@ -1,10 +1,11 @@
 """Amendments that are being written: kept beside their session with every field, until they are sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from planner.errors import SavedElsewhere, StoreUnreachable
-from planner.files.amendment_file import Amendment, amendments_json, read_amendments
+from planner.files.amendment_file import Amendment, Entry, amendments_json, read_amendments
 from planner.storage.database import Database
 from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
 from planner.storage.principal import Principal
@@ -13,6 +14,7 @@ ENDING = ".amendment"  # a draft of its own, as the desk and what is beside it
 _TRIES = 5
 
 Amendments = tuple[Amendment, ...]
+Entries = tuple[tuple[str, Entry], ...]
 
 
 def find_amendments(database: Database, who: Principal, session_id: str) -> Amendments:
@@ -32,8 +34,8 @@ def change_amendments(
     step: Callable[[Amendments], Amendments],
     *,
     at: datetime,
-) -> None:
-    """Keep what a step makes of them; taken again on what another screen kept meanwhile.
+) -> Amendments:
+    """Keep what a step makes of them, and return it; taken again on what another screen kept meanwhile.
 
     Raises
     ------
@@ -44,14 +46,14 @@ def change_amendments(
         before = _read(draft)
         after = step(before)
         if after == before:
-            return
+            return after
         version = 0 if draft is None else draft.version
         new = NewDraft(session_id + ENDING, version, amendments_json(after), session_id)
         try:
             save_draft(database, who, new, at=at)
         except SavedElsewhere:
             continue
-        return
+        return after
     raise StoreUnreachable("Others write amendments of this session faster than they can be kept.")
 
 
@@ -59,6 +61,35 @@ def put(amendments: Amendments, one: Amendment) -> Amendments:
     """Return them with one in the place of what it was before; without entries it is gone."""
     others = without(amendments, one.id)
     return (*others, one) if one.entries else others
+
+
+def put_entered(amendments: Amendments, one: Amendment, known: Entries) -> Amendments:
+    """Return them with what one screen entered in one; what another screen entered in it stays.
+
+    Parameters
+    ----------
+    known
+        The entries as this screen knew them: only what differs from them was entered here.
+    """
+    kept = find(amendments, one.id)
+    if kept is None:
+        return put(amendments, one)
+    before, own = dict(known), dict(one.entries)
+    merged = {name: entry for name, entry in kept.entries if name in own or name not in before}
+    merged |= {name: own[name] for name in own if name not in before or own[name] != before[name]}
+    return put(amendments, replace(one, entries=tuple(merged.items())))
+
+
+def without_sent(amendments: Amendments, an_id: str, sent: Entries) -> Amendments:
+    """Return them without the one that was sent, unless another screen entered more in it."""
+    kept = find(amendments, an_id)
+    is_sent = kept is None or dict(kept.entries) == dict(sent)
+    return without(amendments, an_id) if is_sent else amendments
+
+
+def find(amendments: Amendments, an_id: str) -> Amendment | None:
+    """Return the one of that id, if there is one."""
+    return next((one for one in amendments if one.id == an_id), None)
 
 
 def without(amendments: Amendments, an_id: str) -> Amendments:

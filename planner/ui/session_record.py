@@ -107,6 +107,6 @@ def let_go() -> None:
 def _leave(one: Attempt, left: Attempt | None) -> None:
     """Hold what is left of an amendment; nothing is once it is saved."""
     if left is None:
-        writing.drop(one.session_id)
+        writing.drop_sent(one.session_id)
     screen.hold(_ATTEMPT, left)
     screen.hold(_SAVED, one.session_id if left is None else None)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,22 +10,24 @@ from datetime import datetime
 import streamlit as st
 
 from planner.errors import FileRefused, StorageRefused
-from planner.files.amendment_file import Amendment, Entry
+from planner.files.amendment_file import Amendment
 from planner.storage.principal import DESK
+from planner.ui import amendments as kept_ones
 from planner.ui import state as screen
-from planner.ui.amendments import Amendments, change_amendments, find_amendments, put, without
+from planner.ui.amendments import Amendments, Entries, change_amendments, find_amendments, without
 from planner.ui.store import now, opened_store
 
 AMENDMENT = "amendment"  # its name in the address
-_TOLD, _TURN, _OWN = "amendment.told", "amendment.turn", "amendment.own"
+_TOLD, _TURN, _OWN, _KNOWN = "amendment.told", "amendment.turn", "amendment.own", "amendment.known"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """When the amendment was last kept, or why it is not."""
+    """When the amendment was last kept, or why it is not, and whether another screen entered more in it."""
 
     kept_at: datetime | None = None
     failure: str = ""
+    is_shared: bool = False
 
 
 def find(session_id: str) -> tuple[Amendment | None, Amendments]:
@@ -35,8 +38,7 @@ def find(session_id: str) -> tuple[Amendment | None, Amendments]:
     StorageRefused, FileRefused
     """
     found, own = find_amendments(opened_store(), DESK, session_id), _own(session_id)
-    mine = next((one for one in found if one.id == own), None)
-    return mine, without(found, own)
+    return kept_ones.find(found, own), without(found, own)
 
 
 def told() -> Told:
@@ -51,22 +53,32 @@ def turn() -> int:
     return found if isinstance(found, int) else 0
 
 
-def keep(session_id: str, of: int, entries: tuple[tuple[str, Entry], ...]) -> None:
-    """Keep all that is entered, for callbacks, as all below; if that cannot be, the next field keeps it."""
+def know(entries: Entries) -> None:
+    """Note what this screen shows of the amendment before anything is entered; not for callbacks."""
+    screen.hold(_KNOWN, entries)
+
+
+def keep(session_id: str, of: int, entries: Entries) -> bool:
+    """Keep what was entered here and tell whether another screen entered more; for callbacks, as all below.
+
+    If it cannot be kept, the next field keeps it. What another screen entered is shown with fresh fields.
+    """
     an_id = _own(session_id) or secrets.token_hex(8)
     screen.hold(_OWN, (session_id, an_id))
+    one, known = Amendment(an_id, of, entries), _known()
     try:
-        change_amendments(
-            opened_store(),
-            DESK,
-            session_id,
-            lambda amendments: put(amendments, Amendment(an_id, of, entries)),
-            at=now(),
+        after = change_amendments(
+            opened_store(), DESK, session_id, lambda found: kept_ones.put_entered(found, one, known), at=now()
         )
     except (StorageRefused, FileRefused) as refusal:
         screen.hold(_TOLD, Told(failure=str(refusal)))
-    else:
-        screen.hold(_TOLD, Told(now()))
+        return False
+    kept = kept_ones.find(after, an_id)
+    is_shared = dict(kept.entries if kept is not None else ()) != dict(entries)
+    screen.hold(_KNOWN, entries)
+    screen.hold(_TURN, turn() + int(is_shared))
+    screen.hold(_TOLD, Told(now(), is_shared=is_shared))
+    return is_shared
 
 
 def name_in_address(session_id: str) -> None:
@@ -90,17 +102,24 @@ def go_on_with(session_id: str, an_id: str) -> None:
 
 
 def drop(session_id: str, an_id: str = "") -> None:
-    """Drop an amendment, this screen's own if none is named: it is sent, or let go."""
-    own = _own(session_id)
-    gone = an_id or own
-    if gone == own:
+    """Let an amendment go, this screen's own if none is named."""
+    gone = an_id or _own(session_id)
+    _drop(session_id, gone, lambda found: without(found, gone))
+
+
+def drop_sent(session_id: str) -> None:
+    """Drop this screen's own amendment, which is sent; what another screen entered in it since stays."""
+    own, known = _own(session_id), _known()
+    _drop(session_id, own, lambda found: kept_ones.without_sent(found, own, known))
+
+
+def _drop(session_id: str, gone: str, step: Callable[[Amendments], Amendments]) -> None:
+    if gone == _own(session_id):
         screen.hold(_OWN, (session_id, ""))
         screen.hold(_TURN, turn() + 1)
         screen.hold(_TOLD, None)
     with suppress(StorageRefused, FileRefused):  # sent a second time it is saved once, and then dropped
-        change_amendments(
-            opened_store(), DESK, session_id, lambda amendments: without(amendments, gone), at=now()
-        )
+        change_amendments(opened_store(), DESK, session_id, step, at=now())
 
 
 def write_id_of(session_id: str, text: str) -> str:
@@ -114,3 +133,9 @@ def _own(session_id: str) -> str:
     if isinstance(known, tuple) and known[0] == session_id:
         return str(known[1])
     return str(st.query_params.get(AMENDMENT, ""))
+
+
+def _known() -> Entries:
+    """Return the entries as this screen knows them to be kept."""
+    found = screen.held(_KNOWN)
+    return found if isinstance(found, tuple) else ()

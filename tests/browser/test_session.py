@@ -1,5 +1,6 @@
 """A session's life as a hand and an eye meet it: each saved state looked at."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -127,3 +128,32 @@ def test_the_later_of_two_tablets_sees_both_and_keeps_its_own_on_top(
     assert "better at night" in differs
     assert notes == ["worse in the morning", "better at night"]
     assert (small, found) == ([], [])
+
+
+def test_two_screens_on_one_amendment_see_what_the_other_entered_and_send_it_whole(
+    open_closed: OpenSession, app_folder: Path
+) -> None:
+    one = open_closed()
+    session_id = one.url.rpartition("session=")[2]
+    version = kept_history(app_folder, session_id).version
+    one.get_by_text("Correct this session").tap()
+    one.get_by_label("Note, names nobody").fill("worse at noon")
+    one.get_by_label("Why it is corrected").tap()
+    expect(one.get_by_text("Not sent yet")).to_be_visible()
+    other = open_closed()
+
+    other.get_by_role("button", name="Go on with it").tap()
+    other.get_by_label("Batch 1").fill("B77")
+    other.keyboard.press("Tab")
+    expect(other.get_by_text(re.compile(r"^Kept \d"))).to_be_visible()
+    one.get_by_label("Why it is corrected").fill("from the diary")
+    one.get_by_role("button", name="Save the amendment").tap()
+    expect(one.get_by_text("what it entered is shown now")).to_be_visible()
+    seen = [one.get_by_label(name).input_value() for name in ("Why it", "Note, names", "Batch 1")]
+    one.get_by_role("button", name="Save the amendment").tap()
+    expect(one.get_by_text(f"Saved as state {version + 1}.")).to_be_visible()
+
+    visit = read_state(kept_history(app_folder, session_id).head).visit
+    assert seen == ["from the diary", "worse at noon", "B77"]
+    assert visit is not None
+    assert (visit.note, visit.products[0].batch) == ("worse at noon", "B77")

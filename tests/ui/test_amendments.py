@@ -17,9 +17,17 @@ from planner.storage.erase import erase_patient
 from planner.storage.patients import find_patient_of
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession
-from planner.ui import home_state
+from planner.ui import home_state, writing
 from planner.ui.amendment_fields import amended, entries_of, fields_of
-from planner.ui.amendments import ENDING, change_amendments, find_amendments, put, without
+from planner.ui.amendments import (
+    ENDING,
+    change_amendments,
+    find_amendments,
+    put,
+    put_entered,
+    without,
+    without_sent,
+)
 from tests.series.visits import TEN, a_visit
 
 entries = st.dictionaries(
@@ -120,6 +128,60 @@ def test_a_field_that_was_kept_elsewhere_in_the_same_moment_stays(
     change_amendments(store, DESK, an_id, step, at=TEN)
 
     assert find_amendments(store, DESK, an_id) == (theirs, mine)
+
+
+def test_what_two_screens_enter_in_one_amendment_is_merged_by_field() -> None:
+    known = (("note", "a"), ("reason", "letter"), ("after.nrs", 2))
+    theirs = Amendment("aa", 3, (("note", "a"), ("reason", "phone"), ("before.nrs", 7)))
+    mine = Amendment("aa", 3, (("note", "b"), ("reason", "letter"), ("after.nrs", 2), ("after.vas", 9)))
+    less = Amendment("aa", 3, (("after.nrs", 2),))
+
+    ((merged,), (rest,)) = (put_entered((theirs,), one, known) for one in (mine, less))
+
+    assert dict(merged.entries) == {"note": "b", "reason": "phone", "before.nrs": 7, "after.vas": 9}
+    assert dict(rest.entries) == {"before.nrs": 7}
+    assert put_entered((), mine, known) == (mine,)
+
+
+def test_what_was_entered_elsewhere_after_an_amendment_was_sent_is_not_dropped_with_it() -> None:
+    sent = (("note", "a"), ("reason", "letter"))
+    whole, more = Amendment("aa", 3, sent[::-1]), Amendment("aa", 3, (*sent, ("after.nrs", 2)))
+
+    assert without_sent((whole,), "aa", sent) == ()
+    assert without_sent((more,), "aa", sent) == (more,)
+
+
+class Screen:
+    """What one screen holds."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, object] = {}
+
+    def hold(self, name: str, value: object) -> None:
+        self.names[name] = value
+
+    def held(self, name: str) -> object:
+        return self.names.get(name)
+
+
+def test_two_screens_that_go_on_with_one_amendment_are_shown_what_the_other_entered(
+    store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_id, one, other = begun_session.id, Screen(), Screen()
+    monkeypatch.setattr(writing, "opened_store", lambda: store)
+    for screen in (one, other):
+        monkeypatch.setattr(writing, "screen", screen)
+        writing.go_on_with(an_id, "aa")
+
+    monkeypatch.setattr(writing, "screen", one)
+    is_one_shown = writing.keep(an_id, 1, (("note", "worse"),))
+    monkeypatch.setattr(writing, "screen", other)
+    is_other_shown = writing.keep(an_id, 1, (("after.nrs", 2),))
+    told, turns = writing.told(), (writing.turn(), one.names["amendment.turn"])
+
+    assert (is_one_shown, is_other_shown, told.is_shared, turns) == (False, True, True, (2, 1))
+    (kept,) = find_amendments(store, DESK, an_id)
+    assert dict(kept.entries) == {"note": "worse", "after.nrs": 2}
 
 
 def test_erasing_a_patient_erases_what_was_not_sent(store: Database, begun_session: StoredSession) -> None:

@@ -22,6 +22,9 @@ HINT = "amend.hint"
 _NO_REASON = "A closed session is changed only with a reason: write one down."
 _NO_CHANGE = "Nothing was changed: correct something first."
 _OLDER = "It corrects state {of}, and state {last} was saved since. Saving it shows you both."
+_SHARED = (
+    "Another screen goes on with this amendment too: what it entered is shown now. Nothing of yours is lost."
+)
 _NOT_SENT = "Not sent yet: it becomes a saved state with *Save the amendment*."
 
 
@@ -37,7 +40,10 @@ class _Form:
     def __init__(self, visit: Visit, session_id: str, of: int, mine: Amendment | None) -> None:
         self.visit, self.session_id, self.of = visit, session_id, of
         self.stem = f"amend.{of}.{writing.turn()}"
-        self.first = fields_of(visit) | (dict(mine.entries) if mine is not None else {})
+        entries = mine.entries if mine is not None else ()
+        self.first = fields_of(visit) | dict(entries)
+        if state.value_of(self.key(REASON)) is None:  # fields that are shown already do not take what is kept
+            writing.know(entries)
 
     def entered(self) -> dict[str, Entry]:
         """Return what stands in the fields now."""
@@ -49,8 +55,9 @@ class _Form:
         return f"{self.stem}.{name}"
 
     def keep(self) -> None:
-        """Keep what is entered, as long as it is not sent."""
-        writing.keep(self.session_id, self.of, entries_of(self.visit, self.entered()))
+        """Keep what is entered, as long as it is not sent; what another screen entered is shown with it."""
+        if writing.keep(self.session_id, self.of, entries_of(self.visit, self.entered())):
+            state.show_again()
 
     def words(self, label: str, name: str, *, width: int | None = None) -> None:
         """Show a field for a few words."""
@@ -175,6 +182,8 @@ def _show_told(form: _Form) -> None:
     """Say whether what is entered is kept, and that it is not sent; below the button, which stays."""
     told, entered = writing.told(), form.entered()
     writing.name_in_address(form.session_id)
+    if told.is_shared:
+        st.info(_SHARED, icon=":material/call_split:")
     if told.failure:
         st.markdown(f":red[**{strings.NOT_SAVED}**] {told.failure}")
     elif entries_of(form.visit, entered):
@@ -196,6 +205,7 @@ def _save(form: _Form) -> None:
     state.hold(f"{form.stem}.refused", refusal)
     if refusal:
         return
+    form.keep()  # what another screen entered is looked at before it is sent
     body = visit_json(visit)
     write_id = writing.write_id_of(form.session_id, f"{form.of} {reason} {body}")
     new = NewRevision(body, store.now(), SessionState.CLOSED, reason, write_id)
