@@ -85,13 +85,13 @@ def all_series(database: Database, who: Principal) -> dict[str, tuple[StoredVisi
 
 
 def stored_visit(head: Head) -> StoredVisit:
-    """Return the visit that a head holds.
+    """Return the visit that a head holds, one of many that are gone through.
 
     Raises
     ------
     FileRefused
     """
-    return _stored_visit(head.code, head.revision)
+    return StoredVisit(head.code, head.revision, visits_read().in_a_row(head.revision))
 
 
 def change_visit(

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
+from typing import TypeAlias
 
 from planner.errors import FileRefused
 from planner.files import read_visit
@@ -11,6 +12,9 @@ from planner.series.visit import Visit
 from planner.storage.revisions import Revision
 
 MOST_CHARACTERS = 20_000_000  # ours: some 1,000 visits with a hundred steps each
+
+_Entry: TypeAlias = tuple[str, int, Visit | None]
+_NOTHING: _Entry = ("", 0, None)
 
 
 class VisitsRead:
@@ -27,7 +31,8 @@ class VisitsRead:
 
     def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
         self._most_characters = most_characters
-        self._held: OrderedDict[str, tuple[str, int, Visit]] = OrderedDict()
+        self._held: OrderedDict[str, _Entry] = OrderedDict()
+        self._characters = 0  # of all that is held
         self._lock = Lock()
 
     def visit_of(self, revision: Revision) -> Visit:
@@ -38,35 +43,60 @@ class VisitsRead:
         FileRefused
             If it was erased, or this version cannot read it.
         """
-        if revision.body is None:
-            raise FileRefused("What was saved of this session was erased.")
-        with self._lock:
-            sha, _, visit = self._held.get(revision.session_id, ("", 0, None))
-            if sha == revision.sha and visit is not None:
-                self._held.move_to_end(revision.session_id)
-                return visit
-        visit = read_visit(revision.body)
-        with self._lock:
-            self._held[revision.session_id] = revision.sha, len(revision.body), visit
-            self._held.move_to_end(revision.session_id)
-            self._make_room()
-        return visit
+        return self._read(revision, takes_place=True)
+
+    def in_a_row(self, revision: Revision) -> Visit:
+        """Return the visit that was saved as this state, for a question over all sessions.
+
+        It takes nobody's place. If it did, a row that is a little longer than what fits would push out, one
+        after the other, just those that the next question asks for first, and find none of them again.
+
+        Raises
+        ------
+        FileRefused
+            As `visit_of` does.
+        """
+        return self._read(revision, takes_place=False)
 
     def keep_only(self, session_ids: Iterable[str]) -> None:
         """Let go of every visit of another session: it is no longer there."""
         kept = set(session_ids)
         with self._lock:
             for session_id in self._held.keys() - kept:
-                del self._held[session_id]
+                self._let_go(session_id)
 
     def held(self) -> frozenset[str]:
         """Return the sessions of which a visit is held."""
         with self._lock:
             return frozenset(self._held)
 
-    def _make_room(self) -> None:
-        while sum(size for _, size, _ in self._held.values()) > self._most_characters:
-            self._held.popitem(last=False)
+    def _read(self, revision: Revision, *, takes_place: bool) -> Visit:
+        if revision.body is None:
+            raise FileRefused("What was saved of this session was erased.")
+        with self._lock:
+            sha, _, visit = self._held.get(revision.session_id, _NOTHING)
+            if sha == revision.sha and visit is not None:
+                if takes_place:
+                    self._held.move_to_end(revision.session_id)
+                return visit
+        read = read_visit(revision.body)
+        with self._lock:
+            self._hold(revision, (revision.sha, len(revision.body), read), takes_place=takes_place)
+        return read
+
+    def _hold(self, revision: Revision, entry: _Entry, *, takes_place: bool) -> None:
+        _, characters_before, _ = self._held.pop(revision.session_id, _NOTHING)
+        self._characters -= characters_before
+        if not takes_place and self._characters + entry[1] > self._most_characters:
+            return
+        self._held[revision.session_id] = entry
+        self._characters += entry[1]
+        while self._characters > self._most_characters:
+            self._let_go(next(iter(self._held)))
+
+    def _let_go(self, session_id: str) -> None:
+        _, characters, _ = self._held.pop(session_id)
+        self._characters -= characters
 
 
 @lru_cache(maxsize=1)

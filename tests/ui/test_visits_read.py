@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.errors import FileRefused
-from planner.files import visit_json
+from planner.files import read_visit, visit_json
 from planner.storage.database import Database
 from planner.storage.erase import erase_patient
 from planner.storage.principal import DESK
@@ -40,6 +40,41 @@ def test_no_more_is_held_than_fits_and_the_oldest_goes() -> None:
         read.visit_of(a_state(session_id))
 
     assert read.held() == {"a", "c"}
+
+
+def test_a_row_longer_than_what_fits_finds_again_what_fitted_and_pushes_nobody_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = [a_state(session_id) for session_id in "abcde"]
+    read = VisitsRead(most_characters=4 * len(row[0].body or ""))
+    for state in row:
+        read.in_a_row(state)
+    texts: list[str] = []
+    monkeypatch.setattr(
+        "planner.ui.visits_read.read_visit", lambda body: texts.append(body) or read_visit(body)
+    )
+
+    for state in row:
+        read.in_a_row(state)
+
+    assert len(texts) == 1
+    assert read.held() == {"a", "b", "c", "d"}
+
+
+def test_room_is_counted_anew_whatever_goes_and_comes() -> None:
+    size = len(a_state("a").body or "")
+    read = VisitsRead(most_characters=3 * size)
+    for session_id in "abc":
+        read.visit_of(a_state(session_id))
+
+    read.keep_only("a")
+    for sha in "234":
+        read.visit_of(a_state("a", sha=sha))
+    for session_id in "de":
+        read.in_a_row(a_state(session_id))
+    read.in_a_row(a_state("a", sha="5", note="longer than before"))
+
+    assert read.held() == {"d", "e"}
 
 
 def test_what_was_erased_is_refused_however_it_was_known() -> None:
