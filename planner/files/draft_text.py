@@ -41,7 +41,11 @@ def read_draft_form(form: type[AnyForm], text: str, what: str) -> AnyForm:
         place = ".".join(str(step) for step in error.errors()[0]["loc"])
         says = f"{what} cannot be read at {place or 'its start'}: restore a backup, or update Mesoplan."
         if any(_is_newer(one) for one in error.errors()):
-            says = f"{what} was kept by a newer Mesoplan: update this server. Nothing of it was changed."
+            saved = f"{what[:1].lower()}{what[1:]}"
+            says = (
+                f"This server is older than the one that saved {saved}. Nothing was changed. Call whoever "
+                "looks after the servers; your marks stay on this screen."
+            )
         raise FileRefused(says, field=place) from None
 
 

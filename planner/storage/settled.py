@@ -48,8 +48,8 @@ def require_open(connection: Connection, session_id: str) -> None:
     wanted = sa.select(session.c.state).where(session.c.id == session_id).with_for_update(read=True)
     if connection.execute(wanted).scalar() == CLOSED:
         raise StepNotAllowed(
-            "Another tablet closed this session: what was noted here since is not in it. Write it into the "
-            "session's note, with the reason."
+            "Another tablet closed this session. What you noted here since is not in it: keep this screen, "
+            "and enter it on the session's page under *Correct this session*, with the reason."
         )
 
 

@@ -37,8 +37,8 @@ def _settle_one(treatments: Treatments, case: str, at: datetime) -> int:
         raise StoreUnreachable(f"Not closed, for its last deeds are not saved yet: {kept.failure}")
     if step := kept.treatment.delivery.next_step:
         raise StepNotAllowed(
-            f"Not closed: step {step} of the treatment is open, perhaps by another tablet. Give or skip it "
-            "first."
+            f"Not closed: step {step} is neither marked as given nor as skipped, perhaps since another "
+            "tablet took it back. Mark what was really done, then close."
         )
     treatments.keep_in_record(case, at=at)
     return kept.version

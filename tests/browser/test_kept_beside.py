@@ -114,7 +114,7 @@ def test_days_of_rest_and_a_note_are_there_after_the_server_was_killed(
 
 def note_of(desk: DeskPage) -> Locator:
     """Open the note and return its field."""
-    desk.page.get_by_text("Note of this visit").tap()
+    desk.page.get_by_text("Note of this session").tap()
     return desk.page.get_by_label("Note, names nobody")
 
 
@@ -126,7 +126,7 @@ def test_an_unsent_amendment_is_there_after_the_server_was_killed_and_is_sent_on
     open_form(page).fill("from the letter")
     page.get_by_label("Note, names nobody").fill("worse in the morning")
     page.keyboard.press("Tab")
-    expect(page.get_by_text("Not sent yet")).to_be_visible()
+    expect(page.get_by_text("not yet in the record")).to_be_visible()
     page.wait_for_url(re.compile("amendment="))
     rest(page)
     address = page.url
@@ -141,7 +141,7 @@ def test_an_unsent_amendment_is_there_after_the_server_was_killed_and_is_sent_on
     page.get_by_role("button", name="Save the amendment").tap()
     expect(page.get_by_text(f"Saved as state {closed.version + 1}.")).to_be_visible()
     expect(open_form(page)).to_have_value("")
-    expect(page.get_by_text(re.compile("not sent yet", re.IGNORECASE))).to_have_count(0)
+    expect(page.get_by_text(re.compile("not yet in the record", re.IGNORECASE))).to_have_count(0)
     assert "amendment=" not in page.url
     assert kept_history(folder, closed.id).version == closed.version + 1
     page.close()

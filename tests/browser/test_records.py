@@ -146,9 +146,11 @@ def test_a_side_effect_is_placed_with_the_keyboard_alone(open_record: OpenRecord
     level.press("Enter")
     level.press_sequentially("L4")
     level.press("Enter")
+    press(page, page.get_by_role("button", name="Save this side effect here"))
+    expect(page.get_by_text("Not saved: choose the side")).to_be_visible()
     press(page, page.get_by_role("radio", name="Patient's left"))
     small, complaints = too_small(page), violations(page)
-    press(page, page.get_by_role("button", name="Put it there"))
+    press(page, page.get_by_role("button", name="Save this side effect here"))
 
     expect(page.locator(".mt-spot-name")).to_have_text(["redness"])
     expect(page.get_by_text("38 mm left of midline, near L4").first).to_be_visible()
@@ -156,8 +158,8 @@ def test_a_side_effect_is_placed_with_the_keyboard_alone(open_record: OpenRecord
     away.fill("900")
     away.press("Tab")
     rest(page)
-    press(page, page.get_by_role("button", name="Put it there"))
-    expect(page.get_by_text("That is not on the body map: give a place nearer")).to_be_visible()
+    press(page, page.get_by_role("button", name="Save this side effect here"))
+    expect(page.get_by_text("Not on the body map: give a smaller distance")).to_be_visible()
     press(page, page.get_by_role("button", name="Entered by mistake"))
     expect(page.locator(".mt-spot")).to_have_count(0)
 

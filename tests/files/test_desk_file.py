@@ -115,7 +115,7 @@ def test_what_is_no_desk_of_this_version_is_refused(key: str, value: object) -> 
 def test_a_desk_of_a_newer_version_is_told_as_that(key: str, value: object) -> None:
     members = json.loads(desk_json(Desk(PadDocument("case")))) | {key: value}
 
-    with pytest.raises(FileRefused, match="This desk was kept by a newer Mesoplan: update this server"):
+    with pytest.raises(FileRefused, match="This server is older than the one that saved this desk"):
         read_desk(json.dumps(members))
 
 

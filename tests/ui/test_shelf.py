@@ -227,7 +227,7 @@ def test_a_draft_of_a_newer_version_is_not_overwritten(store: Database, empty: B
     newer = '{"schema_version":99}'
     save_draft(store, DESK, NewDraft("case", 0, newer), at=NOON)
 
-    with pytest.raises(FileRefused, match="by a newer Mesoplan: update this server"):
+    with pytest.raises(FileRefused, match="older than the one that saved this desk"):
         a_shelf(store).change(empty, tapped(1, "p1"))
 
     kept = find_draft(store, DESK, "case")
@@ -251,7 +251,7 @@ def test_what_a_newer_server_keeps_of_an_open_desk_is_told_and_stays_and_so_does
     save_draft(store, DESK, NewDraft("case", 2, first.body), at=NOON)  # in words that both know
 
     until(lambda: not older.saving("case", patience_s=0.0).failure)
-    assert "by a newer Mesoplan: update this server" in told
+    assert "older than the one that saved this desk" in told
     assert between is not None
     assert between.body == newer
     assert [mark.finding.id for mark in board.marks] == ["p1", "p2"]

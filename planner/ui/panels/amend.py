@@ -25,7 +25,7 @@ _OLDER = "It corrects state {of}, and state {last} was saved since. Saving it sh
 _SHARED = (
     "Another screen goes on with this amendment too: what it entered is shown now. Nothing of yours is lost."
 )
-_NOT_SENT = "Not sent yet: it becomes a saved state with *Save the amendment*."
+_NOT_YET = "ot yet in the record: press *Save the amendment*."
 
 
 class _Form:
@@ -100,17 +100,17 @@ def show_amend(history: History) -> None:
 
 
 def _show_other(session_id: str, other: Amendment) -> None:
-    """Show that an amendment was begun and not sent, with the ways to go on with it or let it go."""
+    """Show that an amendment was begun and not sent, with the ways to go on with it or discard it."""
     count = "1 field" if len(other.entries) == 1 else f"{len(other.entries)} fields"
     with st.container(key=f"amend.other.{other.id}", border=True, gap="small"):
-        st.markdown(f"**An amendment is not sent yet**: {count}, correcting state {other.of}.")
+        st.markdown(f"**An amendment is not yet in the record**: {count}, correcting state {other.of}.")
         with st.container(horizontal=True, gap="small"):
             go_on, let_go = (
                 partial(writing.go_on_with, session_id, other.id),
                 partial(writing.drop, session_id, other.id),
             )
             st.button("Go on with it", key=f"amend.go_on.{other.id}", on_click=go_on)
-            st.button("Let it go", key=f"amend.let_go.{other.id}", on_click=let_go)
+            st.button("Discard it", key=f"amend.let_go.{other.id}", on_click=let_go)
 
 
 def _show_form(form: _Form) -> None:
@@ -120,8 +120,8 @@ def _show_form(form: _Form) -> None:
     _show_scores(form)
     for number in range(len(form.visit.products) + 1):
         _show_product(form, number)
-    for effect in form.visit.effects:
-        _show_effect(form, effect)
+    for number, effect in enumerate(form.visit.effects, start=1):
+        _show_effect(form, effect, number)
     st.text_area(
         "Note, names nobody",
         str(form.first[NOTE] or ""),
@@ -169,13 +169,13 @@ def _show_product(form: _Form, number: int) -> None:
         )
 
 
-def _show_effect(form: _Form, effect: SideEffect) -> None:
+def _show_effect(form: _Form, effect: SideEffect, number: int) -> None:
     stem = f"effect.{effect.id}"
     st.text(effect_text(effect))
     with st.container(horizontal=True, gap="small"):
-        form.day(f"Noticed, {effect.id}", f"{stem}.noticed")
-        form.day(f"Gone, {effect.id}", f"{stem}.gone")
-        form.words(f"Words, {effect.id}", f"{stem}.note", width=260)
+        form.day(f"Noticed, side effect {number}", f"{stem}.noticed")
+        form.day(f"Gone, side effect {number}", f"{stem}.gone")
+        form.words(f"Note on side effect {number}", f"{stem}.note", width=260)
 
 
 def _show_told(form: _Form) -> None:
@@ -187,8 +187,8 @@ def _show_told(form: _Form) -> None:
     if told.failure:
         st.markdown(f":red[**{strings.NOT_SAVED}**] {told.failure}")
     elif entries_of(form.visit, entered):
-        kept = f"Kept {told.kept_at.astimezone(clock.zone()):%H:%M:%S}. " if told.kept_at else ""
-        st.caption(f"{kept}{_NOT_SENT}")
+        kept = f"Written down {told.kept_at.astimezone(clock.zone()):%H:%M:%S}, n" if told.kept_at else "N"
+        st.caption(f"{kept}{_NOT_YET}")
     if hint := hint_of(f"{text(entered[NOTE])} {text(entered[REASON])}"):
         st.warning(hint, icon=":material/privacy_tip:")
 

@@ -14,7 +14,7 @@ from planner.geometry.bound import BoundKind
 from planner.necessity import AtSpread, Necessity, at_spreads, is_proved_of, prove_necessity
 from planner.plan import TargetPlan
 from planner.ui import state
-from planner.ui.jobs import Job, JobState
+from planner.ui.jobs import Job, Jobs, JobState
 from planner.ui.planned import Planned
 
 _WITNESSES = "bound.witnesses"
@@ -95,10 +95,25 @@ def least_proved(target: TargetPlan) -> Callable[[], int]:
     jobs, keys = state.jobs(), [_key(what, target) for what in ("bound", "thorough")]
 
     def least() -> int:
-        found = [job.result for key in keys if (job := jobs.find(key)) is not None and job.result]
-        return max((proved.bound.value for proved in found), default=0)
+        return max((proved.bound.value for proved in _found(jobs, keys)), default=0)
 
     return least
+
+
+def terms_of(target: TargetPlan) -> str:
+    """Return of what plans that is proved: of those at one spread, with its points if they count."""
+    found = _found(state.jobs(), [_key(what, target) for what in ("bound", "thorough")])
+    best = max(found, key=lambda proved: proved.bound.value, default=None)
+    held = "" if best is None else _held(best)
+    return f"at a spread of {target.reach_mm:g} mm no plan{held}"
+
+
+def _found(jobs: Jobs, keys: list[str]) -> list[Necessity]:
+    return [job.result for key in keys if (job := jobs.find(key)) is not None and job.result]
+
+
+def _held(proved: Necessity) -> str:
+    return " with a deposit on each point" if proved.bound.kind is BoundKind.ANCHORS else ""
 
 
 def counted(count: int) -> str:
@@ -174,7 +189,7 @@ def _sentence(target: TargetPlan, work: _Work) -> str:
     if work.best is None:
         return "Working out how few punctures could do …"
     count, least = len(target.grid), work.best.bound.value
-    held = " with a deposit on each point" if work.best.bound.kind is BoundKind.ANCHORS else ""
+    held = _held(work.best)
     fewer = "fewer" if least == count else f"fewer than {least}"
     return f"**{counted(count)}; no plan{held} can do with {fewer} (spread {target.reach_mm:g} mm)**"
 

@@ -15,7 +15,7 @@ from planner.series.visit import EffectKind, SideEffect, Visit
 from planner.session import Session
 from planner.ui import record_state, state
 from planner.ui.panels.questions import FOLLOW_UP
-from planner.ui.panels.typed_place import show_typed_place, typed_place
+from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_place
 from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.record_state import VisitStep
 from planner.ui.stored_visits import StoredVisit
@@ -27,7 +27,9 @@ _RIM_MM = 70.0  # ours: a haematoma or a spreading redness may lie well beside w
 _KIND, _NOTICED, _NOTE, _REASON = "follow.kind", "follow.noticed", "follow.note", "follow.reason"
 _TYPED = "follow.typed"
 _OFF_BODY = "That is not on the body map: tap inside its outline."
-_TYPED_OFF_BODY = "That is not on the body map: give a place nearer to the midline, or another level."
+_TYPED_OFF_BODY = "Not on the body map: give a smaller distance from the midline, or another height."
+_NO_SIDE = "Not saved: choose the side, the patient's left or the patient's right."
+_PUTS = "Save this side effect here"
 _LATE = (
     f"In one series of 15 mycobacterial infections signs came {INFECTION_LATENCY.low:g} to "
     f"{INFECTION_LATENCY.high:g} weeks after ({INFECTION_LATENCY.source.graded}). It is no diagnosis."
@@ -89,6 +91,7 @@ def _show_new(stored: StoredVisit, today: date) -> None:
         _key(_TYPED, stored),
         _fitted(stored.visit.session),
         partial(_take_typed, stored),
+        puts=_PUTS,
         near_v_mm=course.step(1).at.v_mm if course else 0.0,
     )
 
@@ -131,7 +134,7 @@ def _take_tap(stored: StoredVisit) -> None:
 def _take_typed(stored: StoredVisit) -> None:
     at = typed_place(_key(_TYPED, stored), _fitted(stored.visit.session))
     if at is None:
-        state.leave_word(_TYPED_OFF_BODY)
+        state.leave_word(_NO_SIDE if lacks_side(_key(_TYPED, stored)) else _TYPED_OFF_BODY)
     else:
         _save(stored, partial(_with_new, at=at, stored=stored))
 

@@ -68,9 +68,9 @@ def said_of(mark: Marked, fitted: FittedMap) -> str:
     )
 
 
-def place_said(finding: Finding, fitted: FittedMap) -> str:
-    """Return where a finding is, in words; an area is where its middle is."""
-    at = finding.at if isinstance(finding, PointFinding) else _middle(finding.outline)
+def place_said(found: Finding | Exclusion, fitted: FittedMap) -> str:
+    """Return where a finding or an exclusion is, in words; an area is where its middle is."""
+    at = found.at if isinstance(found, PointFinding) else _middle(found.outline)
     return describe(place_of(fitted, at.u_mm, at.v_mm))
 
 

@@ -1,4 +1,4 @@
-"""The note of a visit until it is closed: written on its desk, after its treatment or on its page."""
+"""The note of a session until it is closed: written on its desk, after its treatment or on its page."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ def show_note_of_desk() -> None:
     except (StorageRefused, FileRefused):
         return  # said beside the way to treat
     if recorded is not None and recorded.state is not SessionState.CLOSED:
-        with st.expander("Note of this visit", key="plan.note", icon=":material/edit_note:"):
+        with st.expander("Note of this session", key="plan.note", icon=":material/edit_note:"):
             show_note(recorded)
 
 

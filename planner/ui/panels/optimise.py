@@ -17,7 +17,7 @@ from planner.ui import board as boards
 from planner.ui import state
 from planner.ui.jobs import GoOn, Job, JobState
 from planner.ui.optimised import alone, found_plans, is_searched, searched
-from planner.ui.panels.bound import counted, least_proved
+from planner.ui.panels.bound import counted, least_proved, terms_of
 from planner.ui.planned import Planned
 
 _STEPS = 600  # ours: a minute or so; whoever wants more sets `steps` in a session file
@@ -73,22 +73,30 @@ def _fill_of(result: Planned, target_id: str) -> TargetPlan | None:
     return fills[0] if fills and len(fills[0].grid) > 1 and not follows_pain(fills[0].settings) else None
 
 
-def said_of_fewest(count: int, least: int) -> str:
-    """Return that no search can find fewer punctures, or nothing if that is not proved (yet)."""
-    if least < count:
-        return ""
-    return f"Nothing to search for: no plan can do with fewer than these {counted(count)}."
+def said_of_fewest(count: int, least: int, terms: str) -> str:
+    """Return that no search can find fewer punctures, or nothing if that is not proved (yet).
+
+    Parameters
+    ----------
+    terms
+        Of what plans that is proved, as `terms_of` says.
+    """
+    return f"Nothing to search for: {_no_fewer(count, terms)}" if least >= count else ""
 
 
-def said_of_search(count: int, steps: int, least: int) -> str:
+def said_of_search(count: int, steps: int, least: int, terms: str) -> str:
     """Return what a search came to, and whether that is proved to be the fewest."""
     after = "1 step" if steps == 1 else f"{steps} steps"
-    fewest = " No plan can do with fewer." if least >= count else ""
-    return f"Optimised: {counted(count)} after {after} of search.{fewest}"
+    fewest = _no_fewer(count, terms) if least >= count else ""
+    return f"Optimised: {counted(count)} after {after} of search. {fewest[:1].upper()}{fewest[1:]}".rstrip()
+
+
+def _no_fewer(count: int, terms: str) -> str:
+    return f"{terms} can do with fewer than {counted(count)} (geometry, not need)."
 
 
 def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
-    if fewest := said_of_fewest(len(target.grid), least_proved(target)()):
+    if fewest := said_of_fewest(len(target.grid), least_proved(target)(), terms_of(target)):
         st.caption(fewest)  # once that is proved, the figures beside it have the page shown again
         return
     before = [one for one in state.board().optimised if one.target_id == target.id]
@@ -106,7 +114,7 @@ def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
 
 def _show_found(target: TargetPlan) -> None:
     steps = int(target.settings.number(STEPS))
-    st.caption(said_of_search(len(target.grid), steps, least_proved(target)()))
+    st.caption(said_of_search(len(target.grid), steps, least_proved(target)(), terms_of(target)))
     st.button("Back to the quick plan", key="optimise.drop", on_click=_drop, args=(target.id,))
 
 
@@ -143,7 +151,7 @@ def _watch(target: TargetPlan, session: Session) -> None:
 def _show_progress(job: Job[_Found], target: TargetPlan) -> None:
     count = job.count or len(target.grid)
     least = least_proved(target)()
-    bound = f"; no plan can do with fewer than {least}" if least else ""
+    bound = f"; {terms_of(target)} can do with fewer than {least}" if least else ""
     st.progress(min(job.step / _STEPS, 1.0), f"{counted(count)} at step {job.step} of {_STEPS}{bound}")
     st.button(
         "Stop and keep the best",

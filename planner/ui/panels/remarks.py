@@ -15,7 +15,7 @@ _ICONS = {
     Severity.CAUTION: ":material/warning:",
     Severity.INFORMATION: ":material/info:",
 }
-_WORDS = {Severity.STOP: "Stop", Severity.CAUTION: "Caution", Severity.INFORMATION: "Note"}
+_WORDS = {Severity.STOP: "Stop and check", Severity.CAUTION: "Caution", Severity.INFORMATION: "Note"}
 _SHOWN_AS = {Severity.STOP: st.error, Severity.CAUTION: st.warning, Severity.INFORMATION: st.info}
 
 

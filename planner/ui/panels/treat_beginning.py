@@ -17,6 +17,7 @@ from planner.ui.treatment import Treatment
 
 def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[], None]) -> None:
     """Show what a plan will ask of the hand, and the button that begins it."""
+    is_to_stop = any(alert.severity is Severity.STOP for alert in result.alerts)
     with st.container(key="treat_ready"):
         with st.container(key="treat_what"):
             _show_totals(result)
@@ -26,12 +27,12 @@ def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[],
                     st.markdown(_said_of(number, target))
             _show_first(treatment, result.fitted)
             _show_alerts(result.alerts, {target.id: n for n, target in enumerate(targets, start=1)})
-            st.caption(f"Remind me to change after so many (0: never). {NO_SOURCE}")
+            st.caption(f"Remind me to change after so many injections and passes (0: never). {NO_SOURCE}")
             with st.container(key="treat_every", horizontal=True, gap="small"):
                 show_reminders()
         with st.container(key="treat_begin", gap="small"):
             st.button(
-                "Begin the treatment",
+                "Begin in spite of this" if is_to_stop else "Begin the treatment",
                 key="treat.main.begin",
                 type="primary",
                 width="stretch",
@@ -66,7 +67,8 @@ def _said_of(number: int, target: TargetPlan) -> str:
         if count
     ]
     volume_ml = float(target.grid.volume_ml.sum() + target.passes.volume_ml.sum())
-    withheld = [f"{len(target.withheld)} withheld"] if target.withheld else []
+    count = len(target.withheld)
+    withheld = [f"{count} {'place' if count == 1 else 'places'} withheld"] if count else []
     said = " · ".join([*counts, f"{volume_ml:.3g} mL", *withheld])
     return (
         f"**{number}. {technique.title}** · {said}  \n"
@@ -85,7 +87,7 @@ def _show_alerts(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -
     """Show every reason to stop, and the cautions folded below their number."""
     for alert in alerts:
         if alert.severity is Severity.STOP:
-            st.error(f"**Stop.** {remark_text(alert, target_numbers)}", icon=":material/block:")
+            st.error(f"**Stop and check.** {remark_text(alert, target_numbers)}", icon=":material/block:")
     cautions = [alert for alert in alerts if alert.severity is Severity.CAUTION]
     if cautions:
         head = "1 caution on this plan" if len(cautions) == 1 else f"{len(cautions)} cautions on this plan"

@@ -15,7 +15,7 @@ _MOST_MM = 2000.0  # whether it lies on the body is said when it is put there
 
 
 def show_typed_place(
-    stem: str, fitted: FittedMap, on_put: Callable[[], None], *, near_v_mm: float = 0.0
+    stem: str, fitted: FittedMap, on_put: Callable[[], None], *, puts: str, near_v_mm: float = 0.0
 ) -> None:
     """Show the fields of a place and the button that puts something there.
 
@@ -25,6 +25,8 @@ def show_typed_place(
         Sets these fields off from others.
     on_put
         Called when the button is pressed; `typed_place` then says where.
+    puts
+        What the button does, in its own words.
     near_v_mm
         About where it will be: the level that is chosen to begin with. [mm]
     """
@@ -41,22 +43,28 @@ def show_typed_place(
         else:
             _number(f"{stem}.u_mm", "Across: mm from the midline (minus: patient's left)", -_MOST_MM)
             _number(f"{stem}.v_mm", "Down: mm below C7", -_MOST_MM)
-        st.button("Put it there", key=f"{stem}.put", width="stretch", on_click=on_put)
+        st.button(puts, key=f"{stem}.put", width="stretch", on_click=on_put)
 
 
 def typed_place(stem: str, fitted: FittedMap) -> PointMm | None:
-    """Return the place that stands in the fields; None if it is not on the body map."""
+    """Return the place that stands in the fields; None if it is not on the body map, or lacks its side."""
+    if lacks_side(stem):
+        return None
     at = _by_level(stem, fitted) if state.value_of(f"{stem}.way") == BY_LEVEL else _by_tape(stem)
     return at if intersects_xy(fitted.outline, at.u_mm, at.v_mm) else None
+
+
+def lacks_side(stem: str) -> bool:
+    """Return whether a place beside the midline was given without its side, which nobody guesses."""
+    is_by_level = state.value_of(f"{stem}.way") == BY_LEVEL
+    return is_by_level and _float(f"{stem}.away_mm") > 0.0 and not state.value_of(f"{stem}.side")
 
 
 def _show_by_level(stem: str, fitted: FittedMap, near_v_mm: float) -> None:
     names = [level.name for level in fitted.levels]
     st.selectbox("Level", names, index=names.index(levels_of(fitted, [near_v_mm])[0]), key=f"{stem}.level")
     _number(f"{stem}.away_mm", "mm from the midline", 0.0)
-    st.segmented_control(
-        "Side", (_LEFT, _RIGHT), default=_RIGHT, required=True, key=f"{stem}.side", width="stretch"
-    )
+    st.segmented_control("Side", (_LEFT, _RIGHT), key=f"{stem}.side", width="stretch")  # none till chosen
 
 
 def _number(key: str, label: str, least: float) -> None:

@@ -9,11 +9,10 @@ from planner.series.visit_words import (
     SCALES,
     answer_text,
     delivery_text,
-    exclusion_text,
     patient_text,
     product_text,
 )
-from planner.session import Finding
+from planner.session import Exclusion, Finding
 from planner.ui import strings
 from planner.ui.panels.findings import place_said
 from planner.ui.planned import shown_body
@@ -67,8 +66,8 @@ def show_notes(visit: Visit, *, stem: str) -> None:
     _show_figures(visit, stem)
     fitted = shown_body(visit.session)
     _show_lines("Findings", [_finding_line(one, fitted) for one in visit.session.findings])
-    kept_out = [f"{one.id}: {exclusion_text(one)}" for one in visit.session.exclusions]
-    _show_lines("Kept out", kept_out, is_said_if_empty=False)
+    exclusions = [_exclusion_line(one, fitted) for one in visit.session.exclusions]
+    _show_lines("Exclusions", exclusions, is_said_if_empty=False)
     st.html(table_html(("Scale", "before", "after"), _scores(visit.before, visit.after), says="Scores"))
     _show_lines("Products", [product_text(product) for product in visit.products])
     _show_lines("Side effects", [_effect_line(effect, fitted) for effect in visit.effects])
@@ -81,6 +80,11 @@ def show_notes(visit: Visit, *, stem: str) -> None:
 def _finding_line(finding: Finding, fitted: FittedMap) -> str:
     kind = strings.FINDING_KINDS[finding.kind].lower()
     return f"{finding.id}: {kind}, intensity {finding.intensity}, {place_said(finding, fitted)}"
+
+
+def _exclusion_line(exclusion: Exclusion, fitted: FittedMap) -> str:
+    kind = strings.EXCLUSION_KINDS[exclusion.kind].lower()
+    return f"{exclusion.id}: {kind}, {place_said(exclusion, fitted)}, margin {exclusion.margin_mm:g} mm"
 
 
 def _effect_line(effect: SideEffect, fitted: FittedMap) -> str:
