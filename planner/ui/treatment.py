@@ -13,7 +13,7 @@ from planner.plan import Plan
 from planner.series.course import Course, course_of
 from planner.series.delivered import Delivery, Status, add_point, give, undo
 from planner.series.soundness import require_visit
-from planner.series.visit import Visit
+from planner.series.visit import Product, Visit
 from planner.session import Session
 
 OTHER_REASON = "Another reason"
@@ -74,6 +74,28 @@ def noted(treatment: Treatment, step: Callable[[Visit], Visit]) -> Treatment:
     except VisitRefused as refusal:
         return replace(treatment, refused=str(refusal))
     return replace(treatment, visit=visit, refused="")
+
+
+def with_product(visit: Visit, product: Product, shown: tuple[Product, ...]) -> Visit:
+    """Return the visit with a product added, on top of what another tablet wrote down meanwhile.
+
+    Parameters
+    ----------
+    shown
+        The products that the screen showed: one more of the same says that it was added already, since the
+        button was tapped twice or the step is taken again on a later state.
+    """
+    is_added = visit.products.count(product) > shown.count(product)
+    return visit if is_added else replace(visit, products=(*visit.products, product))
+
+
+def without_product(visit: Visit, number: int, shown: tuple[Product, ...]) -> Visit:
+    """Return the visit without the product of that place among those shown, wherever it stands by now."""
+    product, products = shown[number], list(visit.products)
+    if products.count(product) < shown.count(product):
+        return visit  # it is removed already
+    at = number if products[number : number + 1] == [product] else products.index(product)
+    return replace(visit, products=(*products[:at], *products[at + 1 :]))
 
 
 def give_step(treatment: Treatment, step: int, moment: datetime) -> Treatment:

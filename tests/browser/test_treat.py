@@ -177,20 +177,31 @@ def test_what_was_skipped_is_planned_again_on_a_desk_of_its_own(treat: Callable[
     expect(punctures).to_have_text("1")
 
 
-def test_pain_and_batch_are_written_down_and_found_after_a_reload(treat: Callable[..., TreatPage]) -> None:
+def test_batches_of_two_tablets_are_both_written_down_and_found_after_a_reload(
+    treat: Callable[..., TreatPage],
+) -> None:
     page = treat()
     page.press("More")
     page.press("Given: all that is open up to 3")
     expect(page.page.get_by_role("heading", name="Done")).to_be_visible()
     page.page.keyboard.press("Escape")
+    other = TreatPage(page.page.context.new_page())
+    other.page.goto(page.page.url)
+    other.page.get_by_label("Product, as you name it").fill("lidocaine", timeout=30_000)
+    other.page.get_by_label("Batch").fill("CD-34")
 
     page.page.get_by_label("Product, as you name it").fill("saline")
     page.page.get_by_label("Batch").fill("AB-12")
     page.press("Add product")
     expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
+    expect(page.page.get_by_label("Batch")).to_have_value("")
+    other.press("Add product")
+    expect(other.page.get_by_text("lidocaine, batch CD-34")).to_be_visible()
+    other.page.close()
     page.reload()
 
     expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
+    expect(page.page.get_by_text("lidocaine, batch CD-34")).to_be_visible()
 
 
 def test_a_paused_treatment_gives_nothing_until_it_is_resumed(treat: Callable[..., TreatPage]) -> None:

@@ -8,7 +8,17 @@ from planner.series.delivered import DeedKind, Status, note, skip
 from planner.series.visit import Product, Scores
 from planner.session import Session
 from planner.ui.treat_map import map_data, read_tap, shows_adding
-from planner.ui.treatment import Treatment, begin, done, give_step, noted, take_back, tapped
+from planner.ui.treatment import (
+    Treatment,
+    begin,
+    done,
+    give_step,
+    noted,
+    take_back,
+    tapped,
+    with_product,
+    without_product,
+)
 from tests.series.visits import MIXED, MONDAY, TEN, back, five_points
 
 
@@ -107,6 +117,29 @@ def test_what_is_noted_of_the_visit_is_kept_or_refused_with_a_sentence() -> None
     assert kept.visit.before.nrs == 7
     assert refused.visit == kept.visit
     assert "product" in refused.refused
+
+
+def test_products_of_two_tablets_are_both_there_and_each_once() -> None:
+    begun_visit, one, other = begun().visit, Product("saline", "A1"), Product("saline", "B2")
+
+    both = with_product(with_product(begun_visit, one, ()), other, ())
+    again = with_product(with_product(both, one, ()), other, ())
+    twice = with_product(both, other, both.products)
+
+    assert both.products == again.products == (one, other)
+    assert twice.products == (one, other, other)
+
+
+def test_a_product_is_removed_once_wherever_it_stands_by_now() -> None:
+    one, other = Product("saline", "A1"), Product("saline", "B2")
+    shown = (one, other, one)
+    visit = replace(begun().visit, products=shown)
+
+    without_first = without_product(visit, 0, shown)
+    without_both = without_product(without_first, 1, shown)
+
+    assert without_first.products == without_product(without_first, 0, shown).products == (other, one)
+    assert without_both.products == without_product(without_both, 1, shown).products == (one,)
 
 
 def test_the_map_tells_how_every_step_stands() -> None:

@@ -6,13 +6,15 @@ from datetime import date
 
 import streamlit as st
 
+from planner.errors import FileRefused, StorageRefused
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import Product, Visit
 from planner.series.visit_words import product_text
 from planner.ui import state, treatment_state
-from planner.ui.treatment import noted
+from planner.ui.treatment import noted, with_product, without_product
 
 MOST_NRS = 10
+_ADDED = "treat.product.added"
 _SCALE = [None, *range(MOST_NRS + 1)]
 
 
@@ -27,9 +29,9 @@ def show_outcome(visit: Visit) -> None:
                 f"Remove product {number + 1}",
                 key=f"treat.product.remove.{number}.{len(visit.products)}",
                 on_click=_remove,
-                args=(number, product),
+                args=(number, visit.products),
             )
-        _show_new_product(len(visit.products))
+        _show_new_product(visit.products)
 
 
 def _show_nrs(label: str, when: str, value: int | None) -> None:
@@ -45,13 +47,14 @@ def _show_nrs(label: str, when: str, value: int | None) -> None:
     )
 
 
-def _show_new_product(count: int) -> None:
-    stem = f"treat.product.{count}"
+def _show_new_product(shown: tuple[Product, ...]) -> None:
+    # Fresh fields after what this screen added alone: what is being typed outlasts another tablet's product.
+    stem = f"treat.product.{_added()}"
     with st.form(stem, border=True):
         st.text_input("Product, as you name it", max_chars=LONGEST_TEXT, key=f"{stem}.name")
         st.text_input("Batch", max_chars=LONGEST_TEXT, key=f"{stem}.batch")
         st.date_input("Expires", value=None, key=f"{stem}.expires", format="YYYY-MM-DD")
-        st.form_submit_button("Add product", on_click=_add, args=(stem, count))
+        st.form_submit_button("Add product", on_click=_add, args=(stem, shown))
 
 
 def _take_nrs(when: str, key: str) -> None:
@@ -63,27 +66,35 @@ def _take_nrs(when: str, key: str) -> None:
         _change(lambda visit: replace(visit, after=replace(visit.after, nrs=nrs)))
 
 
-def _add(stem: str, count: int) -> None:
+def _add(stem: str, shown: tuple[Product, ...]) -> None:
     expires = state.value_of(f"{stem}.expires")
     product = Product(
         str(state.value_of(f"{stem}.name") or "").strip(),
         str(state.value_of(f"{stem}.batch") or "").strip(),
         expires if isinstance(expires, date) else None,
     )
-    _change(lambda visit: _with(visit, product) if len(visit.products) == count else visit)
+    _change(lambda visit: with_product(visit, product, shown))
+    if _is_written(product):
+        state.hold(_ADDED, _added() + 1)
 
 
-def _with(visit: Visit, product: Product) -> Visit:
-    return replace(visit, products=(*visit.products, product))
+def _remove(number: int, shown: tuple[Product, ...]) -> None:
+    _change(lambda visit: without_product(visit, number, shown))
 
 
-def _remove(number: int, product: Product) -> None:
-    def removed(visit: Visit) -> Visit:
-        if visit.products[number : number + 1] != (product,):
-            return visit
-        return replace(visit, products=(*visit.products[:number], *visit.products[number + 1 :]))
+def _added() -> int:
+    """Return how many products this screen added."""
+    count = state.held(_ADDED)
+    return count if isinstance(count, int) else 0
 
-    _change(removed)
+
+def _is_written(product: Product) -> bool:
+    """Tell whether a product stands in the visit; one that was refused does not, and stays in its fields."""
+    try:
+        kept = treatment_state.find()
+    except (StorageRefused, FileRefused):
+        return False
+    return kept is not None and product in kept.treatment.visit.products
 
 
 def _change(step: Callable[[Visit], Visit]) -> None:
