@@ -38,6 +38,34 @@ def as_settled(session_id: str, ending: str, settled: Mapping[str, int]) -> Call
     return require
 
 
+def all_of(*requirements: Callable[[Connection], None]) -> Callable[[Connection], None]:
+    """Return what raises if one of some requirements does."""
+
+    def require(connection: Connection) -> None:
+        for one in requirements:
+            one(connection)
+
+    return require
+
+
+def as_kept(case: str, version: int) -> Callable[[Connection], None]:
+    """Return what raises, in the transaction that saves a session, if a draft of it was kept anew since.
+
+    The session's row has to be changed before, as for `as_settled`.
+
+    Raises
+    ------
+    StepNotAllowed
+    """
+
+    def require(connection: Connection) -> None:
+        wanted = sa.select(draft.c.version).where(draft.c.case_id == case)
+        if connection.execute(wanted).scalar() != version:
+            raise StepNotAllowed("Not saved: another tablet noted something of this treatment just now.")
+
+    return require
+
+
 def require_open(connection: Connection, session_id: str) -> None:
     """Raise if a session is closed; it stays as it is till the transaction ends.
 

@@ -1,24 +1,19 @@
 """What desks and treatments write into a patient's record: a session from its draft until it is closed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from planner.errors import SavedElsewhere, StepNotAllowed, StoreUnreachable
 from planner.files import visit_json
-from planner.files.beside_file import read_beside
-from planner.files.desk_file import desk_json
 from planner.series.life import before_treatment, is_ended, with_treatment
 from planner.series.visit import Visit
 from planner.storage.database import Database
-from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
 from planner.storage.patients import StoredPatient, find_patient_of
 from planner.storage.principal import Principal
 from planner.storage.revisions import NewRevision, Requirement, SessionState, nothing_required
-from planner.storage.sessions import StoredSession, find_session, is_session, save_session, start_session
-from planner.ui.beside import ENDING
-from planner.ui.board import desk_of, new_board
-from planner.ui.laying_out import laid_out_next
+from planner.storage.sessions import StoredSession, find_session, save_session, start_session
+from planner.ui.note_beside import with_note
 from planner.ui.visits_read import visits_read
 
 FIRST_TECHNIQUE = "point_by_point"
@@ -72,27 +67,6 @@ def begin_session(
     return start_session(database, who, patient_id, new)
 
 
-def desk_of_session(database: Database, who: Principal, case: str, *, at: datetime) -> Draft | None:
-    """Return the first desk of the session that a case names, laid out as the session was saved last.
-
-    None if no session was ever called so: then the case is for practice, or its desk is another one.
-
-    Raises
-    ------
-    NotInStore
-        If the session's patient was erased.
-    StorageRefused, FileRefused
-    """
-    if not is_session(database, case):
-        return None
-    visit = find_recorded(database, who, case).visit
-    board = laid_out_next(new_board(case, FIRST_TECHNIQUE), visit)
-    try:
-        return save_draft(database, who, NewDraft(case, 0, desk_json(desk_of(board)), case), at=at)
-    except SavedElsewhere:  # another tablet laid it out at the same moment
-        return find_draft(database, who, case)
-
-
 def find_recorded(database: Database, who: Principal, session_id: str) -> Recorded:
     """Return a session as it stands in the record.
 
@@ -129,18 +103,29 @@ def keep_planned(
     def planned(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         if _LIFE.index(state) > _LIFE.index(SessionState.PLANNED):
             return state, visit
-        return SessionState.PLANNED, _with_note(database, who, session_id, step(visit))
+        return SessionState.PLANNED, with_note(database, who, session_id, step(visit))
 
     return _keep(database, who, session_id, planned, at)
 
 
 def keep_treated(
-    database: Database, who: Principal, session_id: str, treated: Visit, *, at: datetime
+    database: Database,
+    who: Principal,
+    session_id: str,
+    treated: Visit,
+    *,
+    at: datetime,
+    require: Requirement = nothing_required,
 ) -> StoredSession:
     """Save a treatment as done, once none of its steps is open; from then on, whatever changes of it.
 
     Only what a treatment knows of is taken from it: what was asked later, or settled for the next visit,
     stays as it was saved. A closed session stays as it is.
+
+    Parameters
+    ----------
+    require
+        Raises if the treatment is not that one any more, in the transaction that saves it.
 
     Raises
     ------
@@ -150,9 +135,9 @@ def keep_treated(
     def done(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         if state is SessionState.CLOSED or not (is_ended(treated) or state is SessionState.DONE):
             return state, visit
-        return SessionState.DONE, _with_note(database, who, session_id, with_treatment(visit, treated))
+        return SessionState.DONE, with_note(database, who, session_id, with_treatment(visit, treated))
 
-    return _keep(database, who, session_id, done, at)
+    return _keep(database, who, session_id, done, at, require=require)
 
 
 def close_session(
@@ -161,12 +146,15 @@ def close_session(
     session_id: str,
     *,
     at: datetime,
+    treated: Sequence[Visit] = (),
     require: Requirement = nothing_required,
 ) -> StoredSession:
     """Close a session that is done: from then on it is changed by an amendment alone.
 
     Parameters
     ----------
+    treated
+        Its treatments as they were kept last: the record may have an older state of them.
     require
         Raises if something else forbids it, in the transaction that closes it.
 
@@ -180,8 +168,11 @@ def close_session(
     def closed(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         if state not in {SessionState.DONE, SessionState.CLOSED}:
             raise StepNotAllowed("Only a session that is done can be closed: end its treatment first.")
-        is_closed = state is SessionState.CLOSED
-        return SessionState.CLOSED, visit if is_closed else _with_note(database, who, session_id, visit)
+        if state is SessionState.CLOSED:
+            return state, visit
+        for one in treated:
+            visit = with_treatment(visit, one)
+        return SessionState.CLOSED, with_note(database, who, session_id, visit)
 
     return _keep(database, who, session_id, closed, at, require=require)
 
@@ -196,16 +187,9 @@ def keep_note(database: Database, who: Principal, session_id: str, *, at: dateti
 
     def noted(state: SessionState, visit: Visit) -> tuple[SessionState, Visit]:
         is_done = state is SessionState.DONE
-        return state, _with_note(database, who, session_id, visit) if is_done else visit
+        return state, with_note(database, who, session_id, visit) if is_done else visit
 
     return _keep(database, who, session_id, noted, at)
-
-
-def _with_note(database: Database, who: Principal, session_id: str, visit: Visit) -> Visit:
-    """Return the visit with the note that was written on its desk, whose case is the session's id."""
-    beside = find_draft(database, who, session_id + ENDING)
-    note = None if beside is None else read_beside(beside.body).note
-    return visit if note is None else replace(visit, note=note)
 
 
 def _keep(

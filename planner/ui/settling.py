@@ -1,20 +1,35 @@
 """All of a session's treatment brought into its record before it is closed, wherever it was noted."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from planner.errors import StepNotAllowed, StoreUnreachable
+from planner.series.visit import Visit
 from planner.storage.database import Database
-from planner.storage.settled import find_versions
+from planner.storage.revisions import Requirement
+from planner.storage.settled import all_of, as_settled, find_versions
+from planner.ui import beside
+from planner.ui.kept_treatment import Kept
 from planner.ui.treatments import ENDING, Treatments
 
 
-def settle(treatments: Treatments, database: Database, session_id: str, *, at: datetime) -> dict[str, int]:
-    """Keep what is known of a session's treatment, here or in the store, and return what was kept last.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A session's treatments as they were kept last.
 
-    Returns
-    -------
-    dict
-        The version of each of its treatments, by the case of its draft.
+    Parameters
+    ----------
+    require
+        Raises, in the transaction that closes the session, if something was noted since, or written beside
+        one of its desks.
+    """
+
+    treated: tuple[Visit, ...]
+    require: Requirement
+
+
+def settle(treatments: Treatments, database: Database, session_id: str, *, at: datetime) -> Settled:
+    """Keep what is known of a session's treatment, here or in the store, and return what was kept last.
 
     Raises
     ------
@@ -23,16 +38,20 @@ def settle(treatments: Treatments, database: Database, session_id: str, *, at: d
     """
     stored = find_versions(database, session_id, ENDING)
     cases = treatments.cases_of(session_id) | {case.removesuffix(ENDING) for case in stored}
-    kept = {f"{case}{ENDING}": _settle_one(treatments, case, at) for case in sorted(cases)}
-    return {case: version for case, version in kept.items() if version}
+    noted = find_versions(database, session_id, beside.ENDING)
+    known = {case: _settled_one(treatments, case, at) for case in sorted(cases)}
+    kept = {f"{case}{ENDING}": one for case, one in known.items() if one is not None}
+    versions = {case: one.version for case, one in kept.items()}
+    require = all_of(as_settled(session_id, ENDING, versions), as_settled(session_id, beside.ENDING, noted))
+    return Settled(tuple(one.treatment.visit for one in kept.values()), require)
 
 
-def _settle_one(treatments: Treatments, case: str, at: datetime) -> int:
-    """Return the version of one treatment that is in the store and in the record; 0 if there is none."""
+def _settled_one(treatments: Treatments, case: str, at: datetime) -> Kept | None:
+    """Return one treatment that is in the store, its session done; None if there is none."""
     treatments.keep_again(case, at=at)
     kept = treatments.find(case)
     if kept is None:
-        return 0
+        return None
     if kept.failure:
         raise StoreUnreachable(f"Not closed, for its last deeds are not saved yet: {kept.failure}")
     if step := kept.treatment.delivery.next_step:
@@ -41,4 +60,4 @@ def _settle_one(treatments: Treatments, case: str, at: datetime) -> int:
             "tablet took it back. Mark what was really done, then close."
         )
     treatments.keep_in_record(case, at=at)
-    return kept.version
+    return kept

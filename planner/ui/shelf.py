@@ -12,6 +12,7 @@ from planner.storage.drafts import draft_versions
 from planner.storage.principal import Principal
 from planner.ui.beside import ENDING
 from planner.ui.board import Board
+from planner.ui.first_desk import desk_of_session
 from planner.ui.keeper import (
     Keeper,
     Saving,
@@ -22,7 +23,6 @@ from planner.ui.keeper import (
     shelved_as,
     take_drafts,
 )
-from planner.ui.record import desk_of_session
 
 MOST_BOARDS = 500  # ours: then the one that was not looked at for longest makes room
 LONGEST_S = 30.0  # ours: longer than a store takes to refuse

@@ -16,7 +16,6 @@ from planner.session import Session
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import find_session
-from planner.storage.settled import as_settled
 from planner.ui import state
 from planner.ui.kept_treatment import Kept
 from planner.ui.record import (
@@ -30,7 +29,7 @@ from planner.ui.settling import settle
 from planner.ui.store import now, opened_store
 from planner.ui.treatment import Treatment
 from planner.ui.treatment import begin as begun
-from planner.ui.treatments import ENDING, Treatments
+from planner.ui.treatments import Treatments
 
 __all__ = ["begin", "change", "close", "find", "forget", "now", "ready", "recorded", "today"]
 
@@ -133,8 +132,9 @@ def close(session_id: str) -> None:
         if failure := state.saving_of(session_id).failure:
             raise StoreUnreachable(f"Not closed, for what stands on its desk is not saved yet: {failure}")
         settled = settle(_treatments(), opened_store(), session_id, at=now())
-        require = as_settled(session_id, ENDING, settled)
-        close_session(opened_store(), DESK, session_id, at=now(), require=require)
+        close_session(
+            opened_store(), DESK, session_id, at=now(), treated=settled.treated, require=settled.require
+        )
     except (StorageRefused, FileRefused) as refusal:
         state.leave_word(str(refusal))
 

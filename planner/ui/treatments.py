@@ -11,6 +11,7 @@ from planner.errors import (
     NotInStore,
     PlannerError,
     SavedElsewhere,
+    StepNotAllowed,
     StorageRefused,
     StoreUnreachable,
 )
@@ -19,6 +20,7 @@ from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, draft_version, find_draft, save_draft
 from planner.storage.principal import DESK
 from planner.storage.sessions import find_session
+from planner.storage.settled import as_kept
 from planner.ui.kept_treatment import Kept, kept_of, visit_of
 from planner.ui.record import keep_treated
 from planner.ui.treatment import Treatment
@@ -26,6 +28,7 @@ from planner.ui.unsaved_deeds import Attempt, Step, Taken, Unsaved
 
 MOST = 500  # ours: then the one that was not looked at for longest is let go, and read again when asked for
 _TRIES = 5
+_OVERTAKEN = "Others change this treatment faster than it can be kept."
 ENDING = ".treatment"  # a case's treatment is a draft of its own, beside that of the desk
 
 
@@ -116,12 +119,25 @@ class Treatments:
         StorageRefused, FileRefused
         """
         with self._lock:
-            kept = self.find(case)
-            if kept is None or kept.failure or not kept.session_id:
-                return
-            if self._recorded.get(case) != kept.version:
-                keep_treated(self._opened(), DESK, kept.session_id, kept.treatment.visit, at=at)
-                self._recorded[case] = kept.version
+            for _ in range(_TRIES):
+                kept = self.find(case)
+                if kept is None or kept.failure or not kept.session_id or self._is_recorded(case, kept, at):
+                    return
+            raise StoreUnreachable(_OVERTAKEN)
+
+    def _is_recorded(self, case: str, kept: Kept, at: datetime) -> bool:
+        """Save it in the record if need be; False: another server kept a later state, to be saved instead."""
+        if self._recorded.get(case) == kept.version:
+            return True
+        require = as_kept(f"{case}{ENDING}", kept.version)
+        try:
+            keep_treated(self._opened(), DESK, kept.session_id, kept.treatment.visit, at=at, require=require)
+        except StepNotAllowed:
+            if self._is_latest(case, kept.version):
+                raise
+            return False
+        self._recorded[case] = kept.version
+        return True
 
     def cases_of(self, session_id: str) -> frozenset[str]:
         """Return the cases of the treatments of a session that this server knows."""
@@ -139,7 +155,7 @@ class Treatments:
                 for _ in range(_TRIES):
                     if not self._try(case, at):
                         return
-                raise StoreUnreachable("Others change this treatment faster than it can be kept.")
+                raise StoreUnreachable(_OVERTAKEN)
             except (StorageRefused, FileRefused) as refusal:
                 self._take_refusal(case, refusal)
 

@@ -12,7 +12,7 @@ from planner.storage.drafts import NewDraft, draft_version, save_draft
 from planner.storage.principal import DESK
 from planner.storage.revisions import NewRevision, SessionState
 from planner.storage.sessions import StoredSession, find_session, save_session
-from planner.storage.settled import as_settled, find_versions
+from planner.storage.settled import as_kept, as_settled, find_versions
 from tests.storage.records import NOON, a_body, a_closed_session, a_started_session, saved_as
 
 ENDING = ".treatment"
@@ -57,6 +57,23 @@ def test_of_a_closing_and_a_note_at_the_same_moment_one_is_refused(database: Dat
         assert is_closed != is_noted
         assert (find_session(database, DESK, stored.id).state is SessionState.CLOSED) == is_closed
         assert (draft_version(database, DESK, f"{stored.id}{ENDING}") == 2) == is_noted
+
+
+def test_a_treatment_that_was_kept_anew_since_is_not_recorded_in_its_older_state(database: Database) -> None:
+    stored = a_done_session(database)
+
+    def recording(body: str) -> Callable[[], object]:
+        require = as_kept(f"{stored.id}{ENDING}", 1)
+        new = NewRevision(a_body(body), NOON, SessionState.DONE, require=require)
+        version = find_session(database, DESK, stored.id).version
+        return lambda: save_session(database, DESK, stored.id, version, new)
+
+    is_recorded = is_done(recording("first"))
+    save_draft(database, DESK, a_note(stored, 1), at=NOON)
+    is_older_recorded = is_done(recording("late"))
+
+    assert (is_recorded, is_older_recorded) == (True, False)
+    assert find_session(database, DESK, stored.id).head.body == a_body("first")
 
 
 def test_a_closed_session_takes_no_note_and_any_other_draft(database: Database) -> None:

@@ -1,25 +1,31 @@
 """A session closed on one server while its treatment is noted on another: all of it is in, or it is told."""
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
 from planner.errors import StepNotAllowed
 from planner.series.visit import Scores
 from planner.storage.database import Database
+from planner.storage.drafts import NewDraft, save_draft
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
-from planner.storage.settled import as_settled
-from planner.ui import state, treatment_state
-from planner.ui.record import close_session, find_recorded
+from planner.ui import beside, state, treatment_state, treatments
+from planner.ui.board import new_board
+from planner.ui.record import FIRST_TECHNIQUE, close_session, find_recorded, keep_treated
 from planner.ui.settling import settle
+from planner.ui.shelf import Shelf
 from planner.ui.treatment import give_step, take_back
-from planner.ui.treatments import ENDING, Treatments
+from planner.ui.treatments import Treatments
 from tests.series.visits import TEN
 from tests.ui.test_treat_end import with_score
 from tests.ui.test_treatment import begun
 from tests.ui.test_treatments import Door
+
+LATER = '{"schema_version": 99}'
 
 
 @pytest.fixture
@@ -79,10 +85,9 @@ def test_what_another_tablet_notes_while_the_session_is_being_closed_is_told(
 ) -> None:
     settled = settle(Treatments(lambda: store), store, begun_session.id, at=TEN)
     there.change(begun_session.id, with_score, at=TEN)
-    require = as_settled(begun_session.id, ENDING, settled)
 
     with pytest.raises(StepNotAllowed, match="just now"):
-        close_session(store, DESK, begun_session.id, at=TEN, require=require)
+        close_session(store, DESK, begun_session.id, at=TEN, require=settled.require)
 
     assert state_of(store, begun_session) is SessionState.DONE
 
@@ -114,4 +119,57 @@ def test_a_note_that_was_kept_before_the_closing_is_not_refused_when_it_is_repea
     kept = there.find(begun_session.id)
     assert kept is not None
     assert (kept.failure, words) == ("", [])
+    assert find_recorded(store, DESK, begun_session.id).visit.after == Scores(nrs=2)
+
+
+@pytest.mark.usefixtures("there")
+def test_a_note_that_is_written_while_the_session_is_being_closed_is_told(
+    store: Database, begun_session: StoredSession
+) -> None:
+    settled = settle(Treatments(lambda: store), store, begun_session.id, at=TEN)
+    desk = new_board(begun_session.id, FIRST_TECHNIQUE)
+    Shelf(store, DESK, lambda: TEN).change(desk, lambda board: replace(board, note="sore since Monday"))
+
+    with pytest.raises(StepNotAllowed, match="just now"):
+        close_session(store, DESK, begun_session.id, at=TEN, require=settled.require)
+
+    assert state_of(store, begun_session) is SessionState.DONE
+
+
+def test_an_older_state_that_got_into_the_record_late_is_not_what_is_closed(
+    store: Database,
+    begun_session: StoredSession,
+    there: Treatments,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = Treatments(lambda: store)
+    monkeypatch.setattr(treatment_state, "_treatments", lambda: here)
+    older = find_recorded(store, DESK, begun_session.id).visit
+    there.change(begun_session.id, with_score, at=TEN)
+    here.keep_in_record(begun_session.id, at=TEN)
+    keep_treated(store, DESK, begun_session.id, older, at=TEN)  # as an older Mesoplan may
+
+    treatment_state.close(begun_session.id)
+
+    recorded = find_recorded(store, DESK, begun_session.id)
+    assert (recorded.state, recorded.visit.after, words) == (SessionState.CLOSED, Scores(nrs=2), [])
+
+
+def test_a_server_whose_line_stalls_does_not_put_an_older_state_over_a_later_one(
+    store: Database, begun_session: StoredSession, there: Treatments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Treatments(lambda: store)
+    there.change(begun_session.id, partial(take_back, deeds=5), at=TEN)
+    there.change(begun_session.id, partial(give_step, step=5, moment=TEN), at=TEN)
+
+    def stalled(*what: Any, **how: Any) -> StoredSession:
+        monkeypatch.setattr(treatments, "keep_treated", keep_treated)
+        here.change(begun_session.id, with_score, at=TEN)
+        here.keep_in_record(begun_session.id, at=TEN)
+        return keep_treated(*what, **how)
+
+    monkeypatch.setattr(treatments, "keep_treated", stalled)
+    there.keep_in_record(begun_session.id, at=TEN)
+
     assert find_recorded(store, DESK, begun_session.id).visit.after == Scores(nrs=2)
