@@ -164,7 +164,7 @@ def _record_failure(case: str) -> str:
     """Have the record hold what the treatment came to, and return why it does not; empty if it does."""
     try:
         _treatments().keep_in_record(case, at=now())
-    except StorageRefused as refusal:
+    except (StorageRefused, FileRefused) as refusal:  # as of a later Mesoplan: the treatment goes on
         return str(refusal)
     return ""
 

@@ -173,3 +173,19 @@ def test_a_server_whose_line_stalls_does_not_put_an_older_state_over_a_later_one
     there.keep_in_record(begun_session.id, at=TEN)
 
     assert find_recorded(store, DESK, begun_session.id).visit.after == Scores(nrs=2)
+
+
+def test_a_treatment_goes_on_though_what_is_beside_its_desk_is_of_a_later_mesoplan(
+    store: Database, begun_session: StoredSession, there: Treatments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = NewDraft(f"{begun_session.id}{beside.ENDING}", 0, LATER, begun_session.id)
+    save_draft(store, DESK, later, at=TEN)
+    there.change(begun_session.id, with_score, at=TEN)
+    monkeypatch.setattr(treatment_state, "_treatments", lambda: there)
+    monkeypatch.setattr(treatment_state, "_case", lambda: begun_session.id)
+
+    shown = treatment_state.find()
+
+    assert shown is not None
+    assert shown.treatment.visit.after == Scores(nrs=2)
+    assert "beside this draft" in shown.failure

@@ -106,7 +106,10 @@ def _show_saved(kept: Kept) -> None:
 
 @st.fragment(run_every=RETRY_S)
 def _retry() -> None:
-    kept = treatment_state.find()
+    try:
+        kept = treatment_state.find()
+    except (StorageRefused, FileRefused):
+        return  # why it is not saved stands above already
     if kept is not None and not kept.failure:
         st.rerun()
 
