@@ -5,9 +5,11 @@ from dataclasses import replace
 from planner.errors import PlannerError
 from planner.series.soundness import LONGEST_NOTE
 from planner.storage.principal import DESK
+from planner.storage.revisions import SessionState
 from planner.ui.board import Board, new_board
 from planner.ui.keeper import Saving
-from planner.ui.record import FIRST_TECHNIQUE, Recorded, keep_note
+from planner.ui.note_beside import note_beside
+from planner.ui.record import FIRST_TECHNIQUE, Recorded, keep_note, visit_of
 from planner.ui.shelves import shelf
 from planner.ui.store import now, opened_store
 
@@ -15,6 +17,11 @@ _TOO_LONG = (
     f"Not taken: another tablet wrote a note meanwhile, and both exceed {LONGEST_NOTE:,} characters. "
     "Shorten yours and write it again: "
 )
+_TOO_LATE = (
+    "Not in the session: another tablet closed it meanwhile. Correct the session to add this note, with the "
+    "reason. You wrote: "
+)
+NOT_YET = "Your note is kept, and goes into the record with the next change of it or when you close: "
 
 
 def note_of(recorded: Recorded) -> str:
@@ -34,17 +41,39 @@ def saving(recorded: Recorded) -> Saving:
 
 
 def write(recorded: Recorded, before: str, after: str) -> str:
-    """Keep a note in the place of the one that the user saw; return why it is not taken, empty if it is.
+    """Keep a note in the place of the one that the user saw; return what there is to say of it, if anything.
 
-    Once the session is done its record holds the note too, as every later change of it.
+    Once the session is done its record holds the note too, as every later change of it. One that comes after
+    the closing is not in the session, and is told so with its text.
     """
     try:
         board = shelf().change(_desk(recorded), lambda board: written(board, before, after))
-        if not saving(recorded).failure:
-            keep_note(opened_store(), DESK, recorded.session.id, at=now())
     except PlannerError as refusal:
         return f"Not taken: {refusal} You wrote: {after}"
-    return "" if after in (board.note or "") else f"{_TOO_LONG}{after}"
+    if after not in (board.note or ""):
+        return f"{_TOO_LONG}{after}"
+    if saving(recorded).failure:
+        return ""  # said where it stands, and tried again
+    try:
+        stored = keep_note(opened_store(), DESK, recorded.session.id, at=now())
+    except PlannerError as refusal:
+        return f"{NOT_YET}{refusal}"
+    is_late = stored.state is SessionState.CLOSED and visit_of(stored).note != board.note
+    return f"{_TOO_LATE}{after}" if is_late else ""
+
+
+def too_late(recorded: Recorded) -> str:
+    """Return what to say of a note that came after a session was closed; empty: none did, or it was amended.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+    head = recorded.session.head
+    if head.state is not SessionState.CLOSED or head.reason:
+        return ""
+    note = note_beside(opened_store(), DESK, recorded.session.id)
+    return "" if note in {None, recorded.visit.note} else f"{_TOO_LATE}{note}"
 
 
 def written(board: Board, before: str, after: str) -> Board:

@@ -15,7 +15,7 @@ from planner.ui import clock, navigation, state, strings
 from planner.ui.panels.amend import HINT, show_amend
 from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
-from planner.ui.panels.note import show_note
+from planner.ui.panels.note import show_note, show_too_late
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
 from planner.ui.record import find_recorded
@@ -109,6 +109,7 @@ def _show_changes(history: History, head: Revision) -> None:
     """Show what may still be changed: the note until the session is closed, from then on by amendment."""
     if head.state is SessionState.CLOSED:
         _show_saved(history)
+        show_too_late(find_recorded(opened_store(), DESK, history.session_id))
         show_amend(history)
     else:
         show_note(find_recorded(opened_store(), DESK, history.session_id))

@@ -19,7 +19,11 @@ def show_note_of_desk() -> None:
         recorded = state.recorded()
     except (StorageRefused, FileRefused):
         return  # said beside the way to treat
-    if recorded is not None and recorded.state is not SessionState.CLOSED:
+    if recorded is None:
+        return
+    if recorded.state is SessionState.CLOSED:
+        show_too_late(recorded)
+    else:
         with st.expander("Note of this session", key="plan.note", icon=":material/edit_note:"):
             show_note(recorded)
 
@@ -42,6 +46,21 @@ def show_note(recorded: Recorded) -> None:
         args=(recorded, key, note),
     )
     _show_said(recorded, note)
+
+
+def show_too_late(recorded: Recorded) -> None:
+    """Say which note is not in a session because it was closed before; nothing once it was amended."""
+    if recorded.session.head.reason:
+        return
+    refused = str(state.held(f"note.{recorded.session.id}.refused") or "")
+    if refused.startswith(noting.NOT_YET):  # it was kept, and the closing took it along
+        refused = ""
+    try:
+        said = refused or noting.too_late(recorded)
+    except (StorageRefused, FileRefused) as refusal:
+        said = str(refusal)
+    if said:
+        st.error(said, icon=":material/block:")
 
 
 def _field_of(recorded: Recorded, note: str) -> str:

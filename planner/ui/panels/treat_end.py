@@ -13,7 +13,7 @@ from planner.storage.revisions import SessionState
 from planner.ui import navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.laying_out import laid_out
-from planner.ui.panels.note import show_note
+from planner.ui.panels.note import show_note, show_too_late
 from planner.ui.panels.treat_controls import show_undo
 from planner.ui.panels.treat_outcome import show_outcome
 from planner.ui.record import Recorded
@@ -82,6 +82,7 @@ def _show_closing(recorded: Recorded) -> None:
 
 def _show_closed(recorded: Recorded) -> None:
     st.info(strings.IS_CLOSED, icon=":material/lock:")
+    show_too_late(recorded)
     if st.button("Saved states", key="treat.states", icon=":material/history:", width="stretch"):
         navigation.go_to(navigation.SESSION, session=recorded.session.id)
 
