@@ -69,8 +69,8 @@ POINT_BY_POINT_COUNT = Cited(
     source=sources.OURS,
     locator="",
     why=(
-        "The most that NCT45 comes to, by our arithmetic; the largest number that was counted is 18, in "
-        "DICES11. No guideline names a maximum."
+        "The most that NCT45 (A) comes to, by our arithmetic; the largest number that was counted is 18, in "
+        "DICES11 (A). No guideline names a maximum."
     ),
     caveat="no guideline names a maximum",
     also=(
@@ -86,7 +86,7 @@ POINT_BY_POINT_COUNT = Cited(
         Reading(4.0, 4.0, sources.NCT42, "4 deposits of 0.5 mL"),
         Reading(8.0, 8.0, sources.PAO16, "8 points, 1 mL"),
         Reading(18.0, 18.0, sources.DICES11, "18 points on both sides"),
-        Reading(10.0, 10.0, sources.DERMO, "'few' means up to 10"),
+        Reading(None, 10.0, sources.DERMO, "'few' means up to 10"),
     ),
 )
 

@@ -31,8 +31,8 @@ _BESIDE = (
     ),
 )
 _MEASURED = (
-    "The only measurement whose millimetres we could read, an average of 342 adults; MICHUS and SCILIT "
-    "measured too, their values were not retrieved. The others name layers and are not taken."
+    "The only measurement whose millimetres we could read, an average of 342 adults; MICHUS (A) and SCILIT "
+    "(A) measured too, their values were not retrieved. The others name layers and are not taken."
 )
 
 

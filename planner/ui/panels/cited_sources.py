@@ -17,7 +17,10 @@ def show_cited(title: str, key: str, numbers: Iterable[Cited]) -> None:
 
 def show_sources(cited: Cited, head: str = "") -> None:
     """Show what every source says of one number, the disagreeing ones too, below what is used of it."""
-    st.markdown(f"**{head or f'In use by default: {span_text(cited.value, cited.value, cited.unit)}'}**")
+    whose = f" (ours, within {cited.source.graded})" if cited.is_ours_within else ""
+    st.markdown(
+        f"**{head or f'In use by default: {span_text(cited.value, cited.value, cited.unit)}{whose}'}**"
+    )
     if cited.why:
         st.text(cited.why)
     for reading in cited.also if cited.is_ours else cited.readings:
