@@ -5,10 +5,9 @@ from dataclasses import replace
 from planner.errors import PlannerError
 from planner.files.beside import Beside, Optimised, PlanA
 from planner.files.desk import Desk
-from planner.geometry.found_covers import FoundCovers
-from planner.plan import TargetPlan, build_plan
+from planner.plan import TargetPlan
 from planner.ui.board import Board, desk_of, put_desk
-from planner.ui.optimised import found_plans, searched
+from planner.ui.optimised import found_plans, laid_out_again
 from planner.ui.planned import BodyWanted, fitted_map
 
 ENDING = ".beside"  # a draft of its own, beside that of the desk
@@ -69,11 +68,8 @@ def _is_found_again(one: Optimised) -> bool:
 
 def found_again(one: Optimised) -> TargetPlan | None:
     """Return the plan that a search came to, without searching; None if it can no longer be laid out."""
-    covers = FoundCovers(one.covers)
-    asked = replace(one.of, targets=tuple(searched(target, one.steps) for target in one.of.targets))
+    body = BodyWanted(one.of.body_map, one.of.patient, one.of.position)
     try:
-        fitted = fitted_map(BodyWanted(asked.body_map, asked.patient, asked.position))
-        plan = build_plan(asked, fitted, covers=covers, go_on=lambda _step, _count: False)
+        return laid_out_again(one, fitted_map(body))
     except PlannerError:
         return None
-    return plan.targets[0] if covers.is_same else None

@@ -2,20 +2,26 @@
 
 A search takes seconds to minutes, far longer than a tap. So what was found belongs to the target as it was:
 when its findings, exclusions or settings change, the quick plan is shown until one asks again; when they
-change back, what was found holds again.
+change back, what was found holds again. A plan that had to make room is laid out again from the places that
+its search came to, which takes no search.
 """
 
 from collections import OrderedDict
 from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
+from typing import TypeAlias, TypeVar
 
+from planner.body import FittedMap
 from planner.files.beside import Optimised
-from planner.plan import TargetPlan
+from planner.geometry.found_covers import FoundCovers
+from planner.plan import TargetPlan, build_plan
 from planner.session import Session, Target
 from planner.techniques.fill_settings import EFFORT, OPTIMISE, QUICK, STEPS
 
-_MOST_KEPT = 500  # ours: as many as boards stand on the shelf; what makes room is searched for again
+_MOST_KEPT = 500  # ours: as many as boards stand on the shelf
+_Key: TypeAlias = tuple[Session, int]
+_Held = TypeVar("_Held", TargetPlan, Optimised)
 
 
 def alone(session: Session, target_id: str) -> Session:
@@ -45,7 +51,10 @@ def is_searched(target: Target) -> bool:
 
 def with_optimised(session: Session, optimised: tuple[Optimised, ...]) -> Session:
     """Return the session with those targets set to be searched for which a search still holds."""
-    steps = {one.target_id: one.steps for one in optimised if holds(one, session)}
+    holding = [one for one in optimised if holds(one, session)]
+    for one in holding:
+        found_plans().remember(one)
+    steps = {one.target_id: one.steps for one in holding}
     targets = (
         searched(target, steps[target.id]) if target.id in steps else target for target in session.targets
     )
@@ -58,36 +67,73 @@ def holds(optimised: Optimised, session: Session) -> bool:
     return optimised.target_id in ids and alone(session, optimised.target_id) == optimised.of
 
 
-class FoundPlans:
-    """What searches found, so that it is not searched for again; safe for many users."""
+def laid_out_again(one: Optimised, fitted: FittedMap) -> TargetPlan | None:
+    """Return the plan that a search came to, without searching; None if it can no longer be laid out.
 
-    def __init__(self) -> None:
-        self._plans: OrderedDict[tuple[Session, int], TargetPlan] = OrderedDict()
+    Raises
+    ------
+    PlannerError
+        As `build_plan` does.
+    """
+    covers = FoundCovers(one.covers)
+    asked = replace(one.of, targets=tuple(searched(target, one.steps) for target in one.of.targets))
+    plan = build_plan(asked, fitted, covers=covers, go_on=lambda _step, _count: False)
+    return plan.targets[0] if covers.is_same else None
+
+
+class FoundPlans:
+    """What searches found, so that it is not searched for again; safe for many users.
+
+    Parameters
+    ----------
+    most_kept
+        Plans, and searches without their plans; beyond it the one that was not used for longest goes.
+    """
+
+    def __init__(self, most_kept: int = _MOST_KEPT) -> None:
+        self._most_kept = most_kept
+        self._plans: OrderedDict[_Key, TargetPlan] = OrderedDict()
+        self._searches: OrderedDict[_Key, Optimised] = OrderedDict()
         self._lock = Lock()
 
     def keep(self, optimised: Optimised, plan: TargetPlan) -> None:
         """Keep what was found."""
         with self._lock:
-            self._plans[optimised.of, optimised.steps] = plan
-            if len(self._plans) > _MOST_KEPT:
-                self._plans.popitem(last=False)
+            self._put(self._plans, (optimised.of, optimised.steps), plan)
+
+    def remember(self, optimised: Optimised) -> None:
+        """Keep the places that a search came to, for the plan that is asked for next."""
+        with self._lock:
+            self._put(self._searches, (optimised.of, optimised.steps), optimised)
 
     def has(self, optimised: Optimised) -> bool:
         """Tell whether what was found is here."""
         with self._lock:
             return (optimised.of, optimised.steps) in self._plans
 
-    def of(self, session: Session) -> dict[str, TargetPlan]:
-        """Return the plans that were found for the targets of a session."""
-        found = {}
-        for target in session.targets:
-            if is_searched(target):
-                steps = int(float(dict(target.settings).get(STEPS, 0)))
-                with self._lock:
-                    plan = self._plans.get((alone(session, target.id), steps))
-                if plan is not None:
-                    found[target.id] = plan
-        return found
+    def of(self, session: Session, fitted: FittedMap) -> dict[str, TargetPlan]:
+        """Return the plans that were found for the targets of a session, on the body that it is shown on."""
+        plans = {target.id: self._of(session, target, fitted) for target in session.targets}
+        return {target_id: plan for target_id, plan in plans.items() if plan is not None}
+
+    def _of(self, session: Session, target: Target, fitted: FittedMap) -> TargetPlan | None:
+        if not is_searched(target):
+            return None
+        key = alone(session, target.id), int(float(dict(target.settings).get(STEPS, 0)))
+        with self._lock:
+            plan, search = self._plans.get(key), self._searches.get(key)
+        if plan is None and search is not None:
+            plan = laid_out_again(search, fitted)
+        if plan is not None:
+            with self._lock:
+                self._put(self._plans, key, plan)
+        return plan
+
+    def _put(self, held: OrderedDict[_Key, _Held], key: _Key, value: _Held) -> None:
+        held[key] = value
+        held.move_to_end(key)
+        if len(held) > self._most_kept:
+            held.popitem(last=False)
 
 
 _SEARCHED = (EFFORT, OPTIMISE)

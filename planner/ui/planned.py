@@ -92,7 +92,7 @@ def planned(session: Session) -> Planned:
     except PlannerError as refusal:
         return Planned(session, _at_its_median(session), refusal=refusal)
     try:
-        found, quick = found_plans().of(session), covered_parts().cover
+        found, quick = found_plans().of(session, fitted), covered_parts().cover
         return Planned(session, body, build_plan(session, fitted, found=found, quick=quick))
     except PlannerError as refusal:
         return Planned(session, body, refusal=refusal)

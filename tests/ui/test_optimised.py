@@ -1,10 +1,14 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from planner.body import FittedMap
-from planner.plan import build_plan
+from planner.geometry.found_covers import FoundCovers
+from planner.plan import TargetPlan, build_plan
+from planner.session import Session
 from planner.ui.optimised import FoundPlans, Optimised, alone, holds, searched, with_optimised
+from planner.ui.planned import planned
 from tests.conftest import a_point, a_session, a_zone, an_exclusion
 
 
@@ -56,9 +60,50 @@ def test_a_plan_that_was_found_is_taken_and_not_searched_for_again(back: FittedM
     found = FoundPlans()
     found.keep(an_optimised(session), plan.targets[0])
 
-    again = build_plan(asked, back, found=found.of(asked), go_on=lambda *_: pytest.fail("searched again"))
+    again = build_plan(
+        asked, back, found=found.of(asked, back), go_on=lambda *_: pytest.fail("searched again")
+    )
 
     assert [step for step, _ in seen] == [0, 1]
     assert seen[-1][1] >= len(plan.targets[0].grid)
     assert again.targets[0] is plan.targets[0]
-    assert found.of(session) == {}
+    assert found.of(session, back) == {}
+
+
+def a_search(session: Session, back: FittedMap) -> tuple[Optimised, TargetPlan]:
+    covers = FoundCovers()
+    asked = replace(session, targets=(searched(session.targets[0], 2),))
+    plan = build_plan(asked, back, go_on=lambda step, _: step < 2, covers=covers)
+    return replace(an_optimised(session), covers=covers.covers), plan.targets[0]
+
+
+def test_a_plan_that_made_room_is_laid_out_on_the_desk_without_searching(
+    back: FittedMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, found = a_fill(), FoundPlans(most_kept=1)
+    search, plan = a_search(session, back)
+    found.keep(search, plan)
+    found.keep(replace(search, steps=3), plan)
+    for place in ("optimised", "planned"):
+        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
+    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
+    planned.cache_clear()
+
+    shown = planned(with_optimised(session, (search,))).plan
+
+    assert shown is not None
+    assert np.array_equal(shown.targets[0].grid.places, plan.grid.places)
+    assert shown.targets[0].settings == plan.settings
+    assert found.has(search)
+
+
+def test_the_plan_that_was_not_used_for_longest_makes_room(back: FittedMap) -> None:
+    session, found = a_fill(), FoundPlans(most_kept=2)
+    first, plan = a_search(session, back)
+    found.keep(first, plan)
+    found.keep(replace(first, steps=3), plan)
+
+    found.of(replace(session, targets=(searched(session.targets[0], 2),)), back)
+    found.keep(replace(first, steps=4), plan)
+
+    assert [found.has(replace(first, steps=steps)) for steps in (2, 3, 4)] == [True, False, True]
