@@ -64,8 +64,7 @@ def count(case: Case) -> Iterator[Alert]:
             "count_outside_published",
             Severity.CAUTION,
             of_it[0].target.id if len(of_it) == 1 else None,
-            f"{deposits} {technique.title.lower()} deposits are more than any published session comes to: "
-            f"{ASKED}.",
+            f"{deposits} {technique.title.lower()} deposits, more than any published session: {ASKED}.",
             published.source.key,
             (_nearest_end("Deposits of a session", published, deposits),),
             published.why,

@@ -72,7 +72,7 @@ POINT_BY_POINT_COUNT = Cited(
         "The most that NCT45 (A) comes to, by our arithmetic; the largest number that was counted is 18, in "
         "DICES11 (A). No guideline names a maximum."
     ),
-    caveat="no guideline names a maximum",
+    caveat="the most counted: 18, DICES11 (A)",
     also=(
         Reading(
             15.0,
