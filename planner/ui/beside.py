@@ -6,11 +6,24 @@ from planner.errors import PlannerError
 from planner.files.beside import Beside, Optimised, PlanA
 from planner.files.desk import Desk
 from planner.plan import TargetPlan
+from planner.storage.database import Database
+from planner.storage.drafts import Draft, find_draft
+from planner.storage.principal import Principal
 from planner.ui.board import Board, desk_of, put_desk
 from planner.ui.optimised import found_plans, laid_out_again
 from planner.ui.planned import BodyWanted, fitted_map
 
 ENDING = ".beside"  # a draft of its own, beside that of the desk
+
+
+def find_both(database: Database, who: Principal, case: str) -> tuple[Draft | None, Draft | None]:
+    """Return what the store keeps of a desk, and beside it.
+
+    Raises
+    ------
+    StorageRefused
+    """
+    return find_draft(database, who, case), find_draft(database, who, case + ENDING)
 
 
 def beside_of(board: Board) -> Beside:

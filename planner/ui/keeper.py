@@ -13,17 +13,17 @@ from planner.files.beside_file import beside_json, read_beside
 from planner.files.desk import Desk
 from planner.files.desk_file import desk_json, read_desk
 from planner.storage.database import Database
-from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
+from planner.storage.drafts import Draft, NewDraft, save_draft
 from planner.storage.moment import moment_of
 from planner.storage.principal import Principal
-from planner.ui.beside import ENDING, beside_of, put_beside, with_found_again
+from planner.ui.beside import ENDING, beside_of, find_both, put_beside, with_found_again
 from planner.ui.board import Board, desk_of, put_desk
+from planner.ui.unkept_steps import Taken, taken_again
 
 RETRY_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 GIVEN_UP = "The last change could not be kept: reload the page."
 _TRIES = 20
 
-Step = Callable[[Board], Board]
 _log = logging.getLogger(__name__)
 
 
@@ -72,6 +72,8 @@ class Shelved:
         What the store has, as far as this server knows; under ``version`` and ``beside_version``.
     unsaved
         Steps on the board that the store does not have. While there are any, one thread is keeping them.
+    uncertain
+        How many of the first of them were sent to the store, which did not answer.
     settled
         Set while nothing is to be kept, and while the last try to keep it has failed.
     """
@@ -85,7 +87,8 @@ class Shelved:
     session_id: str = ""
     asked_s: float = 0.0
     attempt: Attempt | None = None
-    unsaved: list[Step] = field(default_factory=list)
+    unsaved: list[Taken] = field(default_factory=list)
+    uncertain: int = 0
     is_being_kept: bool = False
     settled: Event = field(default_factory=Event)
     lock: RLock = field(default_factory=RLock)
@@ -170,19 +173,21 @@ class Keeper:
 
     def _is_kept(self, shelved: Shelved, attempt: Attempt) -> bool:
         """Try once; False: a later state was found, and the steps were taken on it, to be tried again."""
-        at = self._now()
+        at, uncertain = self._now(), shelved.uncertain
         *also, new = attempt.news
+        shelved.uncertain = attempt.steps
         try:
             save_draft(self._database, self._who, new, at=at, also=also)
         except SavedElsewhere:
+            shelved.uncertain = uncertain  # this one did not get through
             later = find_both(self._database, self._who, attempt.desk.document.case)
             with shelved.lock:
                 shelved.attempt = None
                 failure = shelved.saving.failure
                 take_drafts(shelved, *later)
-                shelved.saving = replace(shelved.saving, failure=failure)
-                for step in shelved.unsaved:
-                    shelved.board = step(shelved.board)
+                shelved.board, shelved.unsaved = taken_again(shelved.board, shelved.unsaved, uncertain)
+                shelved.saving = replace(shelved.saving, failure=failure if shelved.unsaved else "")
+                shelved.uncertain = 0
             return False
         with shelved.lock:
             _note_kept(shelved, attempt)
@@ -199,6 +204,7 @@ def _note_kept(shelved: Shelved, attempt: Attempt) -> None:
             shelved.version = new.version + 1
     shelved.desk, shelved.beside, shelved.attempt = attempt.desk, attempt.beside, None
     del shelved.unsaved[: attempt.steps]
+    shelved.uncertain = 0
 
 
 def _give_up(shelved: Shelved) -> None:
@@ -213,17 +219,7 @@ def _let_go(shelved: Shelved) -> None:
     """Drop what was to be kept for an erased patient; whoever looks next asks the store, and is told."""
     with shelved.lock:
         shelved.unsaved.clear()
-        shelved.attempt, shelved.asked_s, shelved.is_being_kept = None, 0.0, False
-
-
-def find_both(database: Database, who: Principal, case: str) -> tuple[Draft | None, Draft | None]:
-    """Return what the store keeps of a desk, and beside it.
-
-    Raises
-    ------
-    StorageRefused
-    """
-    return find_draft(database, who, case), find_draft(database, who, case + ENDING)
+        shelved.attempt, shelved.asked_s, shelved.is_being_kept, shelved.uncertain = None, 0.0, False, 0
 
 
 def take_drafts(shelved: Shelved, desk: Draft | None, beside: Draft | None) -> None:

@@ -10,19 +10,18 @@ from planner.errors import NotInStore, StoreUnreachable
 from planner.storage.database import Database
 from planner.storage.drafts import draft_versions
 from planner.storage.principal import Principal
-from planner.ui.beside import ENDING
+from planner.ui.beside import ENDING, find_both
 from planner.ui.board import Board
 from planner.ui.first_desk import desk_of_session
 from planner.ui.keeper import (
     Keeper,
     Saving,
     Shelved,
-    Step,
-    find_both,
     is_to_keep,
     shelved_as,
     take_drafts,
 )
+from planner.ui.unkept_steps import Step, taken_on
 
 MOST_BOARDS = 500  # ours: then the one that was not looked at for longest makes room
 LONGEST_S = 30.0  # ours: longer than a store takes to refuse
@@ -109,9 +108,9 @@ class Shelf:
         shelved = self._shelved(empty)
         with shelved.lock:
             before = shelved.board
-            shelved.board = step(before)
+            shelved.board, taken = taken_on(before, step)
             if is_to_keep(before, shelved.board):
-                shelved.unsaved.append(step)
+                shelved.unsaved.append(taken)
                 self._keeper.begin(shelved)
             return shelved.board
 

@@ -12,13 +12,14 @@ from planner.storage.principal import DESK
 from planner.ui import board as boards
 from planner.ui.board import Board
 from planner.ui.jobs import Jobs
-from planner.ui.keeper import Saving, Step
+from planner.ui.keeper import Saving
 from planner.ui.planned import planned
 from planner.ui.record import FIRST_TECHNIQUE, Recorded, find_recorded
 from planner.ui.shelf import LONGEST_S
 from planner.ui.shelves import shelf
 from planner.ui.store import opened_store
 from planner.ui.strings import INTENDED_USE_VERSION
+from planner.ui.unkept_steps import Step
 
 _CASE, _PATIENT, _SESSION = "case", "patient", "session"
 _WORD = "record.word"

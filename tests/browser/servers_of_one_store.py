@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from planner.files.desk_file import desk_json, read_desk
 from planner.ui.board import Board, desk_of, new_board, put_desk
-from planner.ui.keeper import Saving, Step
+from planner.ui.keeper import Saving
+from planner.ui.unkept_steps import Step
 
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 
