@@ -83,7 +83,7 @@ def shown_body(session: Session) -> FittedMap:
         return fitted_map(_at_its_median(session))
 
 
-@lru_cache(maxsize=16)  # a plan may hold 100,000 injections
+@lru_cache(maxsize=64)  # ours: if 50 tablets wait for one another, each still finds its own plan
 def planned(session: Session) -> Planned:
     """Return the plan of a session, or the refusal."""
     body = _body_of(session)
@@ -113,11 +113,11 @@ def _plan(session: Session) -> Plan:
     return plan
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _score(session: Session) -> PlanScore:
     return score_plan(_plan(session))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _alerts(session: Session) -> tuple[Alert, ...]:
     return check_plan(session, _plan(session), _score(session), planned(session).fitted)

@@ -40,9 +40,7 @@ def test_no_cover_of_a_winding_strip_has_fewer_discs_than_its_bends_prove(swing_
     value = area_bound(certificate, zone, spread_mm)
 
     assert value <= len(fill_cover(zone, zone.buffer(spread_mm), NO_ANCHORS, spread_mm, 0).points)
-    assert value >= 0.8 * zone.area / (
-        1.5 * math.sqrt(3) * spread_mm**2
-    )
+    assert value >= 0.8 * zone.area / (1.5 * math.sqrt(3) * spread_mm**2)
 
 
 def test_a_winding_strip_is_proved_to_need_a_tenth_more_than_weights_prove():
