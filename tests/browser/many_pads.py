@@ -31,6 +31,7 @@ OPEN = """async () => {
     change: ({ doc }, which, v_mm, state) => doc.putFinding({ ...at(doc, v_mm), v_mm: state }),
     remove: ({ doc }, which, v_mm) => doc.remove(at(doc, v_mm).id),
     undo: ({ doc }) => doc.undo(),
+    redo: ({ doc }) => doc.redo(),
     hear: (pad, which, { doc: copy, ack, ack_writer, edits }) => {
       const { doc, acked } = pad;
       const places = () => [doc.agreed.content, doc.content].flatMap((all) => all.findings);
@@ -98,6 +99,12 @@ class ManyPads:
     def undo(self, which: int) -> None:
         before = set(self.states(which))
         self._step("undo", which)
+        self.ledger.undo(before ^ set(self.states(which)))
+        self.send(which)
+
+    def redo(self, which: int) -> None:
+        before = set(self.states(which))
+        self._step("redo", which)
         self.ledger.undo(before ^ set(self.states(which)))
         self.send(which)
 

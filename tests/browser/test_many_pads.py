@@ -14,7 +14,7 @@ MIXES = {
     "a bad line": "",
     "typing beside the pad": "type type",
     "servers that are slow, die, and are changed": "torn stale kill move",
-    "pads loaded afresh and undo": "reload undo",
+    "pads loaded afresh and undo": "reload undo undo redo",
 }
 ALWAYS = "add change remove send deliver deliver answer hear hear keep turn turn"
 STEPS = 40
@@ -78,6 +78,28 @@ def test_what_was_typed_and_removed_by_one_tablet_is_not_put_back_by_another(pad
 
     pads.settle()
     assert pads.states(0) == pads.states(1) == []
+
+
+def test_undo_goes_back_one_step_over_what_was_marked_offline_and_never_over_the_other_tablet(
+    pad: PadPage,
+) -> None:
+    pads = ManyPads(pad, pads=2, servers=1)
+    offline, other = 0, 1
+    for _ in range(3):
+        pads.add(offline)
+    pads.change(offline, 2.0)  # which is then 4.0
+    pads.add(other)
+    pads.turn(other)
+    pads.turn(offline)
+
+    seen = [sorted(pads.states(offline))]
+    for step in (pads.undo, pads.undo, pads.redo, pads.undo, pads.undo, pads.undo, pads.undo):
+        step(offline)
+        seen.append(sorted(pads.states(offline)))
+
+    undone = [[1, 2, 3, 5], [1, 2, 5], [1, 2, 3, 5], [1, 2, 5], [1, 5], [5], [5]]
+    assert seen == [[1, 3, 4, 5], *undone]
+    assert sorted(pads.states(other)) == [5]
 
 
 @pytest.mark.parametrize("mix", MIXES)

@@ -21,7 +21,7 @@ export class PadDocument {
     this.editsSeen = 0;
     this.idsUsed = { p: 0, z: 0, x: 0 };
     this.content = EMPTY;
-    this.past = [];
+    this.past = []; // the states that undo goes back to, each with the number that it had
     this.future = [];
     this.writer = newWriter();
     this.signer = ""; // whose document this is: nobody's or another pad's, until something is changed on it
@@ -127,15 +127,20 @@ export class PadDocument {
   }
 
   commit(content) {
-    this.past = [...this.past, this.content].slice(-MOST_STEPS_BACK);
+    this.keepAsPast();
     this.future = [];
     this.countAs(content);
+  }
+
+  /** Undo goes back to what the document is now. */
+  keepAsPast() {
+    this.past = [...this.past, { seq: this.seq, content: this.content }].slice(-MOST_STEPS_BACK);
   }
 
   undo() {
     if (!this.past.length) return false;
     this.future = [...this.future, this.content];
-    const content = this.past[this.past.length - 1];
+    const { content } = this.past[this.past.length - 1];
     this.past = this.past.slice(0, -1);
     this.countAs(content);
     return true;
@@ -143,7 +148,7 @@ export class PadDocument {
 
   redo() {
     if (!this.future.length) return false;
-    this.past = [...this.past, this.content];
+    this.keepAsPast();
     const content = this.future[this.future.length - 1];
     this.future = this.future.slice(0, -1);
     this.countAs(content);

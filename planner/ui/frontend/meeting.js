@@ -32,28 +32,27 @@ export function meet(document, theirs, isSaved) {
 }
 
 function meetOther(document, theirs) {
-  const base = document.agreed.content;
+  const { seq: agreedUpTo, content: base } = document.agreed;
   const hasOwn = document.since.length > 0;
-  const { content, disputes } = rebased(document, base, theirs);
+  const { content, disputes, put } = rebased(document, base, theirs);
   document.agreed = theirs;
   const isTheirs = !hasOwn && theirs.isWhole;
   document.editsSeen = Math.max(document.editsSeen, theirs.edits);
   document.future = [];
   if (isTheirs) return document.takeAsTheirs(theirs);
   const isBoth = hasOwn && !isSameContent(content, theirs.content);
-  document.past = isBoth ? [theirs.content] : [];
+  document.past = isBoth ? stepsBack(document.past.filter(({ seq }) => seq > agreedUpTo), put, theirs, content) : [];
   document.countAs(content, theirs.seq);
   return { disputes, isBoth };
 }
 
 function meetEdits(document, theirs) {
-  const before = document.content;
   const base = theirs.contentUpTo(document.editsSeen);
   const { content, disputes } = rebased(document, base, theirs);
   const agreed = merge(base, document.agreed.content, theirs.content, document.namer()).content;
   document.agreed = { ...document.agreed, content: agreed };
   document.editsSeen = theirs.edits;
-  document.past = [...document.past, before];
+  document.keepAsPast();
   document.future = [];
   document.countAs(content, theirs.seq);
   return { disputes, isBoth: false };
@@ -65,5 +64,11 @@ function rebased(document, base, theirs) {
   const namer = document.namer();
   const put = (content) => merge(base, content, theirs.content, namer);
   for (const one of document.since) one.content = put(one.content).content;
-  return put(document.content);
+  return { ...put(document.content), put: (one) => put(one).content };
+}
+
+/** Return the way back over our own steps, one by one, down to theirs; a step that changes nothing on theirs is none. */
+function stepsBack(own, put, theirs, content) {
+  const states = [{ seq: theirs.seq, content: theirs.content }, ...own.map((one) => ({ ...one, content: put(one.content) }))];
+  return states.filter((state, i) => !isSameContent(state.content, states[i + 1]?.content ?? content));
 }
