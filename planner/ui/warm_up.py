@@ -15,6 +15,7 @@ from planner.ui.planned import planned
 from planner.ui.server import plotly_js
 from planner.ui.store import kept_open
 from planner.ui.treat_map import declare_map
+from planner.ui.whole_queue import keep_queues_whole
 
 # A plan waits to be sent while another thread works out the figures of the panel, which Python lets run for
 # 5 ms at each of the sender's turns: at a tenth of that the plan reaches the screen about 20 ms sooner.
@@ -27,6 +28,7 @@ _ZONE = Zone("z1", tuple(PointMm(u, v) for u, v in ((20.0, 400.0), (90.0, 400.0)
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
     """Make the first tap as quick as the second, and the later ones no slower than it."""
+    keep_queues_whole()
     plotly_js()
     declare_pad()
     declare_map()
