@@ -28,8 +28,6 @@ class Board(Desk):
         As `Beside` has them.
     searching
         The key of the search that she waits for.
-    returns
-        Rises with every way back to plan A, so that the fields show it afresh.
     shown_gap_of
         The session whose largest gap is to be shown; another one shows none.
     """
@@ -43,7 +41,6 @@ class Board(Desk):
     refused: str = ""
     open_form: str = ""
     searching: str = ""
-    returns: int = 0
     shown_gap_of: Session | None = None
 
     @property

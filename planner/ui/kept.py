@@ -38,7 +38,6 @@ def back_to_kept(board: Board) -> Board:
         edits_made=marked.edits_made,
         optimised=kept.optimised,
         clearings=board.clearings + 1,
-        returns=board.returns + 1,
         refused="",
         open_form="",
         searching="",

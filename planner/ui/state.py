@@ -163,12 +163,6 @@ def show_again(*fragments: str) -> None:
     st.rerun()
 
 
-def field_key(name: str) -> str:
-    """Return the key of a field: another one after each way back to plan A, so that it shows what it was."""
-    returns = board().returns
-    return f"{name}.{returns}" if returns else name
-
-
 def hold(name: str, value: object) -> None:
     """Keep something of this one screen until it is closed; None lets it go."""
     st.session_state[f"held.{name}"] = value

@@ -19,7 +19,7 @@ from planner.composite import (
     rank,
 )
 from planner.score import NOTHING, Figures
-from planner.ui import state, strings
+from planner.ui import state, stored_field, strings
 from planner.ui.board import Board
 from planner.ui.kept import back_to_kept, clear_weights, forget_kept, weigh
 from planner.ui.panels.figures import keep_as_a
@@ -116,7 +116,8 @@ def _share(part: Part) -> str:
 
 def _show_weight(board: Board, objective: Objective) -> None:
     measure = objective.measure
-    key = f"comparison.weight.{objective.name}.{board.clearings}"
+    weight = dict(board.weights).get(objective.name, DEFAULT_WEIGHTS[objective.name])
+    key = stored_field.key_of(f"comparison.weight.{objective.name}.{board.clearings}", weight)
     with st.container(
         key=f"{key}.row", horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"
     ):
@@ -124,7 +125,7 @@ def _show_weight(board: Board, objective: Objective) -> None:
             measure.title,
             min_value=0.0,
             max_value=MOST_WEIGHT,
-            value=dict(board.weights).get(objective.name, DEFAULT_WEIGHTS[objective.name]),
+            value=weight,
             step=5.0,
             format="%.0f",
             key=key,

@@ -21,7 +21,7 @@ from planner.session import (
 )
 from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM, require_outline
 from planner.ui import board as boards
-from planner.ui import state, strings
+from planner.ui import state, stored_field, strings
 from planner.ui.panels.one_form import and_show, one_form
 from planner.ui.typed_outline import outline_text, read_outline
 
@@ -92,7 +92,7 @@ def _show_mark(mark: Marked, fitted: FittedMap) -> None:
     with one_form(said_of(mark, fitted), stem) as is_open:
         if not is_open:
             return
-        with st.form(f"{stem}.{hash(mark)}", border=False):
+        with st.form(f"{stem}.form", border=False):
             if isinstance(finding, PointFinding):
                 _point_fields(stem, mark)
                 take = partial(_take_point, stem, finding.id)
@@ -112,7 +112,7 @@ def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
     with one_form(said, stem) as is_open:
         if not is_open:
             return
-        with st.form(f"{stem}.{hash(exclusion)}", border=False):
+        with st.form(f"{stem}.form", border=False):
             _exclusion_fields(stem, exclusion)
             take = partial(_take_exclusion, stem, exclusion.id)
             st.form_submit_button("Save", on_click=and_show(take), type="primary")
@@ -139,7 +139,7 @@ def _point_fields(stem: str, mark: Marked | None) -> None:
         default=kind,
         required=True,
         format_func=strings.FINDING_KINDS.__getitem__,
-        key=f"{stem}.kind",
+        key=stored_field.key_of(f"{stem}.kind", kind),
     )
     at = point.at if point else PointMm(0.0, 0.0)
     _number(stem, "u_mm", "Across: mm from the midline (minus: patient's left)", at.u_mm)
@@ -155,12 +155,13 @@ def _zone_fields(stem: str, mark: Marked | None) -> None:
 
 def _exclusion_fields(stem: str, exclusion: Exclusion | None) -> None:
     kinds = list(strings.EXCLUSION_KINDS)
+    kind = exclusion.kind.value if exclusion else kinds[0]
     st.selectbox(
         "Kind",
         kinds,
-        index=kinds.index(exclusion.kind.value) if exclusion else 0,
+        index=kinds.index(kind),
         format_func=strings.EXCLUSION_KINDS.__getitem__,
-        key=f"{stem}.kind",
+        key=stored_field.key_of(f"{stem}.kind", kind),
     )
     _outline_field(stem, outline_text(exclusion.outline) if exclusion else "")
     margin_mm = exclusion.margin_mm if exclusion else EXCLUSION_MARGIN.value
@@ -169,42 +170,45 @@ def _exclusion_fields(stem: str, exclusion: Exclusion | None) -> None:
 
 def _mark_fields(stem: str, mark: Marked | None) -> None:
     board = state.board()
+    intensity = mark.finding.intensity if mark else DEFAULT_INTENSITY
     st.segmented_control(
         f"Intensity, 0 to {INTENSITY_MOST}",
         list(range(INTENSITY_MOST + 1)),
-        default=mark.finding.intensity if mark else DEFAULT_INTENSITY,
+        default=intensity,
         required=True,
-        key=f"{stem}.intensity",
+        key=stored_field.key_of(f"{stem}.intensity", intensity),
     )
     ids = [target.id for target in board.targets]
+    chosen = [t for t in (mark.targets if mark else (board.active_target,)) if t in ids]
     st.pills(
         "Targets",
         ids,
         selection_mode="multi",
-        default=[t for t in (mark.targets if mark else (board.active_target,)) if t in ids],
+        default=chosen,
         format_func=lambda an_id: f"Target {ids.index(an_id) + 1}",
-        key=f"{stem}.targets",
+        key=stored_field.key_of(f"{stem}.targets", chosen),
     )
 
 
 def _number(stem: str, name: str, label: str, value: float, limits: tuple[float, float] = ANYWHERE) -> None:
-    st.number_input(label, *limits, value=value, step=1.0, format="%.1f", key=f"{stem}.{name}")
+    key = stored_field.key_of(f"{stem}.{name}", value)
+    st.number_input(label, *limits, value=value, step=1.0, format="%.1f", key=key)
 
 
 def _outline_field(stem: str, text: str) -> None:
-    st.text_area("Corners", value=text, key=f"{stem}.outline", help=None)
+    st.text_area("Corners", value=text, key=stored_field.key_of(f"{stem}.outline", text), help=None)
     st.caption(strings.OUTLINE_HELP)
 
 
 def _take_point(stem: str, finding_id: str) -> None:
     at = PointMm(_float(stem, "u_mm"), _float(stem, "v_mm"))
-    kind = FindingKind(str(state.value_of(f"{stem}.kind")))
+    kind = FindingKind(str(stored_field.value_of(f"{stem}.kind")))
     _put(stem, PointFinding(finding_id, kind, at, _intensity(stem)), "k")
 
 
 def _take_zone(stem: str, finding_id: str) -> None:
     try:
-        outline = read_outline(str(state.value_of(f"{stem}.outline")))
+        outline = read_outline(str(stored_field.value_of(f"{stem}.outline")))
         require_outline(outline, "the zone", "outline_mm")
     except PlannerError as refusal:
         state.refuse(refusal)
@@ -214,18 +218,18 @@ def _take_zone(stem: str, finding_id: str) -> None:
 
 def _take_exclusion(stem: str, exclusion_id: str) -> None:
     try:
-        outline = read_outline(str(state.value_of(f"{stem}.outline")))
+        outline = read_outline(str(stored_field.value_of(f"{stem}.outline")))
         require_outline(outline, "the exclusion", "outline_mm")
     except PlannerError as refusal:
         state.refuse(refusal)
         return
-    kind = ExclusionKind(str(state.value_of(f"{stem}.kind")))
+    kind = ExclusionKind(str(stored_field.value_of(f"{stem}.kind")))
     exclusion = Exclusion(exclusion_id, kind, outline, _float(stem, "margin_mm"))
     state.change_if_planned(lambda board: boards.put_exclusion(board, boards.named(board, exclusion, "kx")))
 
 
 def _put(stem: str, finding: PointFinding | Zone, letter: str) -> None:
-    chosen = state.value_of(f"{stem}.targets")
+    chosen = stored_field.value_of(f"{stem}.targets")
     targets = tuple(str(target) for target in chosen) if isinstance(chosen, list) else ()
     state.change_if_planned(
         lambda board: boards.put_mark(board, Marked(boards.named(board, finding, letter), targets))
@@ -237,10 +241,10 @@ def _remove(an_id: str) -> None:
 
 
 def _float(stem: str, name: str) -> float:
-    value = state.value_of(f"{stem}.{name}")
+    value = stored_field.value_of(f"{stem}.{name}")
     return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _intensity(stem: str) -> int:
-    value = state.value_of(f"{stem}.intensity")
+    value = stored_field.value_of(f"{stem}.intensity")
     return value if isinstance(value, int) else DEFAULT_INTENSITY

@@ -10,7 +10,7 @@ from planner.series.rest_map import RestMap
 from planner.series.rest_shift import can_shift, shift_into_gaps
 from planner.techniques.lattice_shift import ANCHORED, LATTICE, SHIFTED
 from planner.ui import board as boards
-from planner.ui import state
+from planner.ui import state, stored_field
 from planner.ui.board import Board
 from planner.ui.kept import rest_for
 from planner.ui.other_sessions import resting_on
@@ -32,6 +32,7 @@ def show_rest(result: Planned) -> None:
     said = f"**Punctured lately: {count}** in the last {board.rest_days} days, fading on the map"
     with st.container(key="rest", gap="small"):
         st.markdown(said)
+        key = stored_field.key_of(_DAYS, board.rest_days)
         with st.container(key="rest_row", horizontal=True, vertical_alignment="bottom", gap="small"):
             st.number_input(
                 "Fades within, days",
@@ -39,8 +40,9 @@ def show_rest(result: Planned) -> None:
                 max_value=int(FADES_AFTER.high),
                 value=board.rest_days,
                 step=7,
-                key=_DAYS,
+                key=key,
                 on_change=_take_days,
+                args=(key,),
                 width=FIELD_PX,
             )
             show_cited("Ours", "rest.source", (FADES_AFTER,))
@@ -87,8 +89,8 @@ def _put_back() -> None:
     state.show_again()
 
 
-def _take_days() -> None:
-    days = state.value_of(_DAYS)
+def _take_days(key: str) -> None:
+    days = state.value_of(key)
     if isinstance(days, int):
         state.change(lambda board: rest_for(board, days))
         state.show_again()

@@ -10,7 +10,7 @@ from planner.session import SettingValue, Target
 from planner.techniques import ChoiceSetting, NumberSetting, find_technique
 from planner.techniques.setting import Setting, says_something
 from planner.ui import board as boards
-from planner.ui import state
+from planner.ui import state, stored_field
 from planner.ui.panels.cited_sources import show_sources
 
 # What one sets for a needle or a whole clinic rather than for a grid; the line that unfolds it says it all.
@@ -76,7 +76,7 @@ def _stem(target: Target, setting: NumberSetting | ChoiceSetting) -> str:
 
 
 def _show_choice(target: Target, setting: ChoiceSetting, value: str) -> None:
-    key = _stem(target, setting)
+    key = stored_field.key_of(_stem(target, setting), value)
     st.segmented_control(
         setting.label,
         setting.choices,
@@ -105,8 +105,9 @@ def _show_number(target: Target, setting: NumberSetting, given: Mapping[str, Set
                 show_sources(cited)
 
 
-def _show_field(target: Target, setting: NumberSetting, key: str, value: float) -> None:
+def _show_field(target: Target, setting: NumberSetting, name: str, value: float) -> None:
     unit = unit_text(setting.cited.unit)
+    key = stored_field.key_of(name, value)
     st.number_input(
         f"{setting.label} ({unit})",
         min_value=setting.least,

@@ -12,7 +12,7 @@ from planner.series.course import Leg, Step
 from planner.series.delivered import DeedKind, Delivery, Status, give, note, skip
 from planner.series.reminders import changes_due
 from planner.techniques import find_technique
-from planner.ui import state, treatment_state
+from planner.ui import state, stored_field, treatment_state
 from planner.ui.treatment import OTHER_REASON, REASONS, Treatment, done, give_step, take_back
 
 TimedStep = Callable[[Treatment, datetime], Treatment]
@@ -137,9 +137,10 @@ def show_reminders() -> None:
 
 
 def _count(label: str, name: str, value: int | None) -> None:
-    key = f"treat.every.{name}"
+    shown = value or 0
+    key = stored_field.key_of(f"treat.every.{name}", shown)
     st.number_input(
-        label, 0, MOST_COUNT, value=value or 0, step=5, key=key, on_change=_take_count, args=(name, key)
+        label, 0, MOST_COUNT, value=shown, step=5, key=key, on_change=_take_count, args=(name, key)
     )
 
 

@@ -10,7 +10,7 @@ from planner.errors import FileRefused, StorageRefused
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import Product, Visit
 from planner.series.visit_words import product_text
-from planner.ui import state, treatment_state
+from planner.ui import state, stored_field, treatment_state
 from planner.ui.treatment import noted, with_product, without_product
 
 MOST_NRS = 10
@@ -35,7 +35,7 @@ def show_outcome(visit: Visit) -> None:
 
 
 def _show_nrs(label: str, when: str, value: int | None) -> None:
-    key = f"treat.nrs.{when}"
+    key = stored_field.key_of(f"treat.nrs.{when}", value)
     st.selectbox(
         label,
         _SCALE,

@@ -1,0 +1,40 @@
+"""Fields that show what is stored: once another screen has changed that, a fresh field shows it.
+
+A widget of Streamlit holds on to what it first showed for as long as its key stays.
+"""
+
+from planner.ui import state
+
+
+def key_of(name: str, stored: object) -> str:
+    """Return the key of that field: what was entered into it stays until something else is stored.
+
+    Parameters
+    ----------
+    stored
+        What the field is to show by now.
+    """
+    number, shown = _known(name) or (0, stored)
+    if stored not in (shown, state.value_of(_key(name, number))):
+        number += 1
+    state.hold(_holding(name), (number, stored))
+    return _key(name, number)
+
+
+def value_of(name: str) -> object:
+    """Return what the field of that name holds, for callbacks."""
+    known = _known(name)
+    return state.value_of(_key(name, known[0])) if known else None
+
+
+def _known(name: str) -> tuple[int, object] | None:
+    known = state.held(_holding(name))
+    return known if isinstance(known, tuple) else None
+
+
+def _holding(name: str) -> str:
+    return f"field.{name}"
+
+
+def _key(name: str, number: int) -> str:
+    return f"{name}.{number}" if number else name
