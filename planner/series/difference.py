@@ -13,6 +13,7 @@ from planner.series.visit_words import (
     effect_text,
     exclusion_text,
     finding_text,
+    moved_text,
     operator_text,
     patient_text,
     product_text,
@@ -50,6 +51,10 @@ _Thing = TypeVar("_Thing")
 _WithId = TypeVar("_WithId", bound=_Named)
 
 
+def _nothing_more(_was: object, _becomes: object) -> str:
+    return ""
+
+
 def differences(before: Visit, after: Visit) -> tuple[Difference, ...]:
     """Return everything that changed; nothing only if both are equal."""
     return (*_of_plan(before, after), *_of_treatment(before, after), *_of_follow_up(before, after))
@@ -62,8 +67,8 @@ def _of_plan(before: Visit, after: Visit) -> Iterator[Difference]:
     yield from _said("Position", was.position, becomes.position)
     yield from _said("Measures", was.patient, becomes.patient, patient_text)
     yield from _said("Operator", was.operator, becomes.operator, operator_text)
-    yield from _by_id("Finding", was.findings, becomes.findings, finding_text)
-    yield from _by_id("Exclusion", was.exclusions, becomes.exclusions, exclusion_text)
+    yield from _by_id("Finding", was.findings, becomes.findings, finding_text, moved_text)
+    yield from _by_id("Exclusion", was.exclusions, becomes.exclusions, exclusion_text, moved_text)
     yield from _by_id("Target", was.targets, becomes.targets, target_text)
     yield from _by_id("Still to be confirmed", before.ghosts, after.ghosts, _ghost_text)
 
@@ -93,13 +98,17 @@ def _of_follow_up(before: Visit, after: Visit) -> Iterator[Difference]:
 
 
 def _by_id(
-    what: str, before: Sequence[_WithId], after: Sequence[_WithId], text: Callable[[_WithId], str]
+    what: str,
+    before: Sequence[_WithId],
+    after: Sequence[_WithId],
+    text: Callable[[_WithId], str],
+    more: Callable[[_WithId, _WithId], str] = _nothing_more,
 ) -> Iterator[Difference]:
     was, becomes = {one.id: one for one in before}, {one.id: one for one in after}
     found = [
         difference
         for an_id in dict.fromkeys([*was, *becomes])
-        for difference in _said(f"{what} {an_id}", was.get(an_id), becomes.get(an_id), text)
+        for difference in _said(f"{what} {an_id}", was.get(an_id), becomes.get(an_id), text, more)
     ]
     yield from found
     if not found and tuple(before) != tuple(after):
@@ -114,10 +123,15 @@ def _in_order(
 
 
 def _said(
-    what: str, was: _Thing | None, becomes: _Thing | None, text: Callable[[_Thing], str] = str
+    what: str,
+    was: _Thing | None,
+    becomes: _Thing | None,
+    text: Callable[[_Thing], str] = str,
+    more: Callable[[_Thing, _Thing], str] = _nothing_more,
 ) -> Iterator[Difference]:
     if was == becomes:
         return
     said = [NOTHING if one is None or one == "" else text(one) for one in (was, becomes)]
-    more = IN_DETAIL if said[0] == said[1] else ""
-    yield Difference(what, said[0], said[1] + more)
+    also = "" if was is None or becomes is None else more(was, becomes)
+    in_detail = IN_DETAIL if said[0] == said[1] and not also else ""
+    yield Difference(what, said[0], said[1] + also + in_detail)

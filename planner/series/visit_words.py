@@ -1,9 +1,17 @@
 """What was noted of a visit, each thing in one line; places in tape millimetres."""
 
+import math
+
+from shapely import Polygon
+
 from planner.body.patient import Patient
+from planner.body.points import PointMm
+from planner.evidence import unit_text
 from planner.series.delivered import Delivery, Status
 from planner.series.visit import Answer, Product, QuestionKind, SideEffect
-from planner.session import Exclusion, Finding, Operator, PointFinding, Target
+from planner.session import Exclusion, Finding, Operator, PointFinding, SettingValue, Target, Zone
+from planner.techniques import NumberSetting, find_technique
+from planner.techniques.setting import Setting
 
 SCALES = {
     "nrs": "NRS, 0 to 10",
@@ -12,6 +20,7 @@ SCALES = {
     "oswestry": "Oswestry, 0 to 100",
 }
 """The scales of pain and function by the name of their field."""
+LEAST_MOVED_MM = 0.5  # ours: less is written as 0 mm
 _QUESTIONS = {QuestionKind.NEXT_VISIT: "next session", QuestionKind.LATE: "late"}
 
 
@@ -24,10 +33,10 @@ def product_text(product: Product) -> str:
 
 
 def effect_text(effect: SideEffect) -> str:
-    """Return a side effect: ``haematoma at 20, 410 mm, noticed 2026-11-23, gone 2026-11-30: small``."""
+    """Return a side effect: ``haematoma on the midline, 410 mm below C7, noticed 2026-11-23: small``."""
     gone = f", gone {effect.gone}" if effect.gone else ""
     note = f": {effect.note}" if effect.note else ""
-    return f"{effect.kind} at {effect.at.u_mm:g}, {effect.at.v_mm:g} mm, noticed {effect.noticed}{gone}{note}"
+    return f"{effect.kind} {at_text(effect.at)}, noticed {effect.noticed}{gone}{note}"
 
 
 def answer_text(answer: Answer) -> str:
@@ -38,23 +47,64 @@ def answer_text(answer: Answer) -> str:
 
 
 def finding_text(finding: Finding) -> str:
-    """Return a finding: ``tender point, intensity 8, at 15, 409 mm``."""
+    """Return a finding: ``tender point, intensity 8, 15 mm right of midline, 409 mm below C7``."""
     kind = str(finding.kind).replace("_", " ")
     if isinstance(finding, PointFinding):
-        return f"{kind}, intensity {finding.intensity}, at {finding.at.u_mm:g}, {finding.at.v_mm:g} mm"
-    return f"{kind}, intensity {finding.intensity}, {len(finding.outline)} corners"
+        return f"{kind}, intensity {finding.intensity}, {at_text(finding.at)}"
+    return f"{kind}, intensity {finding.intensity}, {_area_text(finding)}"
 
 
 def exclusion_text(exclusion: Exclusion) -> str:
-    """Return an exclusion: ``scar, 5 mm margin, 4 corners``."""
+    """Return an exclusion: ``scar, 5 mm margin, 800 mm² with its middle on the midline, 440 mm below C7``."""
     kind = str(exclusion.kind).replace("_", " ")
-    return f"{kind}, {exclusion.margin_mm:g} mm margin, {len(exclusion.outline)} corners"
+    return f"{kind}, {exclusion.margin_mm:g} mm margin, {_area_text(exclusion)}"
+
+
+def moved_text(was: Finding | Exclusion, becomes: Finding | Exclusion) -> str:
+    """Return how far a place, or the middle of an area, moved: ``, moved 12 mm``; empty for nothing."""
+    (u_mm, v_mm), (to_u_mm, to_v_mm) = _middle_mm(was), _middle_mm(becomes)
+    moved_mm = math.hypot(to_u_mm - u_mm, to_v_mm - v_mm)
+    return f", moved {moved_mm:.0f} mm" if moved_mm >= LEAST_MOVED_MM else ""
+
+
+def at_text(at: PointMm) -> str:
+    """Return a place: ``15 mm right of midline, 409 mm below C7``."""
+    u_mm, v_mm = round(at.u_mm, 1), round(at.v_mm, 1)
+    across = f"{abs(u_mm):g} mm {'right' if u_mm > 0 else 'left'} of midline" if u_mm else "on the midline"
+    return f"{across}, {abs(v_mm):g} mm {'above' if v_mm < 0 else 'below'} C7"
+
+
+def _area_text(area: Zone | Exclusion) -> str:
+    """Return an area: ``800 mm² with its middle on the midline, 440 mm below C7``."""
+    return f"{_polygon(area).area:.0f} mm² with its middle {at_text(PointMm(*_middle_mm(area)))}"
+
+
+def _middle_mm(one: Finding | Exclusion) -> tuple[float, float]:
+    if isinstance(one, PointFinding):
+        return one.at.u_mm, one.at.v_mm
+    middle = _polygon(one).centroid
+    return middle.x, middle.y
+
+
+def _polygon(area: Zone | Exclusion) -> Polygon:
+    return Polygon([(corner.u_mm, corner.v_mm) for corner in area.outline])
 
 
 def target_text(target: Target) -> str:
-    """Return a target: ``nappage of p1, z1; spacing_mm 8``."""
-    settings = "".join(f"; {name} {value}" for name, value in target.settings)
-    return f"{target.technique.replace('_', ' ')} of {', '.join(target.findings) or 'nothing'}{settings}"
+    """Return a target: ``Nappage of p1, z1; between drops 8 mm``."""
+    technique = find_technique(target.technique)
+    known = {setting.name: setting for setting in technique.settings}
+    settings = "".join(f"; {_setting_text(known.get(name), name, value)}" for name, value in target.settings)
+    return f"{technique.title} of {', '.join(target.findings) or 'nothing'}{settings}"
+
+
+def _setting_text(setting: Setting | None, name: str, value: SettingValue) -> str:
+    """Return a setting with its value, by its name alone where this version no longer has it."""
+    label = setting.label[:1].lower() + setting.label[1:] if setting else name
+    if isinstance(value, str):
+        return f"{label} {value.replace('_', ' ')}"
+    unit = unit_text(setting.cited.unit) if isinstance(setting, NumberSetting) else ""
+    return f"{label} {value:g} {unit}".rstrip()
 
 
 def patient_text(patient: Patient | None) -> str:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import PointMm
 from planner.series.difference import IN_DETAIL, NOTHING, Difference, differences
 from planner.series.visit import Answer, EffectKind, Product, QuestionKind, Scores, SideEffect, Visit
-from planner.session import Marked
-from tests.conftest import a_point, a_zone
+from planner.session import Exclusion, Marked
+from tests.conftest import a_point, a_rectangle, a_zone, an_exclusion
 from tests.series.visits import COURSE, MIXED, MONDAY, a_visit, deliveries, treated
 
 HAEMATOMA = SideEffect("e1", EffectKind.HAEMATOMA, PointMm(20.0, 410.0), MONDAY)
@@ -35,6 +36,10 @@ CHANGES = {
     "next session": lambda v: replace(v, next_on=MONDAY + timedelta(weeks=1)),
     "treatment": treated,
 }
+
+
+def with_exclusion(visit: Visit, exclusion: Exclusion) -> Visit:
+    return replace(visit, session=replace(visit.session, exclusions=(exclusion,)))
 
 
 @given(st.lists(st.sampled_from(sorted(CHANGES)), max_size=4), deliveries())
@@ -63,11 +68,51 @@ def test_what_was_corrected_later_is_said_with_both_values() -> None:
         Difference("Product 1", "saline, batch AB-12", "saline, batch AB-21"),
         Difference(
             "Side effect e1",
-            "haematoma at 20, 410 mm, noticed 2026-11-23",
-            "haematoma at 20, 410 mm, noticed 2026-11-23, gone 2026-11-30",
+            "haematoma 20 mm right of midline, 410 mm below C7, noticed 2026-11-23",
+            "haematoma 20 mm right of midline, 410 mm below C7, noticed 2026-11-23, gone 2026-11-30",
         ),
         Difference("Note", NOTHING, "phoned"),
     )
+
+
+@pytest.mark.parametrize(
+    ("down_mm", "longer_mm", "becomes"),
+    [
+        (12.0, 0.0, "800 mm² with its middle on the midline, 452 mm below C7, moved 12 mm"),
+        (0.0, 8.0, "880 mm² with its middle on the midline, 444 mm below C7, moved 4 mm"),
+        (0.0, 0.0, "800 mm² with its middle on the midline, 440 mm below C7"),
+    ],
+)
+def test_an_exclusion_is_said_by_its_area_and_how_far_it_moved(
+    down_mm: float, longer_mm: float, becomes: str
+) -> None:
+    before = a_visit()
+    scar = an_exclusion(a_rectangle(-5, 400, 5, 480))
+    other = an_exclusion(a_rectangle(-5, 400 + down_mm, 5, 480 + down_mm + longer_mm), margin_mm=3.0)
+
+    (found,) = differences(with_exclusion(before, scar), with_exclusion(before, other))
+
+    was = "800 mm² with its middle on the midline, 440 mm below C7"
+    assert found.what == f"Exclusion {scar.id}"
+    assert found.was == f"scar, {scar.margin_mm:g} mm margin, {was}"
+    assert found.becomes == f"scar, 3 mm margin, {becomes}"
+
+
+def test_a_point_is_said_where_it_is_and_how_far_it_moved() -> None:
+    (found,) = differences(a_visit(), CHANGES["moved finding"](a_visit()))
+
+    assert found.was.endswith("15 mm right of midline, 409 mm below C7")
+    assert found.becomes.endswith("16 mm right of midline, 409 mm below C7, moved 1 mm")
+
+
+def test_a_target_is_said_in_the_words_of_its_form() -> None:
+    before = a_visit()
+    target = replace(before.session.targets[0], technique="nappage", settings=(("spacing_mm", 8.0),))
+    after = replace(before, session=replace(before.session, targets=(target, *before.session.targets[1:])))
+
+    (found,) = differences(before, after)
+
+    assert found.becomes == f"Nappage of {', '.join(target.findings)}; between drops 8 mm"
 
 
 def test_an_outline_that_reads_the_same_is_said_to_differ_in_detail() -> None:
