@@ -15,6 +15,7 @@ from planner.geometry.nearest import Nearest
 from planner.techniques import NumberSetting
 from planner.techniques.grid import FloatArray, IntArray
 
+ONE_PLACE_MM = 0.05  # ours: it would be written as 0.0 mm
 ROUNDING_MM = 1e-9  # wheals that just touch do not meet, whatever the last bit
 
 
@@ -51,8 +52,8 @@ def wheals_meet(case: Case) -> Iterator[Alert]:
             yield case.targets[index].alert(
                 "wheals_meet",
                 Severity.INFORMATION,
-                f"{len(own.owner)} {leaves}s stand closer than they are wide, the nearest {apart_mm:.1f} mm "
-                f"apart: {published.graded} publishes them {spacing.low:g} mm apart.",
+                f"{len(own.owner)} {leaves}s stand so close that their wheals meet: {_said_of(apart_mm)}. "
+                f"{published.graded} publishes them {spacing.low:g} mm apart.",
                 published,
                 _wheal(width_mm),
                 Compared("Distance of the drops", spacing),
@@ -92,19 +93,26 @@ def _crowded(case: Case, meeting: Meeting) -> Iterator[Alert]:
         return
     owners = np.unique(meeting.owner).tolist()
     surely = meeting.apart_mm < meeting.width_mm * WHEAL_WIDTH.low / WHEAL_WIDTH.value - ROUNDING_MM
-    standing = "1 deposit stands" if len(meeting.owner) == 1 else f"{len(meeting.owner)} deposits stand"
+    count = len(meeting.owner)
+    standing = "1 deposit stands so close to another" if count == 1 else f"{count} deposits stand so close"
     apart_mm, width_mm = meeting.nearest
     yield Alert(
         "wheals_meet",
         Severity.CAUTION if surely.any() else Severity.INFORMATION,
         case.targets[owners[0]].target.id if len(owners) == 1 else None,
-        f"{standing} closer than the wheals are wide, the nearest {apart_mm:.1f} mm apart: "
-        "check that you meant it.",
+        f"{standing} that their wheals meet: {_said_of(apart_mm)}. Check that you meant it.",
         sources.OURS.key,
         (_wheal(width_mm),),
         "Wheals form only in the skin; sources disagree whether they are wanted "
         f"({sources.TETA.graded}) or avoided ({sources.NCT45.graded}).",
     )
+
+
+def _said_of(apart_mm: float) -> str:
+    """Return how far apart the nearest two stand."""
+    if apart_mm < ONE_PLACE_MM:
+        return "two of them are in one place"
+    return f"the nearest two are {apart_mm:.1f} mm apart"
 
 
 def _wheal(width_mm: float) -> Compared:

@@ -39,7 +39,7 @@ def test_drops_of_nappage_that_meet_are_said_in_passing_as_they_are_published(ba
     alert = alerts_on(back, "nappage", a_zone(), spacing_mm=3, zone_volume_ml=6)["wheals_meet"]
 
     assert (alert.severity, alert.target, alert.source) == (Severity.INFORMATION, "t1", "FCCD")
-    assert "the nearest 3.0 mm apart: FCCD (D) publishes them 2 mm apart." in alert.text
+    assert "the nearest two are 3.0 mm apart. FCCD (D) publishes them 2 mm apart." in alert.text
     assert alert.origin_text == (
         "Width reckoned (ours): 3.8 mm, from 6 to 10 mm for 0.1 mL: CDC (B), MIMS (B)."
     )
@@ -58,6 +58,19 @@ def test_wheals_of_two_targets_can_meet(back: FittedMap) -> None:
     assert alert.text.startswith("2 deposits stand")
 
 
+def test_deposits_of_two_targets_in_one_place_are_said_to_be_so(back: FittedMap) -> None:
+    (point,) = some_points((30, 430))
+    both = (a_target("point_by_point", point), a_target("point_by_point", point, target_id="t2"))
+
+    (alert,) = [
+        a for a in alerts_of(back, Session(findings=(point,), targets=both)) if a.code == "wheals_meet"
+    ]
+
+    assert alert.text == (
+        "2 deposits stand so close that their wheals meet: two of them are in one place. Check that you meant it."
+    )
+
+
 def test_a_large_wheal_meets_a_small_one_at_half_of_both_widths(back: FittedMap) -> None:
     one, other = some_points((30, 430), (41.9, 430))
     session = Session(
@@ -71,4 +84,4 @@ def test_a_large_wheal_meets_a_small_one_at_half_of_both_widths(back: FittedMap)
     (alert,) = [a for a in alerts_of(back, session) if a.code == "wheals_meet"]
 
     assert alert.severity is Severity.INFORMATION
-    assert "the nearest 11.9 mm apart" in alert.text
+    assert "the nearest two are 11.9 mm apart" in alert.text
