@@ -88,6 +88,23 @@ def test_no_point_hides_the_name_of_a_level(pad: PadPage) -> None:
     assert hidden == []
 
 
+def test_of_crowded_points_the_strongest_is_on_top_and_says_how_many_lie_beneath(pad: PadPage) -> None:
+    points = [(0.0, 400.0, 9), (6.0, 404.0, 3), (-5.0, 403.0, 5), (60.0, 400.0, 2)]
+    put = """pad.document.putFindings(given.map(([u_mm, v_mm, intensity]) => (
+      { kind: "tender_point", u_mm, v_mm, intensity, targets: [] }))), pad.changed()"""
+
+    pad.ask(put, [list(point) for point in points])
+    pad.until("document.querySelectorAll('.mp-point').length === 4")
+
+    drawn = pad.page.locator(".mp-number-sign").all_text_contents()
+    more = [(one.get_attribute("data-on"), one.text_content()) for one in pad.page.locator(".mp-more").all()]
+    assert drawn == ["2", "3", "5", "9"]
+    assert more == [("p1", "+2")]
+    assert sorted((one["u_mm"], one["v_mm"]) for one in pad.findings) == sorted(at[:2] for at in points)
+    pad.pinch(pad.at(0.0, 400.0), 60, 480)
+    pad.until("!document.querySelector('.mp-more')")
+
+
 def test_a_region_fills_the_stage(pad: PadPage) -> None:
     pad.press("zoom")
 

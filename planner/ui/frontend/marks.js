@@ -1,5 +1,6 @@
 /** The signs on the stage: points, zones, exclusions, what is being drawn; in the same frame as the finger. */
 
+import { hiddenBeneath, weakestFirst } from "./crowd.js";
 import { svg } from "./elements.js";
 import { freePlace, placesRound } from "./free_place.js";
 import { OUTLINE, fillOf, inkOf, radiusPx } from "./intensity.js";
@@ -8,7 +9,8 @@ import { centroid } from "./outline.js";
 const EDGE_STEP_MM = 10;
 const INJECTED_PX = 3.5; // how far outside a sign the ring lies that says it is injected
 const BADGE_DEG = [45, 135, -45, -135, 90, 0, 180, -90];
-const NUMBER_PX = 10;
+const MORE_DEG = [-45, -135, 135, 45, -90, 90, 180, 0];
+const [NUMBER_PX, MORE_PX] = [10, 9.5];
 const HALF_LETTER_PX = 3.5;
 const [WORDS_PX, UP_OR_DOWN_DEG] = [9, [90, -90]]; // words are taken for as wide as they are high: they may touch a rim
 
@@ -30,17 +32,18 @@ export function drawMarks(group, scene) {
   const { content, toPx, selected } = scene;
   const findings = scene.hidesFindings ? [] : content.findings;
   const zones = findings.filter((one) => one.kind === "zone");
-  const points = findings.filter((one) => one.kind !== "zone");
+  const points = weakestFirst(findings.filter((one) => one.kind !== "zone"));
+  const drawn = [...points.filter((one) => one.id !== selected), ...points.filter((one) => one.id === selected)];
   const signs = signPlaces(scene);
   const exclusions = content.exclusions.map((one) => exclusionSign(one, signs, one.id === selected, scene));
   const badges = orderBadges(points, scene, signs);
+  badges.push(...moreBadges(drawn, scene, [...signs, ...badges.map((one) => one.place)]));
   const numbers = targetNumbers(scene, [...signs, ...badges.map((one) => one.place)]);
   group.replaceChildren(
     ...exclusions.map((one) => one.sign),
     ...zones.map((one) => zoneSign(one, toPx, one.id === selected)),
     ...(scene.hidesFindings ? [] : content.ghosts).map((one) => ghostSign(one, toPx, one.id === selected)),
-    ...points.filter((one) => one.id !== selected).map((one) => pointSign(one, scene, false)),
-    ...points.filter((one) => one.id === selected).map((one) => pointSign(one, scene, true)),
+    ...drawn.map((one) => pointSign(one, scene, one.id === selected)),
     ...badges.map((one) => one.sign),
     ...numbers.map((one) => one.sign),
     ...drafts(scene),
@@ -103,6 +106,22 @@ function orderBadges(points, { toPx, injectedAt }, signs) {
     const sign = svg("g", { class: "mp-order-badge", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
       svg("circle", { r, fill: injected.colour }), svg("text", { y: 3.8 }, String(injected.n)));
     badges.push({ place: [x, y, r], sign });
+  }
+  return badges;
+}
+
+/** On a point that hides the numbers of others stands how many: `+2`. Zoomed in, they stand apart. */
+function moreBadges(drawn, { toPx }, signs) {
+  const beneath = hiddenBeneath(drawn, toPx);
+  const badges = [];
+  for (const { id, u_mm, v_mm, intensity } of drawn.filter((one) => beneath.has(one.id))) {
+    const at = toPx(u_mm, v_mm);
+    const taken = [...signs.filter(([x, y]) => x !== at[0] || y !== at[1]), ...badges.map((one) => one.place)];
+    const near = 1.34 * radiusPx(intensity);
+    const [x, y] = freePlace(placesRound(at, [near, near + 9], MORE_DEG), MORE_PX, taken);
+    const sign = svg("g", { class: "mp-more", "data-on": id, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+      svg("circle", { r: MORE_PX }), svg("text", { y: 4 }, `+${beneath.get(id)}`));
+    badges.push({ place: [x, y, MORE_PX], sign });
   }
   return badges;
 }
