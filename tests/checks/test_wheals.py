@@ -67,7 +67,8 @@ def test_deposits_of_two_targets_in_one_place_are_said_to_be_so(back: FittedMap)
     ]
 
     assert alert.text == (
-        "2 deposits stand so close that their wheals meet: two of them are in one place. Check that you meant it."
+        "2 deposits stand so close that their wheals meet: two of them are in one place. "
+        "Check that you meant it."
     )
 
 
