@@ -18,6 +18,16 @@ class PlannerError(Exception):
         super().__init__(message)
         self.field = field
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a refusal come whole out of another process, whatever else than a sentence it carries."""
+        return _made_again, (type(self), self.args, vars(self).copy())
+
+
+def _made_again(kind: type[PlannerError], said: tuple[str, ...], held: dict[str, object]) -> PlannerError:
+    refusal = kind.__new__(kind, *said)
+    vars(refusal).update(held)
+    return refusal
+
 
 class PointOffBodyMap(PlannerError):
     """A point does not lie on the outline of the body map."""

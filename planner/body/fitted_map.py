@@ -55,6 +55,10 @@ class FittedMap:
     shading: tuple[Shade, ...]
     bounds: tuple[float, float, float, float]
 
+    def __hash__(self) -> int:
+        """Return a number from what tells maps apart; their contours have thousands of corners."""
+        return hash((self.id, self.version, self.variant, self.c7_psis_mm, self.bounds))
+
     def on_skin(self, at: DrawnMm) -> PointMm:
         """Return where a place of the drawing lies under the tape."""
         return PointMm(float(self.projection.tape_u(at.x_mm, at.v_mm)), at.v_mm)

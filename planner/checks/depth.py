@@ -28,7 +28,7 @@ THORAX = re.compile(r"T([1-9]|1[0-2])")
 
 def thinnest_skin(target: TargetPlan, fitted: FittedMap) -> tuple[str, Cited] | None:
     """Return where a target meets the thinnest skin, and how thick it is there; None if nowhere."""
-    sites = {_site(level) for level in levels_of(fitted, _places(target)[:, 1])}
+    sites = {_site(level) for level in set(levels_of(fitted, _places(target)[:, 1]))}
     return min(sites, key=lambda site: site[1].value, default=None)
 
 

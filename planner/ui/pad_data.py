@@ -10,6 +10,7 @@ import shapely
 
 from planner.body import FittedMap
 from planner.drawing.body_drawing import draw_body
+from planner.drawing.drawing import Drawing
 from planner.drawing.order_columns import order_columns
 from planner.drawing.plan_drawing import draw_plan
 from planner.drawing.plotly_figure import to_plotly
@@ -29,7 +30,7 @@ from planner.ui import strings
 from planner.ui.board import Board
 from planner.ui.overlays import Overlays, overlays
 from planner.ui.palpation_data import palpation_data
-from planner.ui.planned import BodyWanted, Planned, fitted_map
+from planner.ui.planned import BodyWanted, Planned, asked, fitted_map, planned
 from planner.ui.server import PLOTLY_URL
 
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.PALPATION})
@@ -164,12 +165,32 @@ def _plan_data(
         key = f"none {theme.name} {_sentence(result.refusal)} {around.key}"
         return {"key": key, "traces": list(around.below)}
     key = f"{_digest(session)} {theme.name} {around.key}"
-    drawing = draw_plan(result.plan, session, result.fitted)
-    if proved is not None:
+    if proved is None:
+        traces = plan_traces(session, theme.name)
+    else:
+        drawing = draw_plan(result.plan, session, result.fitted)
         drawing = drawing.under(draw_witnesses(proved.witnesses, proved.spread_mm, result.fitted))
         key += f" {_digest(proved.witnesses.tobytes())}"
-    traces = to_plotly(drawing, theme, places_in_order=True)["traces"]
+        traces = _traces(drawing, theme)
     return {"key": key, "traces": [*around.below, *traces, *around.above]}
+
+
+@lru_cache(maxsize=64)
+def plan_traces(session: Session, theme_name: str) -> list[dict[str, Any]]:
+    """Return a session's plan as the pad draws it; it is for all who ask, and nobody changes it."""
+    told = asked(plan_traces, session, theme_name)
+    if told is not None:
+        return told.result
+    result = planned(session)
+    if result.plan is None:
+        raise LookupError("Only a plan is drawn")
+    drawing = draw_plan(result.plan, session, result.fitted)
+    return _traces(drawing, find_theme(dark=theme_name == "dark"))
+
+
+def _traces(drawing: Drawing, theme: Theme) -> list[dict[str, Any]]:
+    traces: list[dict[str, Any]] = to_plotly(drawing, theme, places_in_order=True)["traces"]
+    return traces
 
 
 def edit_members(edit: Edit) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """The plan of a session with all that is shown of it, worked out once for each session."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from planner.body import FittedMap, Patient, fit
 from planner.checks import Alert, check_plan
@@ -10,7 +12,10 @@ from planner.plan import Plan, TargetPlan, build_plan
 from planner.score import Figures, PlanScore, score_plan
 from planner.session import Position, Session
 from planner.ui.covered_parts import covered_parts
-from planner.ui.optimised import found_plans
+from planner.ui.optimised import found_plans, is_searched
+from planner.ui.workers import WORKERS, Answer
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,12 @@ class Planned:
     @property
     def score(self) -> PlanScore | None:
         """The figures of the plan, if there is one."""
-        return None if self.plan is None else _score(self.session)
+        return None if self.plan is None else score_of(self.session)
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """What the checks say of the plan, if there is one."""
-        return () if self.plan is None else _alerts(self.session)
+        return () if self.plan is None else alerts_of(self.session)
 
     @property
     def fitted(self) -> FittedMap:
@@ -86,6 +91,25 @@ def shown_body(session: Session) -> FittedMap:
 @lru_cache(maxsize=64)  # ours: if 50 tablets wait for one another, each still finds its own plan
 def planned(session: Session) -> Planned:
     """Return the plan of a session, or the refusal."""
+    told = asked(planned, session)
+    return _planned_here(session) if told is None else told.result
+
+
+def worked_out(session: Session) -> None:
+    """Work out the plan of a session and all that is shown of it, to have it at hand."""
+    result = planned(session)
+    if result.score is None or not result.alerts:
+        raise LookupError("The session of the warm start has no plan")
+
+
+def asked(function: Callable[..., Result], session: Session, *also: Hashable) -> Answer[Result] | None:
+    """Return what a worker says of a session, or None: what searches found for one is known here alone."""
+    if any(is_searched(target) for target in session.targets):
+        return None
+    return WORKERS.ask(function, session, *also)
+
+
+def _planned_here(session: Session) -> Planned:
     body = _body_of(session)
     try:
         fitted = fitted_map(body)
@@ -114,10 +138,16 @@ def _plan(session: Session) -> Plan:
 
 
 @lru_cache(maxsize=64)
-def _score(session: Session) -> PlanScore:
-    return score_plan(_plan(session))
+def score_of(session: Session) -> PlanScore:
+    """Return the figures of a session that has a plan."""
+    told = asked(score_of, session)
+    return score_plan(_plan(session)) if told is None else told.result
 
 
 @lru_cache(maxsize=64)
-def _alerts(session: Session) -> tuple[Alert, ...]:
-    return check_plan(session, _plan(session), _score(session), planned(session).fitted)
+def alerts_of(session: Session) -> tuple[Alert, ...]:
+    """Return what the checks say of a session that has a plan."""
+    told = asked(alerts_of, session)
+    if told is None:
+        return check_plan(session, _plan(session), score_of(session), planned(session).fitted)
+    return told.result

@@ -11,11 +11,12 @@ from planner.ui.board import new_board
 from planner.ui.heap import heap_kept_frozen
 from planner.ui.pad import declare_pad
 from planner.ui.pad_data import pad_data
-from planner.ui.planned import planned
+from planner.ui.planned import planned, worked_out
 from planner.ui.server import plotly_js
 from planner.ui.store import kept_open
 from planner.ui.treat_map import declare_map
 from planner.ui.whole_queue import keep_queues_whole
+from planner.ui.workers import WORKERS, wanted_workers
 
 # A plan waits to be sent while another thread works out the figures of the panel, which Python lets run for
 # 5 ms at each of the sender's turns: at a tenth of that the plan reaches the screen about 20 ms sooner.
@@ -32,11 +33,16 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     plotly_js()
     declare_pad()
     declare_map()
-    for technique in all_techniques():
-        _show(Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),)))
+    sessions = [
+        Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),))
+        for technique in all_techniques()
+    ]
+    for session in sessions:
+        _show(session)
     sys.setswitchinterval(SWITCH_S)
-    async with heap_kept_frozen(), kept_open():
-        yield
+    with WORKERS.working(wanted_workers(), first=[(worked_out, (session,)) for session in sessions]):
+        async with heap_kept_frozen(), kept_open():
+            yield
 
 
 def _show(session: Session) -> None:
@@ -44,5 +50,4 @@ def _show(session: Session) -> None:
     result = planned(session)
     for dark in (False, True):
         pad_data(new_board("", session.targets[0].technique), result, dark=dark)
-    if result.score is None or not result.alerts:
-        raise LookupError("The session of the warm start has no plan")
+    worked_out(session)

@@ -1,7 +1,7 @@
 """The list of findings and exclusions: says the same as the picture, and edits it by keyboard alone."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -71,6 +71,11 @@ def said_of(mark: Marked, fitted: FittedMap) -> str:
 def place_said(found: Finding | Exclusion, fitted: FittedMap) -> str:
     """Return where a finding or an exclusion is, in words; an area is where its middle is."""
     at = found.at if isinstance(found, PointFinding) else _middle(found.outline)
+    return _said(fitted, at)
+
+
+@lru_cache(maxsize=512)  # ours: after a tap all but one of the lines say what they said before
+def _said(fitted: FittedMap, at: PointMm) -> str:
     return describe(place_of(fitted, at.u_mm, at.v_mm))
 
 
@@ -106,8 +111,7 @@ def _show_mark(mark: Marked, fitted: FittedMap) -> None:
 def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
     stem = f"exclusion.{exclusion.id}"
     kind = strings.EXCLUSION_KINDS[exclusion.kind].lower()
-    at = _middle(exclusion.outline)
-    place = describe(place_of(fitted, at.u_mm, at.v_mm))
+    place = place_said(exclusion, fitted)
     said = f"{exclusion.id} · keep out: {kind} · {place} · {exclusion.margin_mm:g} mm margin"
     with one_form(said, stem) as is_open:
         if not is_open:

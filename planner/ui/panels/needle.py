@@ -1,6 +1,7 @@
 """The needle in the skin at the chosen target: what the technique is, at one look."""
 
 import math
+from functools import lru_cache
 
 import streamlit as st
 
@@ -28,4 +29,9 @@ def show_needle(result: Planned, *, dark: bool) -> None:
         f"Needle at {target.settings.number('needle_angle_deg'):g} degrees, tip "
         f"{target.settings.number('depth_mm'):g} mm deep, skin {skin.value:g} mm thick {where}"
     )
-    st.image(to_svg(draw_needle(stab), find_theme(dark=dark)), width="stretch", alt=says)
+    st.image(_picture(stab, dark=dark), width="stretch", alt=says)
+
+
+@lru_cache(maxsize=64)  # ours: taps rarely change the needle
+def _picture(stab: Stab, *, dark: bool) -> str:
+    return to_svg(draw_needle(stab), find_theme(dark=dark))
