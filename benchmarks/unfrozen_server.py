@@ -5,18 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from streamlit import config
 
-from planner.ui import heap
 from planner.ui.server import MIDDLEWARE, ROUTES
 from planner.ui.warm_up import warm_up
 
-NEVER_S = 1e6
+AFTER_EACH_RUN = True
 
 
 @asynccontextmanager
 async def warm_up_unfrozen(an_app: object) -> AsyncIterator[None]:
     """Warm up as the app does, then hand what lies on the heap back to the collector for good."""
-    heap.FREEZE_EVERY_S = NEVER_S
+    config.set_option("runner.postScriptGC", AFTER_EACH_RUN)
     async with warm_up(an_app):
         gc.unfreeze()
         yield

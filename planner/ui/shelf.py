@@ -139,8 +139,9 @@ class Shelf:
 
     def _make_room(self) -> None:
         over = len(self._boards) - MOST_BOARDS
-        for case in [case for case, one in self._boards.items() if not one.unsaved][: max(over, 0)]:
-            del self._boards[case]
+        if over > 0:
+            for case in [case for case, one in self._boards.items() if not one.unsaved][:over]:
+                del self._boards[case]
 
     def _ask(self, shelved: Shelved) -> None:
         """Read the board from the store if it was never read, or if another server may have changed it."""

@@ -3,6 +3,7 @@
 import re
 import secrets
 from contextlib import suppress
+from functools import lru_cache
 
 import streamlit as st
 
@@ -46,7 +47,12 @@ def searches() -> Jobs:
 
 
 def _empty() -> Board:
-    return boards.new_board(_case(), FIRST_TECHNIQUE)
+    return _empty_of(_case())
+
+
+@lru_cache(maxsize=64)  # ours: a page asks for its board some thirty times a tap
+def _empty_of(case: str) -> Board:
+    return boards.new_board(case, FIRST_TECHNIQUE)
 
 
 def _case() -> str:

@@ -8,7 +8,7 @@ from planner.body.points import PointMm
 from planner.session import FindingKind, PointFinding, Session, Target, Zone
 from planner.techniques import all_techniques
 from planner.ui.board import new_board
-from planner.ui.heap import heap_kept_frozen
+from planner.ui.heap import heap_frozen
 from planner.ui.pad import declare_pad
 from planner.ui.pad_data import pad_data
 from planner.ui.planned import planned, worked_out
@@ -37,12 +37,14 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
         Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),))
         for technique in all_techniques()
     ]
-    for session in sessions:
-        _show(session)
-    sys.setswitchinterval(SWITCH_S)
-    with WORKERS.working(wanted_workers(), first=[(worked_out, (session,)) for session in sessions]):
-        async with heap_kept_frozen(), kept_open():
-            yield
+    first = [(worked_out, (session,)) for session in sessions]
+    with WORKERS.working(wanted_workers(), first=first):  # they load while this one warms up
+        for session in sessions:
+            _show(session)
+        sys.setswitchinterval(SWITCH_S)
+        with heap_frozen():
+            async with kept_open():
+                yield
 
 
 def _show(session: Session) -> None:

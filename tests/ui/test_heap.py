@@ -1,19 +1,13 @@
-"""The heap is kept frozen, so that the collection after each run is short, and garbage still goes."""
+"""What was there before the first tap is not looked at again, and what came after it still goes."""
 
-import asyncio
 import gc
+import tomllib
 import weakref
-from collections.abc import Iterator
+from pathlib import Path
 
-import pytest
+from planner.ui.heap import heap_frozen
 
-from planner.ui import heap
-
-
-@pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
-    yield
-    gc.unfreeze()
+SETTINGS = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 
 class Knot:
@@ -23,44 +17,27 @@ class Knot:
         self.itself = self
 
 
-async def kept_for(seconds: float) -> None:
-    async with heap.heap_kept_frozen():
-        await asyncio.sleep(seconds)
+def test_what_was_there_is_frozen_while_the_server_lives_and_not_after_it() -> None:
+    before = gc.get_freeze_count()
+
+    with heap_frozen():
+        frozen = gc.get_freeze_count()
+
+    assert frozen > before + 10_000
+    assert gc.get_freeze_count() == 0
 
 
-def test_what_came_after_the_start_is_frozen_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heap, "FREEZE_EVERY_S", 0.01)
+def test_a_circle_that_came_later_is_freed() -> None:
+    with heap_frozen():
+        knot = Knot()
+        is_there = weakref.ref(knot)
+        del knot
+        gc.collect()
 
-    async def begun() -> int:
-        async with heap.heap_kept_frozen():
-            before = gc.get_freeze_count()
-            later = [[number] for number in range(1000)]
-            await asyncio.sleep(0.1)
-            return gc.get_freeze_count() - before if later else 0
-
-    assert asyncio.run(begun()) >= 1000
-
-
-def test_a_circle_that_was_frozen_and_let_go_is_freed_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heap, "FREEZE_EVERY_S", 0.001)
-    knot = Knot()
-    gc.freeze()
-    is_there = weakref.ref(knot)
-    del knot
-
-    gc.collect()
-    is_kept_while_frozen = is_there() is not None
-    asyncio.run(kept_for(0.5))
-
-    assert is_kept_while_frozen
     assert is_there() is None
 
 
-def test_nothing_is_frozen_any_more_when_the_server_has_stopped() -> None:
-    asyncio.run(kept_for(0.0))
-    before = gc.get_freeze_count()
+def test_no_run_of_a_page_is_followed_by_a_collection_of_everything() -> None:
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
 
-    later = [[number] for number in range(1000)]
-
-    assert gc.get_freeze_count() == before
-    assert later
+    assert settings["runner"]["postScriptGC"] is False
