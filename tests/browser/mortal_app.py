@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.browser.conftest import APP, SERVER_FLAGS, free_port, wait_for
+from tests.faults.sizes import times
 
 # A process that has read all libraries and waits at the door: most of the time of a start goes into those.
 STANDBY = """
@@ -15,6 +16,10 @@ import streamlit.web.bootstrap, uvicorn, planner.ui.warm_up, planner.ui.pages.pl
 sys.stdin.readline()
 runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 """
+
+
+# Each start of a server that is killed again and again would start a worker as well.
+_WORKERS = {"PLANNER_WORKERS": str(times(in_ci=0, full=1))}
 
 
 class MortalApp:
@@ -56,7 +61,7 @@ class MortalApp:
 
     def _process(self, *what: str, stdin: int | None = None) -> subprocess.Popen[bytes]:
         command = [sys.executable, *what, "run", APP.name, f"--server.port={self.port}", *SERVER_FLAGS]
-        surroundings = os.environ | {"PLANNER_DATA": str(self.data)} | self._settings
+        surroundings = os.environ | {"PLANNER_DATA": str(self.data)} | _WORKERS | self._settings
         with self.log.open("a") as told:
             return subprocess.Popen(
                 command, cwd=APP.parent, stdin=stdin, stdout=told, stderr=told, env=surroundings
