@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.bands import slabs_of
+from planner.geometry.bands import Bands, Slabs, bands_along, slabs_of
 from planner.geometry.discs import ServedAreas
+from planner.geometry.left_out import left_out_beyond
 from planner.geometry.rows import FloatArray, IntArray, require_positive, ring_edges
 
 GAP_TOLERANCE_MM = 1e-6
 """No place of a zone is farther from its strokes than the largest gap found, but for this. [mm]"""
 
+_FEW = 300  # so few strokes are asked one and all, which is quicker than a tree
 _SPLIT_WITHIN = (0.02, 0.98)  # of a stretch, so that every split shortens both parts
 _SLIVER_MM = 1e-7  # bands that touch leave slivers of rounding between them, thinner than this
 
@@ -47,12 +48,12 @@ def served_by_strokes(
         If the strokes are not parallel.
     """
     require_positive(half_width_mm, "half_width_mm")
-    strokes = _Strokes.between(start, end)
-    slabs = slabs_of(strokes.start, strokes.start + strokes.step, half_width_mm, zone)
-    inside_mm2 = max(float(zone.area - shapely.area(slabs.left_out).sum()), 0.0)
+    strokes = _Strokes.between(start, end, half_width_mm)
+    slabs = slabs_of(strokes.bands, zone)
+    inside_mm2 = min(max(slabs.inside_mm2, 0.0), float(zone.area))
     outside_mm2 = max(slabs.covered_mm2 - inside_mm2, 0.0)
-    areas = ServedAreas(inside_mm2, outside_mm2, _summed_area(_bands(strokes, half_width_mm), zone))
-    return ServedByStrokes(areas, *_largest_gap(strokes, zone, slabs.left_out))
+    areas = ServedAreas(inside_mm2, outside_mm2, slabs.summed_mm2)
+    return ServedByStrokes(areas, *_largest_gap(strokes, zone, slabs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,19 @@ class _Strokes:
     start: FloatArray
     step: FloatArray
     square: FloatArray
-    tree: shapely.STRtree
+    bands: Bands
+    tree: shapely.STRtree | None
 
     @classmethod
-    def between(cls, start: FloatArray, end: FloatArray) -> "_Strokes":
+    def between(cls, start: FloatArray, end: FloatArray, half_width_mm: float) -> "_Strokes":
         start = np.asarray(start, dtype=np.float64)
         step = np.asarray(end, dtype=np.float64) - start
         square = np.einsum("ij,ij->i", step, step)
         start, step, square = start[square > 0], step[square > 0], square[square > 0]
+        bands = bands_along(start, start + step, half_width_mm)
+        is_few = len(start) <= _FEW
         lines = shapely.linestrings(np.stack([start, start + step], axis=1))
-        return cls(start, step, square, shapely.STRtree(lines))
+        return cls(start, step, square, bands, None if is_few else shapely.STRtree(lines))
 
     def nearest(self, places: FloatArray) -> IntArray:
         """Return the stroke that is nearest to each of (..., 2) places.
@@ -78,7 +82,8 @@ class _Strokes:
         """
         flat = np.ascontiguousarray(places).reshape(-1, 2)
         once, back = np.unique(flat.view(np.complex128), return_inverse=True)
-        found: IntArray = self.tree.nearest(shapely.points(once.view(np.float64).reshape(-1, 2)))
+        asked = once.view(np.float64).reshape(-1, 2)
+        found = self.bands.nearest(asked) if self.tree is None else self.tree.nearest(shapely.points(asked))
         return found[back].reshape(places.shape[:-1])
 
     def distances(self, places: FloatArray, stroke: IntArray) -> FloatArray:
@@ -91,24 +96,7 @@ class _Strokes:
         return distances_mm
 
 
-def _bands(strokes: _Strokes, half_width_mm: float) -> NDArray[np.object_]:
-    start, end = strokes.start, strokes.start + strokes.step
-    across = strokes.step[:, ::-1] * (-1, 1) * (half_width_mm / np.sqrt(strokes.square))[:, None]
-    corners = [start + across, end + across, end - across, start - across]
-    bands: NDArray[np.object_] = shapely.polygons(np.stack(corners, axis=1))
-    return bands
-
-
-def _summed_area(bands: NDArray[np.object_], zone: BaseGeometry) -> float:
-    shapely.prepare(zone)
-    is_whole = shapely.covers(zone, bands)
-    parts = shapely.intersection(zone, bands[~is_whole])
-    return float(shapely.area(bands[is_whole]).sum() + shapely.area(parts).sum())
-
-
-def _largest_gap(
-    strokes: _Strokes, zone: BaseGeometry, left_out: NDArray[np.object_]
-) -> tuple[float, FloatArray]:
+def _largest_gap(strokes: _Strokes, zone: BaseGeometry, slabs: Slabs) -> tuple[float, FloatArray]:
     """Return the greatest distance from a place of the zone to its nearest stroke, and that place.
 
     Between two neighbouring rows it is greatest where the line half-way between them meets the border. So the
@@ -118,7 +106,7 @@ def _largest_gap(
     if len(edges) == 0 or len(strokes.start) == 0:
         return (np.inf, edges[0, :2]) if len(edges) else (0.0, np.full(2, np.nan))
     best = _farthest(strokes, edges.reshape(-1, 2, 2), (0.0, edges[0, :2]))
-    parts = shapely.get_parts(left_out)
+    parts = shapely.get_parts(left_out_beyond(slabs, zone, best[0]))
     parts = parts[shapely.area(parts) > _SLIVER_MM * shapely.length(parts)]
     triangles = shapely.get_parts(shapely.constrained_delaunay_triangles(parts))
     corners = shapely.get_coordinates(triangles).reshape(-1, 4, 2)[:, :3]
@@ -141,12 +129,25 @@ def _farthest(
         corner_mm = strokes.distances(cells, nearest)
         if corner_mm.max() > best[0]:
             best = float(corner_mm.max()), cells.reshape(-1, 2)[corner_mm.argmax()]
-        differ = (nearest != nearest[:, :1]).any(axis=1)
+        differ = (nearest != nearest[:, :1]).any(axis=1) & (_lipschitz_mm(cells, corner_mm) > best[0])
         cells, nearest = cells[differ], nearest[differ]
         most_mm, meet = _bounds(strokes, cells, nearest)
         open_ = most_mm > best[0] + GAP_TOLERANCE_MM
         cells = _split(cells[open_], meet[open_])
     return best
+
+
+def _lipschitz_mm(cells: FloatArray, corner_mm: FloatArray) -> FloatArray:
+    """Return what no place of each cell exceeds: away from a corner a distance rises no faster than the way.
+
+    Ways to all corners add up to most at a corner.
+    """
+    ways_mm = np.zeros(corner_mm.shape)
+    for turn in range(1, cells.shape[1]):
+        step = cells - np.roll(cells, turn, axis=1)
+        ways_mm += np.hypot(step[..., 0], step[..., 1])
+    most_mm: FloatArray = (corner_mm.sum(axis=1) + ways_mm.max(axis=1)) / cells.shape[1]
+    return most_mm
 
 
 def _bounds(strokes: _Strokes, cells: FloatArray, nearest: IntArray) -> tuple[FloatArray, FloatArray]:
