@@ -11,7 +11,7 @@ from shapely import MultiPolygon, Polygon
 
 from planner.body.fitted_map import FittedMap
 from planner.errors import NothingLeftOfZone, TooManyInjections
-from planner.geometry.areas import build_zone
+from planner.geometry.areas import BuiltZone, build_zone
 from planner.geometry.bound import GoOn, always
 from planner.geometry.found_covers import FoundCovers
 from planner.geometry.quick import QuickCover, quick_cover
@@ -52,6 +52,8 @@ class TargetPlan:
         How far from a deposit or a pass the skin counts as treated. [mm]
     notes
         Sentences about what could not be done as asked.
+    zone_is_whole
+        Whether the zone is all that was asked for: the map's edge and the exclusions took nothing from it.
     """
 
     id: str
@@ -64,6 +66,7 @@ class TargetPlan:
     withheld: tuple[Withheld, ...]
     reach_mm: float
     notes: tuple[str, ...] = ()
+    zone_is_whole: bool = False
 
     @property
     def zone_area_mm2(self) -> float:
@@ -115,8 +118,10 @@ class _Task:
     settings: Settings
     ground: Ground
     notes: tuple[str, ...]
+    zone_is_whole: bool
 
 
+NO_ZONE = BuiltZone(MultiPolygon(), is_whole=False)
 NOTHING_FOUND: Mapping[str, TargetPlan] = MappingProxyType({})
 
 
@@ -149,14 +154,14 @@ def build_plan(
     terrain = terrain_of(session, outline)
     tasks = []
     for number, (target, (technique, settings)) in enumerate(zip(session.targets, chosen, strict=True)):
-        zone = MultiPolygon()
+        zone = NO_ZONE
         if technique.needs_zone(settings) and target.findings:
             zone = treatment_zone(session, target, settings, terrain.outline, terrain.excluded)
-            _require_something_left(zone, target, f"targets[{number}]")
-        where = zone, terrain.allowed, terrain.outline, terrain.keep_outs
+            _require_something_left(zone.area, target, f"targets[{number}]")
+        where = zone.area, terrain.allowed, terrain.outline, terrain.keep_outs
         points, notes = at_one_place(session.points_of(target))
         ground = Ground(points, *where, session.operator, session.zones_of(target), go_on, quick, covers)
-        tasks.append(_Task(target, technique, settings, ground, notes))
+        tasks.append(_Task(target, technique, settings, ground, notes, zone.is_whole))
         _require_below_ceiling(tasks[-1], f"targets[{number}].settings")
     _require_feasible(sum(_estimated_count(task) for task in tasks), MOST_INJECTIONS * ESTIMATE_SLACK)
     plan = Plan(tuple(found.get(task.target.id) or _place(task) for task in tasks), session.exclusions)
@@ -171,7 +176,7 @@ def _choose(target: Target, field: str) -> tuple[Technique, Settings]:
 
 def treatment_zone(
     session: Session, target: Target, settings: Settings, outline: Polygon, excluded: MultiPolygon
-) -> MultiPolygon:
+) -> BuiltZone:
     """Return drawn zones and discs round the points, united, bridged, cut to an outline, off exclusions."""
     points = session.points_of(target)
     margin_mm = settings.number("margin_mm")
@@ -227,4 +232,5 @@ def _place(task: _Task) -> TargetPlan:
         withheld=placement.withheld,
         reach_mm=task.technique.reach_mm(task.settings),
         notes=(*task.notes, *placement.notes),
+        zone_is_whole=task.zone_is_whole,
     )

@@ -95,7 +95,7 @@ def test_an_outline_narrower_than_its_own_limit_leaves_no_zone() -> None:
         excluded=shapely.Polygon(),
     )
 
-    assert zone.is_empty
+    assert zone.area.is_empty
 
 
 def test_a_bow_tie_is_refused_with_both_its_wings(back: FittedMap) -> None:

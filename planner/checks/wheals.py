@@ -83,7 +83,8 @@ CHECKS: tuple[Check, ...] = (wheals_meet,)
 def _to_nearest_other(places: FloatArray, chosen: NDArray[np.bool_]) -> FloatArray:
     """Return from every place the distance to the nearest chosen one that is not itself."""
     tree = Nearest(places[chosen])
-    to_group_mm: FloatArray = tree.query(places)[0]
+    to_group_mm = np.empty(len(places))
+    to_group_mm[~chosen] = tree.query(places[~chosen])[0]
     to_group_mm[chosen] = tree.query(places[chosen], 2)[0][:, 1]  # inf for the only one
     return to_group_mm
 

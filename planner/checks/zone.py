@@ -18,11 +18,11 @@ EVERYWHERE = box(-1e4, -1e4, 1e4, 1e4)  # ours: ten metres, beyond every zone th
 def zone_cut(case: Case) -> Iterator[Alert]:
     """Speak when part of what was drawn, or of the margin round a point, is not treated."""
     for one in case.targets:
-        if one.plan.zone.is_empty:
+        if one.plan.zone.is_empty or one.plan.zone_is_whole:
             continue
         wanted = _zone_on(case.session, one, EVERYWHERE)
         outline = case.fitted.outline
-        # Built once more only if it is cut: that is as dear as half a plan.
+        # Built once more only if it is cut there: that is as dear as half a plan.
         wanted_mm2 = wanted.area
         on_map_mm2 = wanted_mm2 if outline.contains(wanted) else _zone_on(case.session, one, outline).area
         off_the_map = 1 - on_map_mm2 / wanted_mm2
@@ -47,4 +47,4 @@ CHECKS: tuple[Check, ...] = (zone_cut,)
 
 def _zone_on(session: Session, one: TargetCase, outline: Polygon) -> MultiPolygon:
     """Return the target's zone, cut to an outline, as if there were no exclusions."""
-    return treatment_zone(session, one.target, one.plan.settings, outline, MultiPolygon())
+    return treatment_zone(session, one.target, one.plan.settings, outline, MultiPolygon()).area

@@ -50,7 +50,7 @@ def _reach_of(known: Known, fitted: FittedMap) -> shapely.MultiPolygon:
         FOUND_AGAIN.value,
         outline=fitted.outline,
         excluded=shapely.Polygon(),
-    )
+    ).area
 
 
 def _map_marks(known: Known, region: shapely.Geometry, fitted: FittedMap) -> Iterator[Mark]:

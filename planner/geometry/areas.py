@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -15,9 +16,18 @@ GRID_MM = 0.01
 """Every corner of a zone lies on this grid. [mm]"""
 
 _HAIR_MM = 2 * GRID_MM  # the grid moves a corner by at most 0.0071 mm: a hair keeps it off the limits
+_CLEAR_MM = 6 * _HAIR_MM  # a mitre reaches five times as far as its buffer
 _THINNEST_MM = 0.1  # a part thinner than this is a cutting artefact: no needle could hit it
 _QUAD_SEGS = 16
 _MITRE = 1.5  # right angles stay sharp (1.414), spikes do not reach far
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltZone:
+    """A treatment zone, and whether neither the outline nor what is excluded came near it."""
+
+    area: MultiPolygon
+    is_whole: bool
 
 
 def polygons_of(geometry: BaseGeometry) -> tuple[Polygon, ...]:
@@ -91,7 +101,7 @@ def build_zone(
     *,
     outline: BaseGeometry,
     excluded: BaseGeometry,
-) -> MultiPolygon:
+) -> BuiltZone:
     """Return the zone that is treated: areas and discs united, bridged and cut; empty if nothing is left.
 
     The zone lies strictly inside ``outline`` and strictly off ``excluded``, its corners are on the grid of
@@ -117,10 +127,13 @@ def build_zone(
     discs = outer_buffer(shapely.multipoints(places), margin_mm) if margin_mm > 0 else Polygon()
     shapes = sorted((on_side(polygon, side) for polygon in drawn), key=shapely.to_wkb)
     zone: BaseGeometry = closing(shapely.union_all([discs, *shapes]), bridge_mm / 2)
-    zone = MultiPolygon(polygons_of(zone.intersection(_shrunk(on_side(outline, side), _HAIR_MM))))
-    zone = zone.difference(_shrunk(on_side(excluded, side), -_HAIR_MM))
+    outline, excluded = on_side(outline, side), on_side(excluded, side)
+    is_whole = _is_clear(zone, outline, excluded)
+    if not is_whole:
+        zone = MultiPolygon(polygons_of(zone.intersection(_shrunk(outline, _HAIR_MM))))
+        zone = zone.difference(_shrunk(excluded, -_HAIR_MM))
     zone = _on_grid(MultiPolygon([part for part in polygons_of(zone) if not _is_sliver(part)]))
-    return MultiPolygon(polygons_of(on_side(zone, side)))
+    return BuiltZone(MultiPolygon(polygons_of(on_side(zone, side))), is_whole)
 
 
 def _distinct_corners(points: FloatArray) -> FloatArray:
@@ -130,6 +143,13 @@ def _distinct_corners(points: FloatArray) -> FloatArray:
         return corners
     differs = np.any(corners != np.roll(corners, 1, axis=0), axis=1)
     return corners[differs]
+
+
+def _is_clear(zone: BaseGeometry, outline: BaseGeometry, excluded: BaseGeometry) -> bool:
+    """Return whether a zone lies so far inside, and so far off, that shrinking takes nothing from it."""
+    if not outline.contains(zone) or shapely.dwithin(outline.boundary, zone, _CLEAR_MM):
+        return False
+    return bool(excluded.is_empty or not shapely.dwithin(excluded, zone, _CLEAR_MM))
 
 
 def _shrunk(geometry: BaseGeometry, by_mm: float) -> BaseGeometry:

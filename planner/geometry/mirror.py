@@ -19,10 +19,11 @@ def is_mirror_image(corners: FloatArray) -> bool:
     """
     places = np.round(corners, _DECIMALS) + 0.0
     # sets, not lists: a ring says one of its corners twice, and which one is chance
-    own = np.unique(places, axis=0)
-    other = np.unique(places * (-1, 1) + 0.0, axis=0)
-    differ = np.flatnonzero(own.ravel() != other.ravel())
-    return bool(differ.size and other.ravel()[differ[0]] < own.ravel()[differ[0]])
+    # and places as complex numbers, which sort as pairs do, by x and then by y, but many times as quickly
+    own, other = (np.unique(image.view(np.complex128)) for image in (places, places * (-1, 1) + 0.0))
+    own_mm, other_mm = own.view(np.float64), other.view(np.float64)
+    differ = np.flatnonzero(own_mm != other_mm)
+    return bool(differ.size and other_mm[differ[0]] < own_mm[differ[0]])
 
 
 def side_to_work_on(corners: FloatArray) -> FloatArray:

@@ -53,4 +53,4 @@ def _zone(leg: Leg, settings: Settings, session: Session, terrain: Terrain) -> M
     needs_zone = find_technique(leg.technique).needs_zone(settings)
     if target is None or not target.findings or not needs_zone:
         return MultiPolygon()
-    return treatment_zone(session, target, settings, terrain.outline, terrain.excluded)
+    return treatment_zone(session, target, settings, terrain.outline, terrain.excluded).area

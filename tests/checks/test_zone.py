@@ -3,6 +3,7 @@ import shapely
 
 from planner.body import FittedMap
 from planner.checks import Alert, Severity
+from planner.plan import build_plan
 from planner.session import Exclusion, Finding
 from tests.checks.asking import alerts_of
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion
@@ -59,3 +60,17 @@ def test_the_margin_round_a_point_counts_as_wanted(back: FittedMap) -> None:
 def test_a_whole_zone_is_not_questioned(back: FittedMap) -> None:
     assert the_cut_of(back, a_zone(), a_point(30, 350)) is None
     assert the_cut_of(back, a_zone(), exclusions=(an_exclusion(),)) is None
+
+
+def test_a_plan_says_which_zone_nothing_was_taken_from(back: FittedMap) -> None:
+    scar = an_exclusion(a_rectangle(20, 390, 25, 470), margin_mm=0)
+    off_the_map = a_zone(a_rectangle(edge_mm(back, 395.0) - 40, 390, edge_mm(back, 395.0) + 40, 400))
+
+    whole, scarred, cut = (
+        build_plan(a_session("nappage", zone, exclusions=exclusions), back).targets[0]
+        for zone, exclusions in ((a_zone(), ()), (a_zone(), (scar,)), (off_the_map, ()))
+    )
+
+    assert whole.zone_is_whole
+    assert not scarred.zone_is_whole
+    assert not cut.zone_is_whole

@@ -27,7 +27,8 @@ BOW_TIE = np.array([[0, 0], [40, 40], [40, 0], [0, 40]], dtype=float)
 
 
 def zone_of(drawn=(), centres=NO_CENTRES, margin_mm=15.0, bridge_mm=10.0, outline=BACK, excluded=NOTHING):
-    return build_zone(drawn, np.asarray(centres), margin_mm, bridge_mm, outline=outline, excluded=excluded)
+    limits = {"outline": outline, "excluded": excluded}
+    return build_zone(drawn, np.asarray(centres), margin_mm, bridge_mm, **limits).area
 
 
 @given(places=scattered(most=6), radius_mm=st.floats(0.5, 30))
@@ -259,3 +260,34 @@ def test_touching_lines_of_a_cut_leave_no_lines_in_the_zone():
 
     assert zone.geom_type == "MultiPolygon"
     assert all(part.area > 1 for part in zone.geoms)
+
+
+@given(centres=scattered(most=6), region=regions(), hole=stars(largest_mm=20), edge_mm=st.floats(60, 260))
+@settings(max_examples=15, deadline=None)
+def test_a_zone_is_whole_only_if_nothing_was_taken_from_it(centres, region, hole, edge_mm):
+    limits = {"outline": box(-edge_mm, -50, edge_mm, 500), "excluded": hole.buffer(0)}
+
+    zone = build_zone(list(region.geoms), centres, 15.0, 10.0, **limits)
+    asked = build_zone(
+        list(region.geoms), centres, 15.0, 10.0, outline=box(-1e4, -1e4, 1e4, 1e4), excluded=NOTHING
+    )
+
+    assert zone.is_whole <= (abs(zone.area.area - asked.area.area) < 0.02 * asked.area.length)
+    assert zone.is_whole <= (shapely.distance(zone.area, limits["excluded"]) > 0.1)
+    assert asked.is_whole
+
+
+def test_a_zone_clear_of_its_limits_is_whole_and_one_at_a_limit_is_not():
+    clear, at_the_edge, at_a_scar = (
+        build_zone([box(0, 0, 50, 40)], NO_CENTRES, 0, 0, outline=outline, excluded=excluded)
+        for outline, excluded in (
+            (BACK, box(60, 0, 70, 40)),
+            (box(0, -10, 100, 50), NOTHING),
+            (BACK, box(50, 0, 60, 40)),
+        )
+    )
+
+    assert clear.is_whole
+    assert not at_the_edge.is_whole
+    assert not at_a_scar.is_whole
+    assert clear.area.equals(box(0, 0, 50, 40))
