@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
+from planner.series.course import Course
 from planner.series.visit import Visit
 from planner.series.visit_words import (
     SCALES,
     answer_text,
+    count_text,
     delivery_text,
     effect_text,
     exclusion_text,
@@ -51,6 +53,10 @@ _Thing = TypeVar("_Thing")
 _WithId = TypeVar("_WithId", bound=_Named)
 
 
+def _steps_text(course: Course) -> str:
+    return count_text(len(course), "step")
+
+
 def _nothing_more(_was: object, _becomes: object) -> str:
     return ""
 
@@ -84,7 +90,7 @@ def _of_treatment(before: Visit, after: Visit) -> Iterator[Difference]:
     ):
         for name, title in SCALES.items():
             yield from _said(f"{title}, {moment}", getattr(was, name), getattr(becomes, name))
-    yield from _said("Steps of the plan", before.course, after.course, lambda course: f"{len(course)} steps")
+    yield from _said("Steps of the plan", before.course, after.course, _steps_text)
     yield from _said("Treatment", before.delivery, after.delivery, delivery_text)
     yield from _in_order("Product", before.products, after.products, product_text)
 

@@ -32,7 +32,7 @@ class Judged:
 
 _ALARMS = {EffectKind.NODULE, EffectKind.ABSCESS}
 _LEAST = f"{NRS_CHANGE.value:g} points"
-_PAGE = "One practitioner's page (CLIN, quality C) goes on only if it is useful"
+_PAGE = "One practitioner's page (CLIN, quality C) goes on with a series only if it helps"
 
 
 def judge(visits: Sequence[Visit]) -> Judged:
@@ -66,17 +66,20 @@ def judge(visits: Sequence[Visit]) -> Judged:
 def _compared(change: Change, told: str) -> Judged:
     if change is Change.BETTER:
         text = (
-            f"{told}: {_LEAST} or 30 % at least (OST08). It does not say why: patients given saline improved "
-            f"too ({sources.FERR17.key}). {_PAGE}."
+            f"{told}. A fall of {_LEAST} or 30 % counts (OST08). It does not say why: patients given saline "
+            f"improved too ({sources.FERR17.key}). {_PAGE}."
         )
         return Judged(Verdict.FELL, text, NRS_CHANGE.source)
-    text = f"{told}: below {_LEAST} and 30 % (OST08). {_PAGE}; other schedules run 4 to 6 sessions."
+    needed = f"Only a fall of {_LEAST} or 30 % counts (OST08)"
+    text = f"{told}. {needed}. {_PAGE}; other schedules run 4 to 6 sessions."
     return Judged(Verdict.NOT_FELL, text, NRS_CHANGE.source)
 
 
 def _soon_after(visits: Sequence[Visit]) -> str:
     after = visits[-1].after.nrs
-    return "" if after is None else f" ({after}, 10-30 min after the last needles: not judged)"
+    return (
+        "" if after is None else f"; the {after} asked 10 to 30 minutes after the last needles is not judged"
+    )
 
 
 def _is_recovered(scores: Scores) -> bool:

@@ -24,6 +24,11 @@ LEAST_MOVED_MM = 0.5  # ours: less is written as 0 mm
 _QUESTIONS = {QuestionKind.NEXT_VISIT: "next session", QuestionKind.LATE: "late"}
 
 
+def count_text(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: ``1 patient``, ``2 patients``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def product_text(product: Product) -> str:
     """Return a product: ``saline, batch AB-12, expires 2027-01-31, 2 mL``."""
     batch = f", batch {product.batch}" if product.batch else ""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planner.body import PointMm
 from planner.series.difference import IN_DETAIL, NOTHING, Difference, differences
 from planner.series.visit import Answer, EffectKind, Product, QuestionKind, Scores, SideEffect, Visit
+from planner.series.visit_words import count_text
 from planner.session import Exclusion, Marked
 from tests.conftest import a_point, a_rectangle, a_zone, an_exclusion
 from tests.series.visits import COURSE, MIXED, MONDAY, a_visit, deliveries, treated
@@ -133,3 +134,8 @@ def test_a_visit_begins_with_everything_new() -> None:
         "Target t1",
         "Target t2",
     ]
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 passes"), (1, "1 pass"), (2, "2 passes")])
+def test_a_count_is_said_with_the_noun_that_it_asks_for(count: int, said: str) -> None:
+    assert count_text(count, "pass", "passes") == said

@@ -57,7 +57,7 @@ def _show_head(history: History, patient: StoredPatient) -> None:
             navigation.go_to_patient(navigation.SERIES, patient.code)
     with st.container(key="session_head"):
         st.markdown(f"## Session of {patient.code}{day}")
-        st.markdown(f"**{now.capitalize()}** · saved {history.version} times, every state is kept below")
+        st.markdown(f"**{now.capitalize()}** · {_saved_text(history.version)}")
 
 
 def _show_states(history: History) -> None:
@@ -71,6 +71,10 @@ def _show_states(history: History) -> None:
                 key=f"session.n.{history.version}",
             )
         _show_state(history, n)
+
+
+def _saved_text(times: int) -> str:
+    return "saved once" if times == 1 else f"saved {times} times, every state is kept below"
 
 
 def said_of(n: int, saved: State) -> str:

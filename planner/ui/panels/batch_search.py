@@ -5,7 +5,7 @@ import streamlit as st
 from planner.files.visit_products import read_products
 from planner.series.follow_up import is_of_batch, received_batch
 from planner.series.soundness import LONGEST_TEXT
-from planner.series.visit_words import product_text
+from planner.series.visit_words import count_text, product_text
 from planner.ui import record_state, state
 from planner.ui.stored_visits import StoredVisit
 
@@ -26,8 +26,8 @@ def show_batch_search() -> None:
 
 def _show_found(batch: str) -> None:
     found = record_state.search(lambda body: received_batch(read_products(body), batch))
-    patients = len({one.code for one in found})
-    st.markdown(f"**{patients} patients, {len(found)} sessions**" if found else _NONE)
+    patients = count_text(len({one.code for one in found}), "patient")
+    st.markdown(f"**{patients}, {count_text(len(found), 'session')}**" if found else _NONE)
     for stored in found:
         _show_one(stored, batch)
 

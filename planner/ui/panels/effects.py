@@ -12,6 +12,7 @@ from planner.evidence.change import INFECTION_LATENCY
 from planner.series.follow_up import may_be_late_infection, with_effect, with_gone, without_effect
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import EffectKind, SideEffect, Visit
+from planner.series.visit_words import count_text
 from planner.session import Session
 from planner.ui import record_state, state
 from planner.ui.panels.questions import FOLLOW_UP
@@ -53,7 +54,7 @@ def _show_map(stored: StoredVisit, *, dark: bool) -> None:
     data = map_data(Treatment(visit), fitted, event=state.value_of(_MAP), dark=dark)
     places = drawn_on_map(fitted, [(effect.at.u_mm, effect.at.v_mm) for effect in visit.effects])
     spots = [[*at, effect.kind.value] for at, effect in zip(places, visit.effects, strict=True)]
-    says = f"Map: {len(visit.effects)} side effects. Tap where a new one is"
+    says = f"Map: {count_text(len(visit.effects), 'side effect')}. Tap where a new one is"
     shown = data | {"spots": spots, "rim": _RIM_MM, "adding": True, "says": says}
     show_map(shown, _MAP, partial(_take_tap, stored))
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from planner.plan import Plan, TargetPlan
 from planner.score import NOTHING, Figures, find_measure
+from planner.series.visit_words import count_text
 from planner.ui import state, strings
 from planner.ui.kept import keep_plan, shows_gap, turn_gap
 from planner.ui.panels.all_figures import show_all_figures
@@ -88,18 +89,14 @@ def _show_target(result: Planned) -> None:
         st.text(note)
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
 def _said_of(target: TargetPlan, figures: Figures) -> list[str]:
     """Return what is said of one target in one line."""
     said = []
     if figures.punctures:
         each_ml = figures.volume_ml / figures.punctures
-        said.append(f"{_counted(figures.punctures, 'puncture')}, {each_ml:.3g} mL each")
+        said.append(f"{count_text(figures.punctures, 'puncture')}, {each_ml:.3g} mL each")
     if figures.passes:
-        passes = _counted(figures.passes, "pass", "passes")
+        passes = count_text(figures.passes, "pass", "passes")
         said.append(f"{passes}, {figures.track_mm:.0f} mm of track")
     if figures.over_treatment is not None:
         said.append(f"{_share(figures.over_treatment)} outside the zone")

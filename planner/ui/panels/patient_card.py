@@ -6,6 +6,7 @@ from planner.series.delivered import Status
 from planner.series.figures import given_counts
 from planner.series.life import is_ended
 from planner.series.visit import Visit
+from planner.series.visit_words import count_text
 from planner.storage.patients import StoredPatient
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
@@ -143,5 +144,5 @@ def said_of(visit: Visit) -> str:
 
 
 def _counted(punctures: int, passes: int) -> str:
-    said = [f"{punctures} puncture{'' if punctures == 1 else 's'}"] if punctures or not passes else []
-    return ", ".join(said + ([f"{passes} pass{'' if passes == 1 else 'es'}"] if passes else []))
+    said = [count_text(punctures, "puncture")] if punctures or not passes else []
+    return ", ".join(said + ([count_text(passes, "pass", "passes")] if passes else []))

@@ -15,8 +15,8 @@ from planner.ui.panels.cited_sources import show_cited
 from planner.ui.stored_visits import StoredVisit
 
 _MARKED = (
-    "Marked only from the published smallest important change (OST08) or, for the count, the smallest "
-    "detectable one (JENSEN13). Held against a worsening: ours."
+    "A change is marked from the smallest important one that was published (OST08), in the count of points "
+    "from the smallest detectable one (JENSEN13). Marking what became worse by the same numbers is ours."
 )
 _NOT_JUDGED = (
     "Area, volume, punctures and passes are what was chosen: no source calls a change of them better."
@@ -38,7 +38,7 @@ def show_figures_of(told: Sequence[StoredVisit], *, dark: bool) -> None:
         width="stretch",
         alt=said_of_series(days, figures),
     )
-    st.caption(f"Grey: smaller changes from the first session. {_MARKED} {_NOT_JUDGED}")
+    st.caption(f"Grey band: too small a change from the first session. {_MARKED} {_NOT_JUDGED}")
 
 
 def show_table(told: Sequence[StoredVisit]) -> None:

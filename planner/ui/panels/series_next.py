@@ -45,7 +45,7 @@ def show_next(visits: Sequence[StoredVisit], today: date, verdict: Verdict) -> N
     )
     next_on = settled if isinstance(settled, date) else None
     if verdict in _STOPPED:
-        st.text(_settled_text(next_on) if next_on else "No days are shown beside the remark above.")
+        st.text(_settled_text(next_on) if next_on else "No days are proposed: see the remark above.")
     else:
         _show_days(
             find_schedule(chosen or _NONE), [one.visit.on for one in visits if one.is_held], today, next_on

@@ -8,6 +8,7 @@ from planner.series.visit import Scores, SideEffect, Visit
 from planner.series.visit_words import (
     SCALES,
     answer_text,
+    count_text,
     delivery_text,
     patient_text,
     product_text,
@@ -51,8 +52,9 @@ def said_of_plan(shown: PlanShown) -> str:
 
 
 def _said(visit: Visit) -> str:
-    marked = f"{len(visit.session.findings)} findings, {len(visit.session.exclusions)} exclusions"
-    return f"{marked}; {delivery_text(visit.delivery)}"
+    findings = count_text(len(visit.session.findings), "finding")
+    exclusions = count_text(len(visit.session.exclusions), "exclusion")
+    return f"{findings}, {exclusions}; {delivery_text(visit.delivery)}"
 
 
 def show_notes(visit: Visit, *, stem: str) -> None:
