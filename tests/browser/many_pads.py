@@ -19,12 +19,19 @@ from tests.browser.servers_of_one_store import Server, Store
 
 MOST_ROUNDS = 8
 OPEN = """async () => {
-  const { PadDocument } = await import("/_stcore/bidi-components/mesoplan.pad/document.js");
+  const at_pad = "/_stcore/bidi-components/mesoplan.pad/";
+  const { opened, PadDocument } = await import(`${at_pad}document.js`);
+  const { findUnsent, keepUnsent } = await import(`${at_pad}unsent.js`);
   const pads = [];
   const at = (doc, v_mm) => doc.content.findings.find((found) => found.v_mm === v_mm);
   const steps = {
     open: (pad, which, writer) => {
       pads[which] = { doc: Object.assign(new PadDocument("case"), { writer }), acked: 0 };
+    },
+    reopen: ({ doc }, which, writer) => {
+      keepUnsent(doc);
+      const fresh = Object.assign(new PadDocument("case"), { writer });
+      pads[which] = { doc: opened(fresh, findUnsent("case")), acked: 0 };
     },
     add: ({ doc }, which, mark) => doc.putFinding(
       { kind: "tender_point", u_mm: mark, v_mm: mark, intensity: 1, targets: [] }),
@@ -179,7 +186,7 @@ class ManyPads:
         tablet.down.clear()
 
     def reload(self, which: int) -> None:
-        """Load the page afresh: what was not kept is gone."""
+        """Open the case on another page: what was not kept is gone."""
         tablet = self.tablets[which]
         self.ledger.end(tablet.life)
         self._lives += 1
@@ -188,6 +195,17 @@ class ManyPads:
         self._step("open", which, f"pad {self._lives}")
         self.answer(which)
         self.hear(which)
+
+    def reopen(self, which: int) -> None:
+        """Load the page afresh: what was not acknowledged was kept; what had gone up may yet arrive."""
+        tablet = self.tablets[which]
+        self._lives += 1
+        tablet.down.clear()
+        tablet.sent = None
+        self._step("reopen", which, f"pad {self._lives}")
+        self.answer(which)
+        self.hear(which)
+        self.send(which)
 
     def move(self, which: int, server: int) -> None:
         """Have nginx choose another server for a pad."""

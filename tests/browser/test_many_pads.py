@@ -15,6 +15,8 @@ MIXES = {
     "typing beside the pad": "type type",
     "servers that are slow, die, and are changed": "torn stale kill move",
     "pads loaded afresh and undo": "reload undo undo redo",
+    "pages that keep what was not sent": "reopen reopen",
+    "such pages, and all else": "reopen reopen reload type torn stale kill move undo redo",
 }
 ALWAYS = "add change remove send deliver deliver answer hear hear keep turn turn"
 STEPS = 40

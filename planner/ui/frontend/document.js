@@ -3,14 +3,21 @@
 import { EMPTY, everything, withExclusions, withFindings, without } from "./content.js";
 import { lineageOf, others } from "./lineage.js";
 import { meet, served } from "./meeting.js";
+import { findUnsent, goOnWith } from "./unsent.js";
 
 const MOST_STEPS_BACK = 200;
 const documents = new Map();
 
-/** Return the document of a case; it outlives the component, so that a remount loses no edit. */
+/** Return the document of a case; it outlives the component, so that a remount loses no edit, and a reload none unsent. */
 export function documentOf(caseId) {
-  if (!documents.has(caseId)) documents.set(caseId, new PadDocument(caseId));
+  if (!documents.has(caseId)) documents.set(caseId, opened(new PadDocument(caseId), findUnsent(caseId)));
   return documents.get(caseId);
+}
+
+/** Return the document, gone on with from what was kept of it before the page was loaded, if anything was. */
+export function opened(document, unsent) {
+  if (unsent) goOnWith(document, unsent);
+  return document;
 }
 
 export class PadDocument {
@@ -27,7 +34,8 @@ export class PadDocument {
     this.signer = ""; // whose document this is: nobody's or another pad's, until something is changed on it
     this.agreed = { seq: 0, writer: "", content: EMPTY, included: {} }; // what the server is known to have had
     this.told = { seq: 0, writer: "" }; // what it said last that it has: older, if it lost or never heard of the rest
-    this.since = []; // our states after what is agreed, each with its number
+    this.since = []; // our states after what is agreed, each with its number and the name it went up under
+    this.loads = 0; // how often the page was loaded since
   }
 
   /**
@@ -35,7 +43,7 @@ export class PadDocument {
    * of which pad it has kept. Our changes are put on it. Returns null, or what `meeting.meet` says if it is to be sent.
    */
   meet(copy, ack, ackWriter = copy?.writer ?? this.writer, edits = []) {
-    if (ackWriter === this.writer) this.agreeUpTo(ack);
+    this.agreeUpTo(ack, ackWriter);
     if (!copy || copy.case !== this.case) return null;
     const isSaved = copy.seq === ack && (copy.writer ?? "") === ackWriter;
     return meet(this, served(copy, edits), isSaved);
@@ -61,20 +69,21 @@ export class PadDocument {
     this.noteIds();
   }
 
-  /** The server has what we wrote, up to that number. */
-  agreeUpTo(ack) {
-    const known = this.since.filter(({ seq }) => seq <= ack).pop();
+  /** The server has what we wrote, up to that number; before a reload we wrote under another name. */
+  agreeUpTo(ack, writer = this.writer) {
+    const known = this.since.filter((one) => one.writer === writer && one.seq <= ack).pop();
     if (!known) return;
-    this.agreed = { ...known, writer: this.writer, included: lineageOf(this.agreed) };
-    this.told = { seq: known.seq, writer: this.writer };
-    this.since = this.since.filter(({ seq }) => seq > ack);
+    this.agreed = { ...known, included: lineageOf(this.agreed) };
+    this.told = { seq: known.seq, writer };
+    this.since = this.since.slice(this.since.indexOf(known) + 1);
+    this.loads = 0;
   }
 
   /** Number the state that the document has come to, behind what it was made from. */
   countAs(content, after = 0) {
     this.lastOwn = Math.max(this.seq, this.lastOwn, after) + 1;
     Object.assign(this, { content, seq: this.lastOwn, signer: this.writer });
-    this.since.push({ seq: this.seq, content });
+    this.since.push({ seq: this.seq, writer: this.writer, content });
     this.noteIds();
   }
 

@@ -20,7 +20,7 @@ export function served(copy, edits) {
  */
 export function meet(document, theirs, isSaved) {
   const isOwn = theirs.writer === document.writer;
-  if (!isOwn) document.agreeUpTo(theirs.included[document.writer] ?? 0);
+  if (!isOwn) for (const name of namesOf(document)) document.agreeUpTo(theirs.included[name] ?? 0, name);
   const lineage = lineageOf(document.agreed);
   const isNews = !isOwn && !holds(lineage, theirs);
   const isBranch = isNews && !holds(lineageOf(theirs), document.agreed);
@@ -29,6 +29,11 @@ export function meet(document, theirs, isSaved) {
   document.told = { seq: theirs.seq, writer: theirs.writer };
   if (isNews) return meetOther(document, theirs);
   return theirs.edits > document.editsSeen ? meetEdits(document, theirs) : null;
+}
+
+/** Return the names under which our states went up: before a reload it was another one. */
+function namesOf(document) {
+  return new Set(document.since.map(({ writer }) => writer));
 }
 
 function meetOther(document, theirs) {

@@ -13,6 +13,7 @@ import { Sheet } from "./sheet.js";
 import { Spot } from "./spot.js";
 import { Toast } from "./toast.js";
 import { makeTools } from "./tools.js";
+import { keepUnsent } from "./unsent.js";
 import { say, words } from "./words.js";
 
 const CHROME_PX = 16;
@@ -63,6 +64,7 @@ export class TouchPad extends Sheet {
     this.changeCase(data.case);
     const met = this.document.meet(data.doc, data.ack ?? 0, data.ack_writer, data.edits);
     const { isMissingBody, isNewPlan } = this.take(data);
+    keepUnsent(this.document);
     this.courier.receive(data, setStateValue, this.document);
     if (!isNewPlan && !this.layer.isDrawing) this.courier.tellDrawn();
     // Asked for once a body: a server that cannot send it must not be asked in a loop.
@@ -135,6 +137,7 @@ export class TouchPad extends Sheet {
   changed() {
     if (this.selected && !this.document.find(this.selected)) this.selected = "";
     this.render();
+    keepUnsent(this.document);
     this.courier.send();
   }
 
