@@ -1,8 +1,11 @@
 /** The entry that Streamlit calls: once for each mount, and again for every new `data`. */
 
+import { watchOver } from "./revive.js";
 import { TouchPad } from "./touch_pad.js";
 
 const pads = new WeakMap();
+
+watchOver();
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".mp-root");

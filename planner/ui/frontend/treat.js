@@ -1,5 +1,7 @@
 /** The map of a treatment: the picture of the body, every step over it, the next one lit. Drawn mm throughout. */
 
+import { watchOver } from "./revive.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const [OPEN, GIVEN, SKIPPED] = ["0", "1", "2"];
 const STEP_PX = 11;
@@ -11,6 +13,8 @@ const RIM_MM = 28;
 const LEAST_MM = 150;
 
 const maps = new WeakMap();
+
+watchOver();
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".mt-root");
