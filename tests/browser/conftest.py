@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from tests.browser.desk_page import DeskPage
 from tests.browser.ghost_desks import keep_desks_with_ghosts
 from tests.browser.link import Link
 from tests.browser.pad_page import PadPage, watch
-from tests.browser.pads import Pads, Tablet
+from tests.browser.pads import ORIENTATIONS, Pads, Tablets
 
 APP = Path(__file__).parents[2] / "app.py"
 HARNESS = Path(__file__).parent / "pad_harness" / "served.py"
@@ -28,13 +28,13 @@ CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--process-per-site",  # pages of one app share what is compiled, see Tablets.put_away
     "--disable-gpu-compositing",  # frames put together on a card that is only played take five times as long
 ]  # fmt: skip
 SERVER_FLAGS = [
     "--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none",
     "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal",
 ]  # fmt: skip
-ORIENTATIONS = {"landscape": {"width": 1180, "height": 820}, "portrait": {"width": 820, "height": 1180}}
 START_S = 60
 
 # The pages that the pad is developed on are scripts for a server, not modules with examples in them.
@@ -97,7 +97,7 @@ def each_orientation(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def kept_pads(tablets: Tablet, harness_url: str) -> Pads:
+def kept_pads(tablets: Tablets, harness_url: str) -> Pads:
     return Pads(tablets, harness_url)
 
 
@@ -142,26 +142,14 @@ def app_url(app_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def tablets(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
-    """Each kind of tablet once: its cache keeps Plotly.js from one page to the next."""
-    made: dict[tuple[str, str], BrowserContext] = {}
-
-    def tablet(orientation: str, scheme: str) -> BrowserContext:
-        kind = (orientation, scheme)
-        if kind not in made:
-            viewport = ORIENTATIONS[orientation]
-            made[kind] = browser.new_context(
-                viewport=viewport, has_touch=True, is_mobile=True, color_scheme=scheme
-            )
-        return made[kind]
-
-    yield tablet
-    for context in made.values():
-        context.close()
+def tablets(browser: Browser) -> Iterator[Tablets]:
+    made = Tablets(browser)
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def open_desk(tablets: Callable[[str, str], BrowserContext], app_url: str) -> Iterator[OpenDesk]:
+def open_desk(tablets: Tablets, app_url: str) -> Iterator[OpenDesk]:
     """Open the desk in a new session; when the test ends, no page may have complained or called outside."""
     pages: list[DeskPage] = []
     complaints: list[str] = []
@@ -178,7 +166,10 @@ def open_desk(tablets: Callable[[str, str], BrowserContext], app_url: str) -> It
 
     yield opened
     for desk in pages:
-        desk.page.close()
+        if desk.page.url.startswith(f"{app_url}/") and not desk.page.is_closed():
+            tablets.put_away(desk.page)
+        else:
+            desk.page.close()
     assert complaints == []
 
 

@@ -1,12 +1,45 @@
 """Tablets with the pad's own page open: loading a page takes seconds, another case on it a moment."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.pad_page import PadPage, watch
 
-Tablet = Callable[[str, str], BrowserContext]
+ORIENTATIONS: dict[str, ViewportSize] = {
+    "landscape": {"width": 1180, "height": 820},
+    "portrait": {"width": 820, "height": 1180},
+}
+
+
+class Tablets:
+    """Each kind of tablet once, with what its browser has read: the next page need not read it again."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._made: dict[tuple[str, str], BrowserContext] = {}
+        self._put_away: dict[BrowserContext, Page] = {}
+
+    def __call__(self, orientation: str, scheme: str) -> BrowserContext:
+        kind = (orientation, scheme)
+        if kind not in self._made:
+            viewport = ORIENTATIONS[orientation]
+            self._made[kind] = self._browser.new_context(
+                viewport=viewport, has_touch=True, is_mobile=True, color_scheme=scheme
+            )
+        return self._made[kind]
+
+    def put_away(self, page: Page) -> None:
+        """Close a page of the app as soon as another one of this tablet is put away.
+
+        With its last page a site's process ends, and with that the scripts that it has compiled: most of
+        the work of loading a page.
+        """
+        if earlier := self._put_away.pop(page.context, None):
+            earlier.close()
+        self._put_away[page.context] = page
+
+    def close(self) -> None:
+        for context in self._made.values():
+            context.close()
 
 
 class Pads:
@@ -18,7 +51,7 @@ class Pads:
         Gives the browser context of an orientation and a colour scheme.
     """
 
-    def __init__(self, tablet: Tablet, url: str) -> None:
+    def __init__(self, tablet: Tablets, url: str) -> None:
         self._tablet = tablet
         self._url = url
         self._kept: dict[tuple[str, str], PadPage] = {}

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.desk_page import DeskPage
 from tests.browser.pad_page import watch
-from tests.browser.pads import Tablet
+from tests.browser.pads import Tablets
 from tests.browser.session_pages import SECOND_RUN_MS, rest
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
@@ -60,12 +60,12 @@ class HomePage:
 
 
 @pytest.fixture
-def home(request: pytest.FixtureRequest, tablets: Tablet, app_url: str) -> Iterator[HomePage]:
+def home(request: pytest.FixtureRequest, tablets: Tablets, app_url: str) -> Iterator[HomePage]:
     complaints: list[str] = []
     page = tablets(*getattr(request, "param", ("landscape", "light"))).new_page()
     watch(page, complaints)
     yield HomePage(page, app_url, complaints).open()
-    page.close()
+    tablets.put_away(page)
     assert complaints == []
 
 
@@ -146,7 +146,7 @@ def test_nothing_at_home_is_small_and_axe_objects_to_nothing(home: HomePage) -> 
     assert found == []
 
 
-def test_the_first_question_is_asked_at_home(tablets: Tablet, app_url: str) -> None:
+def test_the_first_question_is_asked_at_home(tablets: Tablets, app_url: str) -> None:
     page = tablets("landscape", "light").new_page()
     page.goto(app_url)
     dialog = page.get_by_role("dialog", name="Before you start")

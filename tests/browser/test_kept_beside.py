@@ -11,7 +11,7 @@ from planner.storage.revisions import SessionState
 from tests.browser.conftest import OpenDesk
 from tests.browser.desk_page import DeskPage
 from tests.browser.mortal_app import MortalApp
-from tests.browser.pads import Tablet
+from tests.browser.pads import Tablets
 from tests.browser.session_pages import kept_history, open_session, rest, stored_sessions
 from tests.browser.test_desk_comparison import KEEP, TOTAL, WEIGHTS, button
 from tests.browser.test_desk_kept import CUT, case_of
@@ -85,7 +85,7 @@ def test_plan_a_weights_and_a_found_plan_are_there_after_the_server_was_killed(
 
 
 def test_days_of_rest_and_a_note_are_there_after_the_server_was_killed(
-    app: MortalApp, open_desk: OpenDesk, tablets: Tablet, folder: Path
+    app: MortalApp, open_desk: OpenDesk, tablets: Tablets, folder: Path
 ) -> None:
     page = tablets("landscape", "light").new_page()
     page.goto(f"{app.url}/?understood=1&patient={code_of(folder, UNCHANGED)}")
@@ -119,7 +119,7 @@ def note_of(desk: DeskPage) -> Locator:
 
 
 def test_an_unsent_amendment_is_there_after_the_server_was_killed_and_is_sent_once(
-    app: MortalApp, tablets: Tablet, folder: Path
+    app: MortalApp, tablets: Tablets, folder: Path
 ) -> None:
     closed = next(one for one in stored_sessions(folder) if one.state is SessionState.CLOSED)
     page = open_session(tablets("landscape", "light"), app.url, closed.id, [])

@@ -16,7 +16,7 @@ from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from tests.browser.desk_page import DeskPage
 from tests.browser.pad_page import ring, watch
-from tests.browser.pads import Tablet
+from tests.browser.pads import Tablets
 from tests.browser.session_pages import ASKED_ELSEWHERE, rest, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
@@ -40,7 +40,7 @@ def last_session(folder: Path, story: str) -> StoredSession:
 
 
 @pytest.fixture
-def open_record(tablets: Tablet, app_url: str) -> Iterator[OpenRecord]:
+def open_record(tablets: Tablets, app_url: str) -> Iterator[OpenRecord]:
     """Open a page about patients; when the test ends, no page may have complained or called outside."""
     pages: list[Page] = []
     complaints: list[str] = []
@@ -55,7 +55,7 @@ def open_record(tablets: Tablet, app_url: str) -> Iterator[OpenRecord]:
 
     yield opened
     for page in pages:
-        page.close()
+        tablets.put_away(page)
     assert [said for said in complaints if ASKED_ELSEWHERE not in said] == []
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from planner.storage.revisions import Revision, SessionState
 from planner.ui.session_record import read_state
-from tests.browser.pads import Tablet
+from tests.browser.pads import Tablets
 from tests.browser.session_pages import kept_history, open_session, rest, stored_sessions, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
@@ -17,7 +17,7 @@ OpenSession = Callable[..., Page]
 
 
 @pytest.fixture
-def open_closed(tablets: Tablet, app_url: str, app_folder: Path) -> Iterator[OpenSession]:
+def open_closed(tablets: Tablets, app_url: str, app_folder: Path) -> Iterator[OpenSession]:
     """Open a closed session; when the test ends, no page may have complained or called outside."""
     pages: list[Page] = []
     complaints: list[str] = []
@@ -29,7 +29,7 @@ def open_closed(tablets: Tablet, app_url: str, app_folder: Path) -> Iterator[Ope
 
     yield opened
     for page in pages:
-        page.close()
+        tablets.put_away(page)
     assert complaints == []
 
 
@@ -65,7 +65,7 @@ def test_a_session_is_large_enough_to_touch_and_axe_objects_to_nothing(
     assert violations(page) == []
 
 
-def test_a_session_that_is_not_kept_here_is_said(tablets: Tablet, app_url: str) -> None:
+def test_a_session_that_is_not_kept_here_is_said(tablets: Tablets, app_url: str) -> None:
     page = tablets("landscape", "light").new_page()
 
     page.goto(f"{app_url}/session?understood=1&session=0000000000000000")
