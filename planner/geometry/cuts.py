@@ -20,7 +20,9 @@ IntArray = NDArray[np.int64]
 INWARD_MM = 1e-9
 """How far a row end stays from the edge it was cut at: far above rounding, below all that matters. [mm]"""
 
-_CORNER_MM = 2e-9  # must exceed INWARD_MM, or drawing an end inwards could leave the edge it was cut at
+CORNER_MM = 2e-9  # must exceed INWARD_MM, or drawing an end inwards could leave the edge it was cut at
+
+_MANY = 1000  # of fewer crossings no way to sort them takes long
 
 ROWS_OF_A_FAMILY = 2**20  # rows of different directions get numbers this far apart: no map has half as many
 _ROWS_OF_A_LEVEL = 2**40  # so have the levels; all numbers stay whole in floating point
@@ -66,11 +68,11 @@ def strictly_inside(edges: FloatArray, spacing_mm: float, phase: float) -> RowIn
     """Return the row stretches between edges; a row near a corner keeps what is inside on both its sides."""
     touched = _rows_through_corners(edges, spacing_mm, phase)
     if touched.size == 0:
-        return _between(crossings(edges, spacing_mm, phase))
+        return between(crossings(edges, spacing_mm, phase))
     levels, shift_mm = _with_levels(edges, touched, spacing_mm, phase)
     cut = crossings(levels, spacing_mm, phase, shift_mm)
     row = _without_level(cut.row)
-    all_levels = _between(cut.only((row == cut.row) | _among(row, touched)))
+    all_levels = between(cut.only((row == cut.row) | _among(row, touched)))
     row = _without_level(all_levels.row)
     several = _among(row, touched)
     shared = _shared(row[several], all_levels.start_mm[several], all_levels.end_mm[several])
@@ -85,7 +87,7 @@ def _rows_through_corners(edges: FloatArray, spacing_mm: float, phase: float) ->
     """Return the rows that come so near a corner that the half-open rule alone would touch the border."""
     place = edges[1:4:2] / spacing_mm - phase
     nearest = np.rint(place)
-    touched = np.abs(place - nearest) * spacing_mm < _CORNER_MM
+    touched = np.abs(place - nearest) * spacing_mm < CORNER_MM
     if not touched.any():
         return np.empty(0, dtype=np.int64)
     rows = np.sort((nearest + edges[4])[touched])
@@ -107,7 +109,7 @@ def _with_levels(
     levels = np.concatenate([edges, near, near], axis=1)
     level = np.repeat([0.0, -1.0, 1.0], [edges.shape[1], near.shape[1], near.shape[1]])
     levels[4] += level * _ROWS_OF_A_LEVEL
-    return levels, level * _CORNER_MM
+    return levels, level * CORNER_MM
 
 
 def _without_level(number: IntArray) -> IntArray:
@@ -165,11 +167,24 @@ def crossings(
     x_mm = x_low + ((row + phase) * spacing_mm + shift_mm - y_low) * slope
     number = (row + row_zero).astype(np.int64)
 
-    order = np.lexsort((x_mm, number))
+    order = _along_rows(number, x_mm)
     return Crossings(number[order], x_mm[order], inwards_mm[order], crossed[order].astype(np.int64))
 
 
-def _between(cut: Crossings) -> RowIntervals:
+def _along_rows(number: IntArray, x_mm: FloatArray) -> IntArray:
+    """Return the order by row and then along it, as ``np.lexsort((x_mm, number))`` has it.
+
+    Many crossings are sorted by one number each, four times as quickly, if that tells all of them apart.
+    """
+    if number.size >= _MANY and number.max() - number.min() < _ROWS_OF_A_LEVEL // 2:
+        order = np.argsort(number * (np.ptp(x_mm) + 1) + x_mm)
+        row, place_mm = number[order], x_mm[order]
+        if ((row[1:] > row[:-1]) | (place_mm[1:] > place_mm[:-1])).all():
+            return order
+    return np.lexsort((x_mm, number))
+
+
+def between(cut: Crossings) -> RowIntervals:
     """Return the row stretches between consecutive crossings (even-odd, so holes come free)."""
     start_mm = cut.x_mm[::2] + cut.inwards_mm[::2]
     end_mm = cut.x_mm[1::2] - cut.inwards_mm[1::2]

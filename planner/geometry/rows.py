@@ -9,17 +9,20 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.cuts import (
+    CORNER_MM,
     ROWS_OF_A_FAMILY,
     RowIntervals,
+    between,
     crossings,
     edges_upwards,
     strictly_inside,
 )
+from planner.geometry.turning import cos_sin
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-_EDGES_AT_ONCE = 8192  # edges cut in one go: what the processor still holds near
+_PLACES_AT_ONCE = 16384  # corners turned in one go: what the processor still holds near
 
 
 def require_positive(value: float, name: str) -> None:
@@ -52,24 +55,57 @@ def fan_of_row_intervals(
 ) -> tuple[IntArray, RowIntervals]:
     """Return what `row_intervals` returns for each of many directions, one after the other.
 
-    Many are cut at once, which for a drawn zone is several times quicker than one by one. The first array
-    says which direction each stretch belongs to, counted from 0.
+    Of all the edges only those that a row crosses are looked at closely. The first array says which direction
+    each stretch belongs to, counted from 0.
     """
     require_positive(spacing_mm, "spacing_mm")
-    edges = ring_edges(region)
-    step = max(_EDGES_AT_ONCE // max(len(edges), 1), 1)
-    fan = []
+    corners, is_edge = _ring_corners(region)
+    step = max(_PLACES_AT_ONCE // max(len(corners), 1), 1)
+    crossed, touched = [np.empty((5, 0))], []
     for begin in range(0, len(directions_deg), step):
-        upwards, _ = edges_upwards(edges, directions_deg[begin : begin + step])
-        upwards[4] += begin * ROWS_OF_A_FAMILY
-        fan.append(strictly_inside(upwards, spacing_mm, phase))
+        turns = np.array([cos_sin(direction_deg) for direction_deg in directions_deg[begin : begin + step]])
+        edges, touches = _crossed_edges(corners, is_edge, turns, spacing_mm, phase)
+        edges[4] += begin * ROWS_OF_A_FAMILY
+        crossed.append(edges)
+        touched += (begin + touches).tolist()
+    fan = [between(crossings(np.concatenate(crossed, axis=1), spacing_mm, phase))]
+    for number in touched:
+        rows = row_intervals(region, spacing_mm, phase=phase, direction_deg=directions_deg[number])
+        fan.append(RowIntervals(rows.row + number * ROWS_OF_A_FAMILY, rows.start_mm, rows.end_mm))
     number = np.concatenate([rows.row for rows in fan])
-    which = (number + ROWS_OF_A_FAMILY // 2) // ROWS_OF_A_FAMILY
-    return which, RowIntervals(
-        number - which * ROWS_OF_A_FAMILY,
-        np.concatenate([rows.start_mm for rows in fan]),
-        np.concatenate([rows.end_mm for rows in fan]),
+    start_mm, end_mm = (
+        np.concatenate([getattr(rows, end) for rows in fan]) for end in ("start_mm", "end_mm")
     )
+    which = (number + ROWS_OF_A_FAMILY // 2) // ROWS_OF_A_FAMILY
+    order = np.argsort(which, kind="stable")
+    row = number - which * ROWS_OF_A_FAMILY
+    return which[order], RowIntervals(row[order], start_mm[order], end_mm[order])
+
+
+def _crossed_edges(
+    corners: FloatArray, is_edge: NDArray[np.bool_], turns: FloatArray, spacing_mm: float, phase: float
+) -> tuple[FloatArray, IntArray]:
+    """Return the edges that rows cross in each direction, as `edges_upwards` has them.
+
+    The second array says which directions have a row through a corner; of these no edge is returned.
+    """
+    x_mm, y_mm = corners.T
+    cos, sin = turns.T[:, :, None]
+    across_mm = y_mm * cos - x_mm * sin
+    place = across_mm / spacing_mm - phase
+    touches = np.flatnonzero((np.abs(place - np.rint(place)) * spacing_mm < CORNER_MM).any(axis=1))
+    above = np.ceil(place)
+    crosses = (above[:, 1:] != above[:, :-1]) & is_edge
+    crosses[touches] = False
+    direction, edge = np.nonzero(crosses)
+    cos, sin = turns[direction].T
+    ends = [
+        (x_mm[corner] * cos + y_mm[corner] * sin, across_mm[direction, corner]) for corner in (edge, edge + 1)
+    ]
+    (x0, y0), (x1, y1) = ends
+    swap = y0 > y1
+    low, high = (np.where(swap, x1, x0), np.minimum(y0, y1)), (np.where(swap, x0, x1), np.maximum(y0, y1))
+    return np.array((*low, *high, direction * ROWS_OF_A_FAMILY)), touches
 
 
 def union_row_intervals(polygons: NDArray[np.object_], spacing_mm: float) -> RowIntervals:
@@ -90,9 +126,13 @@ def union_row_intervals(polygons: NDArray[np.object_], spacing_mm: float) -> Row
 
 def ring_edges(region: BaseGeometry | NDArray[np.object_]) -> FloatArray:
     """Return every edge of every ring, in ring order, as (n, 4): x, y of its start and of its end."""
+    corners, is_edge = _ring_corners(region)
+    edges = np.concatenate([corners[:-1], corners[1:]], axis=1)
+    return edges if is_edge.all() else edges[is_edge]
+
+
+def _ring_corners(region: BaseGeometry | NDArray[np.object_]) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Return the corners of all rings, each ring closed, and which of them an edge leads on from."""
     rings = shapely.get_rings(shapely.get_parts(region))
     corners, ring = shapely.get_coordinates(rings, return_index=True)
-    if len(corners) == 0:
-        return np.empty((0, 4))
-    edges = np.concatenate([corners[:-1], corners[1:]], axis=1)
-    return edges if len(rings) == 1 else edges[ring[1:] == ring[:-1]]
+    return corners, ring[1:] == ring[:-1]

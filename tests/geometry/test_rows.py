@@ -44,6 +44,21 @@ def test_a_fan_of_directions_is_every_direction_cut_by_itself(region, spacing_mm
         assert np.array_equal(fan.end_mm[which == number], alone.end_mm)
 
 
+def test_many_crossings_are_sorted_as_few_are():
+    corners = np.round(np.random.default_rng(5).uniform(-60, 60, (9, 2)), 1)
+    region = shapely.union_all(shapely.buffer(shapely.points(corners), 20)).difference(box(-10, -9, 10, 9))
+    directions_deg = [float(angle) for angle in range(-89, 91, 4)]
+
+    which, fan = fan_of_row_intervals(region, 1.5, directions_deg, phase=0.5)
+
+    alone = [row_intervals(region, 1.5, phase=0.5, direction_deg=angle) for angle in directions_deg]
+    assert len(fan.row) > 2000
+    assert np.array_equal(which, np.repeat(np.arange(len(alone)), [len(rows.row) for rows in alone]))
+    assert np.array_equal(fan.row, np.concatenate([rows.row for rows in alone]))
+    assert np.array_equal(fan.start_mm, np.concatenate([rows.start_mm for rows in alone]))
+    assert np.array_equal(fan.end_mm, np.concatenate([rows.end_mm for rows in alone]))
+
+
 @given(one=regions(), other=regions(), spacing_mm=spacings)
 @settings(max_examples=30, deadline=None)
 def test_rows_of_a_union_need_no_union(one, other, spacing_mm):
