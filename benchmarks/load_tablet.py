@@ -14,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 PATIENCE_S = 30.0
-FIRST_RESEND_S, RESEND_S = 1.2, 4.0  # as frontend/protocol.js
+RESEND_S = (1.2, 4.0, 8.0, 16.0)  # as frontend/protocol.js
 MOST_MARKS = 24  # a back rarely has more; then the finger moves one instead
 PLACES = [(-90.0 + 15.0 * column, 270.0 + 18.0 * row) for row in range(12) for column in range(13)]
 
@@ -84,12 +84,12 @@ class Tablet:
         """Send the document with one mark more, and return when its receipt and its plan are there."""
         self._document = self._marked(self._document)
         await line.send(self._asked(self._widget).SerializeToString())
-        patience_s = FIRST_RESEND_S
+        patience_s, *pauses_s = RESEND_S
         while self._data.get("ack", -1) < self._document["seq"]:
             try:
                 self._take(await asyncio.wait_for(self._hear(line), patience_s))
             except TimeoutError:
-                patience_s = RESEND_S
+                patience_s = pauses_s.pop(0) if pauses_s else RESEND_S[-1]
                 self._noted.sent_again += 1
                 await line.send(self._asked(self._widget).SerializeToString())
         answered_at = time.perf_counter()

@@ -102,6 +102,29 @@ def test_an_unacknowledged_document_is_sent_again(pads: Pads) -> None:
     assert len(pad.saved()["findings"]) == 1
 
 
+LOOKS = """(async () => {
+  const { Courier } = await import("/_stcore/bidi-components/mesoplan.pad/protocol.js");
+  const courier = new Courier(() => ({ seq: 2 }));
+  const looked = [];
+  let sent = 0;
+  const look = (times) => {
+    for (let i = 0; i < times; i++) { sent = 0; courier.look(); looked.push(sent); }
+  };
+  const told = { seq: 1, safeUpTo: (ack) => ack };
+  const hear = () => courier.receive({ case: "a", ack: 1 }, () => { sent += 1; }, told);
+  hear();
+  look(12);
+  hear();
+  look(3);
+  courier.stop();
+  return looked.join("");
+})()"""
+
+
+def test_a_silent_server_is_asked_ever_less_often_and_one_that_speaks_soon_again(pad: PadPage) -> None:
+    assert pad.ask(LOOKS) == "101000100010" + "101"
+
+
 def test_a_pad_put_away_keeps_what_the_server_did_not_hear(pads: Pads) -> None:
     pad = pads.afresh("deaf&case=away")
     pad.mark(42.0, 409.0, 8)

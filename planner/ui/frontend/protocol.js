@@ -3,6 +3,7 @@
 // Streamlit may join a document to a run that ends without taking it: the first look comes soon.
 const FIRST_RESEND_MS = 1200;
 const RESEND_MS = 4000;
+const MOST_LOOKS_BETWEEN = 4;
 
 export class Courier {
   constructor(wire) {
@@ -13,7 +14,8 @@ export class Courier {
     this.answer = "";
     this.drawn = "";
     this.setStateValue = () => {};
-    this.timer = setInterval(() => this.resend(), RESEND_MS);
+    this.looksBetween = this.looksLeft = 1;
+    this.timer = setInterval(() => this.look(), RESEND_MS);
     this.online = () => this.resend();
     window.addEventListener("online", this.online);
   }
@@ -21,6 +23,7 @@ export class Courier {
   /** Note what the server has; a server that forgot what it had acknowledged is a new session and is told at once. */
   receive(data, setStateValue, document) {
     this.setStateValue = setStateValue;
+    this.looksBetween = this.looksLeft = 1;
     const isNewCase = this.case !== data.case;
     const before = isNewCase ? 0 : this.acked;
     this.case = data.case;
@@ -47,6 +50,14 @@ export class Courier {
     if (this.drawn === this.answer) return;
     this.drawn = this.answer;
     this.setStateValue("drawn", this.drawn);
+  }
+
+  /** Send again ever less often while nothing is heard: a server that is behind has enough to do. */
+  look() {
+    this.looksLeft -= 1;
+    if (this.looksLeft > 0) return;
+    this.looksBetween = this.looksLeft = Math.min(2 * this.looksBetween, MOST_LOOKS_BETWEEN);
+    this.resend();
   }
 
   resend() {
