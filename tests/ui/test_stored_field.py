@@ -118,3 +118,21 @@ def test_the_open_form_of_a_point_shows_where_the_point_was_dragged_to() -> None
     first.run()
 
     assert [box.value for box in first.number_input] == [10.0, 420.0]
+
+
+def the_settings() -> None:
+    from planner.ui.panels.settings_form import show_settings
+
+    show_settings()
+
+
+def test_the_folded_settings_stay_open_while_one_of_them_is_changed() -> None:
+    (page,) = screens_of_one_case(the_settings)
+    page.session_state["held.settings.folded"] = True  # a hand has opened them
+    page.run()
+
+    (needle,) = [box for box in page.number_input if box.label.startswith("Needle length")]
+    needle.set_value(needle.value + 1.0).run()
+
+    assert not page.exception
+    assert any(box.label.startswith("Needle length") for box in page.number_input)

@@ -25,6 +25,7 @@ FOLDED = frozenset(
         "shift_v_mm",
     }
 )
+_FOLD = "settings.folded"
 FIELD_PX = 165  # leaves room beside it for the sources, in the narrow panel too
 
 
@@ -41,7 +42,10 @@ def show_settings() -> None:
             _show(target, setting, given)
     folded = [setting for setting in said if setting.name in FOLDED]
     # Closed, it holds nothing: Streamlit draws all that stands beside the pad anew before it shows a plan.
-    with st.expander(_folded_text(folded, given), key="settings.folded", on_change="rerun") as fold:
+    # Its line says the values; with other values it is another one to Streamlit, which would begin closed.
+    was_open = bool(state.held(_FOLD))
+    with st.expander(_folded_text(folded, given), was_open, key=_FOLD, on_change="rerun") as fold:
+        state.hold(_FOLD, bool(fold.open))
         if fold.open:
             for setting in folded:
                 _show(target, setting, given)

@@ -27,7 +27,7 @@ def show_end(kept: Kept) -> None:
     treatment = kept.treatment
     delivery = treatment.delivery
     skipped = delivery.steps_that_are(Status.SKIPPED)
-    st.markdown("## Done")
+    st.header("Done", anchor=False)
     with st.container(key="treat_figures", horizontal=True, gap="small"):
         st.metric("given", len(delivery.steps_that_are(Status.GIVEN)), width="content")
         st.metric("skipped", len(skipped), width="content")
