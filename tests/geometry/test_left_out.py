@@ -19,6 +19,11 @@ def served(zone, spacing_mm, direction_deg):
     return shapely.linestrings(np.stack([passes.start, passes.end], axis=1)), slabs_of(bands, zone)
 
 
+def places_about(zone, seed, count):
+    x_min, y_min, x_max, y_max = zone.bounds
+    return np.random.default_rng(seed).uniform((x_min - 9, y_min - 9), (x_max + 9, y_max + 9), (count, 2))
+
+
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions)
 @settings(max_examples=15, deadline=None)
 def test_what_is_covered_and_what_is_left_out_make_up_the_zone(zone, spacing_mm, direction_deg):
@@ -39,12 +44,10 @@ def test_no_place_that_is_passed_over_is_farther_than_the_distance(zone, spacing
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:
         return
-    rng = np.random.default_rng(seed)
-    x_min, y_min, x_max, y_max = zone.bounds
-    places = rng.uniform((x_min, y_min), (x_max, y_max), (400, 2))
+    places = places_about(zone, seed, 600)
     places = places[shapely.contains_xy(zone, places[:, 0], places[:, 1])]
     away_mm = shapely.distance(shapely.points(places)[:, None], strokes).min(axis=1)
-    distance_mm = spacing_mm * rng.uniform(0.5, 1.5)
+    distance_mm = spacing_mm * np.random.default_rng(seed).uniform(0.5, 1.5)
 
     parts = left_out_beyond(slabs, zone, distance_mm)
 
@@ -68,8 +71,7 @@ def test_the_nearest_band_is_the_one_whose_stroke_is_nearest(zone, spacing_mm, d
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:
         return
-    x_min, y_min, x_max, y_max = zone.bounds
-    places = np.random.default_rng(seed).uniform((x_min - 9, y_min - 9), (x_max + 9, y_max + 9), (300, 2))
+    places = places_about(zone, seed, 300)
 
     nearest = slabs.bands.nearest(places)
 
