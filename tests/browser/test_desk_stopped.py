@@ -6,8 +6,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.desk_page import DeskPage
-from tests.browser.pads import Tablet
-from tests.browser.test_desk_kept import saved_line
+from tests.browser.pads import Tablets
 
 PLACES = ((-60.0, 320.0), (-60.0, 360.0), (60.0, 400.0))
 NOWHERE = (0, 99, 0)
@@ -31,13 +30,13 @@ class SpoiltLine:
         self._line.send(message.SerializeToString())
 
 
-def test_a_page_that_stopped_is_loaded_anew_once_and_no_mark_is_lost(tablets: Tablet, app_url: str) -> None:
+def test_a_page_that_stopped_is_loaded_anew_once_and_no_mark_is_lost(tablets: Tablets, app_url: str) -> None:
     page = tablets("landscape", "light").new_page()
     line, desk = SpoiltLine(page), DeskPage(page, [])
     page.goto(f"{app_url}/plan?understood=1")
     desk.ready()
     desk.mark(-90.0, 280.0, 5)
-    desk.rest()
+    desk.saved()
 
     line.is_held = True
     for place in PLACES:
@@ -50,11 +49,10 @@ def test_a_page_that_stopped_is_loaded_anew_once_and_no_mark_is_lost(tablets: Ta
     desk.until("pad.acked >= pad.document.seq && pad.document.seq > 0")
     assert desk.findings == marked
     assert len(marked) == 4
-    desk.rest()
-    assert "Saved" in saved_line(desk)
+    expect(page.locator(".st-key-saved")).to_contain_text("Saved")
     line.spoil()  # again, so soon: it would do so for ever
     notice = page.get_by_role("alert")
-    expect(notice).to_contain_text("This page has stopped")
+    expect(notice).to_contain_text("Load it anew when you are ready")
     expect(notice.get_by_role("button", name="Load it now")).to_be_visible()
     page.wait_for_timeout(500)
     expect(notice).to_be_visible()

@@ -6,7 +6,7 @@
 import { html } from "./elements.js";
 import { say } from "./words.js";
 
-const LOOK_MS = 2000;
+const LOOK_MS = 1000;
 const LEAST_APART_MS = 60_000; // what stops again sooner would do so for ever: then a finger decides
 const LOADED_AT = "mesoplan.loaded_anew";
 const HEALTH_URL = "/_stcore/health";
@@ -33,10 +33,12 @@ function hasStopped() {
 
 /** Load the page anew as soon as there is a server, unless that was tried just now or words would be lost with it. */
 async function bringBack() {
-  document.body.append(html("div", { role: "alert", style: NOTICE }, say("stopped"),
+  const words = html("span", {}, say("stopped"));
+  document.body.append(html("div", { role: "alert", style: NOTICE }, words,
     html("button", { type: "button", style: BUTTON, onclick: () => window.location.reload() }, say("load_anew"))));
   while (!(await isServed())) await new Promise((goOn) => setTimeout(goOn, LOOK_MS));
   if (!document.activeElement?.matches(FIELDS) && isFirstTime()) window.location.reload();
+  else words.textContent = say("stopped_again");
 }
 
 async function isServed() {

@@ -28,6 +28,7 @@ export const words = {
   keep_it: "Keep it", remove_it: "Remove it",
   waiting: "Not saved yet",
   stopped: "This page has stopped, and is loaded anew as soon as the server answers. Marks that were not saved come back.",
+  stopped_again: "This page has stopped. Load it anew when you are ready: marks that were not saved come back.",
   load_anew: "Load it now",
   last_time: "Last time", still_there: "Still there, intensity", gone: "Gone", found_again: "found again", goes_to: "goes to target",
   press_today: "still there? Press 0 to 10 as it feels today; 0 stays in the plan",
