@@ -30,6 +30,14 @@ def step_costs(places: FloatArray) -> FloatArray:
     return cost_mm
 
 
+def path_costs(places: FloatArray) -> FloatArray:
+    """Return what paths through (..., n, 2) places cost, without the constant of their start. [mm]."""
+    steps = np.diff(places, axis=-2)
+    length_mm, climb_mm = np.hypot(steps[..., 0], steps[..., 1]), np.abs(steps[..., 1])
+    cost_mm: FloatArray = (length_mm + UPWARD / 2 * climb_mm).sum(axis=-1) - UPWARD / 2 * places[..., -1, 1]
+    return cost_mm
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """A path through n places, numbered as it visits them; the last of the n + 1 entries is the open end.

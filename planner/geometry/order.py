@@ -3,6 +3,7 @@
 What is kept short is length plus a price on the way travelled upwards (see `planner.geometry.moves`).
 """
 
+import math
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ import shapely
 
 from planner.geometry.exact_path import MOST_PLACES, cheapest_path
 from planner.geometry.exchanges import shortened_by_exchanges
-from planner.geometry.moves import UPWARD, Moves, Path, reinsertions, reversals
+from planner.geometry.moves import UPWARD, Moves, Path, path_costs, reinsertions, reversals
 from planner.geometry.nearest import Nearest
 from planner.geometry.rows import FloatArray, IntArray
 
 _BAND_HEIGHTS = 32
+_AT_ONCE = 100_000  # places of paths in bands that are worked out together
 _FEW, _FEW_IF_QUICK = 600, 100
 _MANY = 1200
 _LONGER = 1.01  # a path at most this much longer than it must be gets no second start
@@ -85,20 +87,30 @@ def crossings(points: FloatArray) -> IntArray:
 
 
 def _in_bands(places: FloatArray) -> IntArray:
-    """Return the best of many boustrophedon paths: bands of one height, every second one walked backwards."""
-    x, y = places.T
-    height = y.max() - y.min()
-    least = max(height / len(places), 1e-6)
+    """Return the best of many boustrophedon paths: bands of one height, every second one walked backwards.
+
+    ``places`` are in rows from the top down.
+    """
+    down_mm = places[:, 1] - places[0, 1]
+    least_mm = max(float(down_mm[-1]) / len(places), 1e-6)
+    heights_mm = np.geomspace(least_mm, max(float(down_mm[-1]), least_mm) * 1.01, _BAND_HEIGHTS)
     best, best_cost = np.arange(len(places)), np.inf
-    for band_mm in np.geomspace(least, max(height, least) * 1.01, _BAND_HEIGHTS):
-        band = np.floor((y - y.min()) / band_mm + 0.5)
-        # bands are numbered without the empty ones, so that the hand turns round at every band it visits
-        turn = np.unique(band, return_inverse=True)[1] % 2
-        path = np.lexsort((y, np.where(turn == 1, -x, x), band))
-        cost = Path.through(places[path]).total()
-        if cost < best_cost - _LEAST_GAIN_MM:
-            best, best_cost = path, cost
+    for some_mm in np.array_split(heights_mm, math.ceil(heights_mm.size * len(places) / _AT_ONCE)):
+        paths = _walked_in_bands(places, np.floor(down_mm / some_mm[:, None] + 0.5))
+        for path, cost in zip(paths, path_costs(places[paths]).tolist(), strict=True):
+            if cost < best_cost - _LEAST_GAIN_MM:
+                best, best_cost = path, cost
     return best
+
+
+def _walked_in_bands(places: FloatArray, bands: FloatArray) -> IntArray:
+    """Return the paths through (k, n) numbers of bands, in which each next place has as great a number."""
+    x, y = places.T
+    # bands are counted without the empty ones, so that the hand turns round at every band it visits
+    turns = np.zeros(bands.shape, dtype=np.int64)
+    turns[:, 1:] = np.cumsum(np.diff(bands, axis=1) > 0, axis=1) & 1
+    paths: IntArray = np.lexsort((np.broadcast_to(y, bands.shape), np.where(turns == 1, -x, x), bands))
+    return paths
 
 
 def _starts(places: FloatArray, bands: IntArray) -> Iterator[IntArray]:
