@@ -12,10 +12,10 @@ import numpy as np
 import shapely
 
 from planner.geometry.exact_path import MOST_PLACES, cheapest_path
-from planner.geometry.exchanges import shortened_by_exchanges
 from planner.geometry.moves import UPWARD, Moves, Path, path_costs, reinsertions, reversals
 from planner.geometry.nearest import Nearest
 from planner.geometry.rows import FloatArray, IntArray
+from planner.geometry.short_path import short_path
 
 _BAND_HEIGHTS = 32
 _AT_ONCE = 100_000  # places of paths in bands that are worked out together
@@ -72,7 +72,7 @@ def hand_order(points: FloatArray, *, start_right: bool = False, is_quick: bool 
     if len(places) <= MOST_PLACES:
         path = cheapest_path(places, int(bands[0]))
     elif len(places) <= (_FEW_IF_QUICK if is_quick else _FEW):
-        path = shortened_by_exchanges(places, int(bands[0]), _starts(places, bands))
+        path = short_path(places, int(bands[0]), _starts(places, bands))
     else:
         path = _cheaper_shortened(places, bands, _effort_for(len(places), is_quick=is_quick))
     return ranked[_uncrossed(places, path)]

@@ -1,6 +1,11 @@
 """A round trip through numbered places, some of whose steps can be exchanged for as many others."""
 
 from collections.abc import Sequence
+from itertools import chain as chained
+from itertools import permutations, product
+
+AT_ONCE = 3
+"""So many steps can be exchanged at once."""
 
 
 class RoundTrip:
@@ -18,25 +23,30 @@ class RoundTrip:
         The places in their present order.
     at
         Where each place stands in ``places``.
+    beside
+        The places visited after and before each place.
     """
 
-    __slots__ = ("at", "places")
+    __slots__ = ("at", "beside", "places")
 
     def __init__(self, places: Sequence[int]) -> None:
         self.places = list(places)
         self.at = [0] * len(self.places)
+        self.beside = [(0, 0)] * len(self.places)
         self.put(0, self.places)
 
     def put(self, begin: int, places: list[int]) -> None:
         """Let the places from ``begin`` on be these, the same ones in another order."""
-        self.places[begin : begin + len(places)] = places
-        for at, place in enumerate(places, begin):
-            self.at[place] = at
-
-    def neighbours(self, place: int) -> tuple[int, int]:
-        """Return the places visited after and before one."""
-        at = self.at[place]
-        return self.places[at + 1 - len(self.places)], self.places[at - 1]
+        end = begin + len(places)
+        self.places[begin:end] = places
+        at, beside = self.at, self.beside
+        first, after = max(begin - 1, 0), min(end + 1, len(self.places))
+        before, changed = self.places[first - 1], self.places[first:after]
+        nexts = [*changed[1:], self.places[after % len(self.places)]]
+        for index, (place, following) in enumerate(zip(changed, nexts, strict=True), first):
+            at[place] = index
+            beside[place] = (following, before)
+            before = place
 
     def exchange(self, chain: Sequence[int]) -> bool:
         """Take out every second step of a closed chain and put in the others, if one trip is left.
@@ -44,21 +54,21 @@ class RoundTrip:
         Parameters
         ----------
         chain
-            An even number of places. The steps from the first to the second, from the third to the fourth
-            and so on are taken out, those from the second to the third ... from the last to the first put in.
+            An even number of places, at most `AT_ONCE` pairs. The steps from the first to the second, from
+            the third to the fourth and so on are taken out, those from the second to the third ... from the
+            last to the first put in.
         """
         ends = self._ends(chain)
         cuts = sorted({end >> 1 for end in ends})
         if 2 * len(cuts) < len(ends):
             return False
-        joined = {ends[k]: ends[k - 1] for k in range(0, len(ends), 2)}
-        joined |= {after: before for before, after in joined.items()}
-        stretches = _walked(cuts, joined)
-        if len(stretches) < len(cuts) - 1:
+        rank = {cut: 2 * k for k, cut in enumerate(cuts)}
+        stretches = _STRETCHES.get(tuple([rank[end >> 1] + (end & 1) for end in ends]))
+        if stretches is None:
             return False
         again: list[int] = []
-        for begin, after, is_backwards in stretches:
-            stretch = self.places[begin:after]
+        for k, is_backwards in stretches:
+            stretch = self.places[cuts[k] + 1 : cuts[k + 1] + 1]
             again += stretch[::-1] if is_backwards else stretch
         self.put(cuts[0] + 1, again)
         return True
@@ -69,27 +79,41 @@ class RoundTrip:
         The step after position p leaves two loose ends: 2 p of the stretch that ends there, 2 p + 1 of the
         one that begins after it.
         """
-        ends = []
+        at, ends = self.at, []
         for k in range(0, len(chain), 2):
-            one, other = self.at[chain[k]], self.at[chain[k + 1]]
+            one, other = at[chain[k]], at[chain[k + 1]]
             ends += [2 * one, 2 * one + 1] if other == one + 1 else [2 * other + 1, 2 * other]
         return ends
 
 
-def _walked(cuts: list[int], joined: dict[int, int]) -> list[tuple[int, int, bool]]:
-    """Return the stretches between cuts as the joined trip visits them: begin, after the last, backwards.
+def _walked(ends: Sequence[int]) -> list[tuple[int, bool]]:
+    """Return the stretches after each cut as the joined trip visits them: which one, and if backwards.
 
     The walk begins with the step out of the stretch before the first cut, and ends when it is back.
     """
-    number = {cut: k for k, cut in enumerate(cuts)}
-    stretches: list[tuple[int, int, bool]] = []
-    end = joined[2 * cuts[0]]
-    while end != 2 * cuts[-1] + 1:
-        k = number[end >> 1]
-        if end & 1:
-            stretches.append((cuts[k] + 1, cuts[k + 1] + 1, False))
-            end = joined[2 * cuts[k + 1]]
-        else:
-            stretches.append((cuts[k - 1] + 1, cuts[k] + 1, True))
-            end = joined[2 * cuts[k - 1] + 1]
+    joined = {ends[k]: ends[k - 1] for k in range(0, len(ends), 2)}
+    joined |= {after: before for before, after in joined.items()}
+    stretches: list[tuple[int, bool]] = []
+    end = joined[0]
+    while end != len(ends) - 1:
+        cut, is_forwards = end >> 1, bool(end & 1)
+        stretches.append((cut, False) if is_forwards else (cut - 1, True))
+        end = joined[2 * cut + 2] if is_forwards else joined[2 * cut - 1]
     return stretches
+
+
+def _patterns(cuts: int) -> dict[tuple[int, ...], list[tuple[int, bool]]]:
+    """Return what becomes of the stretches between some cuts for each chain that leaves one trip."""
+    chains = [
+        tuple(
+            chained.from_iterable(
+                (2 * cut + flip, 2 * cut + 1 - flip) for cut, flip in zip(order, flips, strict=True)
+            )
+        )
+        for order in permutations(range(cuts))
+        for flips in product((0, 1), repeat=cuts)
+    ]
+    return {ends: walked for ends in chains if len(walked := _walked(ends)) == cuts - 1}
+
+
+_STRETCHES = {ends: walked for cuts in range(2, AT_ONCE + 1) for ends, walked in _patterns(cuts).items()}
