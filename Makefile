@@ -34,7 +34,7 @@ tests: $(VENV)/.dev-installed
 	@cd $(ROOT) && told=$$(mktemp) && { $(BIN)/python -m benchmarks.load --tablets 20 --seconds 60 >$$told 2>&1 & played=$$!; \
 		$(BIN)/python -m pytest -q -n auto --ignore=tests/browser; plain=$$?; \
 		wait $$played; load=$$?; cat $$told; rm -f $$told; exit $$((plain + load)); }
-	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile tests/browser \
+	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says

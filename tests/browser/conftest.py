@@ -37,8 +37,18 @@ SERVER_FLAGS = [
 ]  # fmt: skip
 START_S = 60
 
+# The files that take longest: they begin first, so that no worker is left with one of them at the end.
+LONGEST = ("test_desk_kept", "test_kept_beside", "test_desk_looks", "test_treat", "test_desk_panel",
+    "test_desk_optimise", "test_desk_marks", "test_desk_comparison", "test_desk_line", "test_records",
+    "test_replicas", "test_two_tablets")  # fmt: skip
+
 # The pages that the pad is developed on are scripts for a server, not modules with examples in them.
 collect_ignore = ["pad_harness"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
 @pytest.fixture(scope="session")
