@@ -127,7 +127,7 @@ if __name__ == "__main__":
     for spacing_mm in (8.2, 13.0):
         show(f"20 parts lattice, {spacing_mm:g} mm", on_lattice("tender40", spacing_mm), tries=1)
     show("back lattice, 17.3 mm", on_lattice("back400x500", 17.3), tries=1)
-    for count in (12, 30, 100, 300):
+    for count in (12, 20, 30, 60, 100, 300):
         show("scattered", scattered(count), tries=2)
     show_against_constant(3000)
     show("back lattice, 8 mm", on_lattice("back400x500", 8.0), tries=1)
