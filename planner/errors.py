@@ -117,6 +117,10 @@ class BodyMapUnreadable(PlannerError):
     """A body map's SVG breaks the published format."""
 
 
+class ServerSettingWrong(PlannerError):
+    """A setting of the server cannot be used."""
+
+
 class StorageRefused(PlannerError):
     """The store of patients and sessions cannot do what was asked; nothing in it has changed."""
 

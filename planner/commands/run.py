@@ -30,6 +30,7 @@ def _run(arguments: Namespace) -> None:
     app = _require_app()
     _require_free(arguments.address, arguments.port)
     _require_store()
+    _require_workers()
     shown = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
     print(f"Mesoplan serves http://{shown}:{arguments.port} (Ctrl+C stops it)", flush=True)
     os.chdir(app.parent)  # the app's settings lie beside it
@@ -68,6 +69,12 @@ def _require_store() -> None:
     from planner.storage.opening import open_store
 
     open_store(store_address(), at=now()).close()
+
+
+def _require_workers() -> None:
+    from planner.ui.workers import wanted_workers
+
+    wanted_workers()
 
 
 def _require_free(address: str, port: int) -> None:

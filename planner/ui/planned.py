@@ -98,15 +98,19 @@ def planned(session: Session) -> Planned:
 def worked_out(session: Session) -> None:
     """Work out the plan of a session and all that is shown of it, to have it at hand."""
     result = planned(session)
-    if result.score is None or not result.alerts:
+    if result.score is None:
         raise LookupError("The session of the warm start has no plan")
+    alerts_of(session)
 
 
 def asked(function: Callable[..., Result], session: Session, *also: Hashable) -> Answer[Result] | None:
-    """Return what a worker says of a session, or None: what searches found for one is known here alone."""
+    """Return what a worker says of a session, or None: what searches found for one is known here alone.
+
+    A desk keeps its first finding while it grows: so its worker remembers the parts that a tap leaves alone.
+    """
     if any(is_searched(target) for target in session.targets):
         return None
-    return WORKERS.ask(function, session, *also)
+    return WORKERS.ask(function, session, *also, about=session.findings[:1])
 
 
 def _planned_here(session: Session) -> Planned:

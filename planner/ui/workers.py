@@ -16,10 +16,14 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from planner.errors import ServerSettingWrong
+
 SETTING = "PLANNER_WORKERS"
 PATIENCE_S = 0.1  # ours: then a busy worker has a large plan, and most plans are done sooner than it
 REST_S = 60.0  # ours: a mistake that ends a worker again and again costs a start a minute, not one a tap
-_MOST = 3  # ours: each takes some 100 MB, and with three the pages are what is waited for
+LONGEST_S = 20.0  # ours: ten times what the largest plan takes; a worker that is stopped would never tell
+_ENOUGH = 3  # ours: each takes some 100 MB, and with three the pages are what is waited for
+_MOST = 32
 _END_S = 5.0
 
 Result = TypeVar("Result")
@@ -60,7 +64,11 @@ class Worker:
             return None
         try:
             return Answer(self._told(function, of)) if self._is_ready() else None
-        except (EOFError, OSError):  # it has ended; if the function is to blame, the page will say so
+        except (
+            EOFError,
+            OSError,
+        ):  # it has ended; if the function is to blame, the page will say so
+            self._end(self._process)
             self._process = None
             return None
         finally:
@@ -68,10 +76,13 @@ class Worker:
 
     def end(self) -> None:
         """End the process, whatever it does."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join(_END_S)
-            self._line.close()
+        self._end(self._process)
+
+    @staticmethod
+    def _end(process: BaseProcess | None) -> None:
+        if process is not None:
+            process.kill()  # it holds nothing, and one that is stopped hears nothing else
+            process.join(_END_S)
 
     def _start(self) -> None:
         spawning = get_context("spawn")  # a fork would copy locks that other threads hold
@@ -97,6 +108,8 @@ class Worker:
 
     def _told(self, function: Callable[..., Result], of: tuple[Hashable, ...]) -> Result:
         self._line.send((function, of))
+        if not self._line.poll(LONGEST_S):
+            raise TimeoutError(f"A worker told nothing for {LONGEST_S:g} s")
         told: Result = self._line.recv()
         return told
 
@@ -107,14 +120,16 @@ class Workers:
     def __init__(self) -> None:
         self._workers: list[Worker] = []
 
-    def ask(self, function: Callable[..., Result], *of: Hashable) -> Answer[Result] | None:
+    def ask(self, function: Callable[..., Result], *of: Hashable, about: Hashable) -> Answer[Result] | None:
         """Return what a worker says that the function returns, or None if the page is to work it out.
 
-        All about the same first argument is asked of the same worker, which remembers what it did before.
+        Parameters
+        ----------
+        about
+            All about the same thing is asked of the same worker, which remembers what it did before.
         """
-        if not self._workers:
-            return None
-        return self._workers[hash(of[0]) % len(self._workers)].ask(function, *of)
+        workers = self._workers
+        return workers[hash(about) % len(workers)].ask(function, *of) if workers else None
 
     @contextmanager
     def working(self, count: int, *, first: Sequence[Task] = ()) -> Iterator[None]:
@@ -132,9 +147,21 @@ WORKERS = Workers()
 
 
 def wanted_workers() -> int:
-    """Return how many workers there shall be: as the setting says, or one less than there are processors."""
+    """Return how many workers there shall be: as the setting says, or one less than there are processors.
+
+    Raises
+    ------
+    ServerSettingWrong
+    """
     told = os.environ.get(SETTING, "")
-    return int(told) if told.isdecimal() else min((os.cpu_count() or 1) - 1, _MOST)
+    if not told:
+        return min((os.cpu_count() or 1) - 1, _ENOUGH)
+    if not (told.isascii() and told.isdecimal() and int(told) <= _MOST):
+        raise ServerSettingWrong(
+            f"{told!r} is no number of workers: set a whole number from 0 to {_MOST}, or nothing.",
+            field=SETTING,
+        )
+    return int(told)
 
 
 def _work(line: Connection) -> None:

@@ -26,7 +26,7 @@ CUT = ("net::ERR_", "server", "WebSocket", "fetch")
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[MortalApp]:
-    made = MortalApp(tmp_path)
+    made = MortalApp(tmp_path, PLANNER_WORKERS="1")
     made.start()
     yield made
     made.stop()

@@ -176,8 +176,8 @@ def test_streamlit_itself_would_stop_the_page_there() -> None:
 
 def test_the_server_lets_every_page_wait_in_such_a_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_session, "ForwardMsgQueue", ForwardMsgQueue)
-    for costly in ("heap_kept_frozen", "kept_open"):
-        monkeypatch.setattr(warm_up, costly, nullcontext)
+    monkeypatch.setattr(warm_up, "kept_open", nullcontext)
+    monkeypatch.setattr(warm_up, "wanted_workers", lambda: 0)
     monkeypatch.setattr(warm_up, "all_techniques", tuple)
     monkeypatch.setattr(warm_up, "SWITCH_S", sys.getswitchinterval())
 
