@@ -45,55 +45,6 @@ def test_what_was_marked_while_the_line_was_cut_is_saved_later(pads: Pads, link:
     assert len(pad.saved()["findings"]) == 3
 
 
-def test_marks_that_never_left_the_tablet_are_there_once_after_a_reload(pads: Pads, link: Link) -> None:
-    pad = pads.afresh("case=cut-and-left", url=link.url)
-    pad.mark(42.0, 409.0, 8)
-    pad.saved()
-
-    link.cut()
-    for v_mm in (300.0, 340.0, 380.0):
-        pad.tap(-42.0, v_mm)
-    marked = pad.findings
-    pad.page.goto("about:blank")
-    link.mend()
-    pad.page.goto(f"{link.url}/?case=cut-and-left")
-    pad.ready()
-
-    assert pad.findings == marked
-    assert pad.saved()["findings"] == marked
-    assert len(marked) == 4
-    assert pad.ask("sessionStorage.getItem('mesoplan.unsent.1 cut-and-left')") is None
-    for _ in range(3):
-        pad.press("undo")
-    assert pad.saved()["findings"] == marked[:1]
-
-
-KEPT = """(async () => {
-  const { findUnsent, keepUnsent } = await import("/_stcore/bidi-components/mesoplan.pad/unsent.js");
-  const mark = { kind: "tender_point", u_mm: 9, v_mm: 400, intensity: 2, targets: [] };
-  const { document: doc } = pad;
-  const { setItem } = Storage.prototype;
-  doc.putFinding(mark);
-  keepUnsent(doc);
-  const [mine, others] = [findUnsent(doc.case), findUnsent(`${doc.case}0`)];
-  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
-  try {
-    doc.putFinding(mark);
-    pad.changed();
-  } finally {
-    Storage.prototype.setItem = setItem;
-  }
-  return [mine.since.length, others];
-})()"""
-
-
-def test_what_is_not_sent_is_kept_for_its_case_alone_and_a_full_storage_stops_no_finger(pad: PadPage) -> None:
-    kept = pad.ask(KEPT)
-
-    assert kept == [1, None]
-    assert len(pad.saved()["findings"]) == 2
-
-
 def test_an_unacknowledged_document_is_sent_again(pads: Pads) -> None:
     pad = pads.afresh("deaf&case=again")
 
