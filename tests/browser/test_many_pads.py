@@ -15,11 +15,12 @@ MIXES = {
     "typing beside the pad": "type type",
     "servers that are slow, die, and are changed": "torn stale kill move",
     "pads loaded afresh and undo": "reload undo undo redo",
-    "pages that keep what was not sent": "reopen reopen",
+    "pages that keep what was not sent": "reopen reopen spell",
     "such pages, and all else": "reopen reopen reload type torn stale kill move undo redo",
 }
 ALWAYS = "add change remove send deliver deliver answer hear hear keep turn turn"
 STEPS = 40
+SPELL = 25
 
 
 def run(pads: ManyPads, draw: np.random.Generator, kinds: list[str]) -> None:
@@ -39,9 +40,20 @@ def run(pads: ManyPads, draw: np.random.Generator, kinds: list[str]) -> None:
             "stale": partial(pads.deliver, which, is_fresh=False),
             "kill": partial(pads.kill, server),
             "move": partial(pads.move, which, server),
+            "spell": partial(mark_offline, pads, which, draw),
         }
         steps[kind]() if kind in steps else getattr(pads, kind)(which)
     pads.settle()
+
+
+def mark_offline(pads: ManyPads, which: int, draw: np.random.Generator) -> None:
+    """Mark and change many times while nothing gets through."""
+    for _ in range(SPELL):
+        states = pads.states(which)
+        if states and draw.random() < 0.5:
+            pads.change(which, float(draw.choice(states)))
+        else:
+            pads.add(which)
 
 
 def test_a_tablet_that_saw_what_was_never_kept_takes_no_kept_mark_away(pad: PadPage) -> None:
@@ -80,6 +92,30 @@ def test_what_was_typed_and_removed_by_one_tablet_is_not_put_back_by_another(pad
 
     pads.settle()
     assert pads.states(0) == pads.states(1) == []
+
+
+@pytest.mark.parametrize(("deed", "left"), [("change", 35), ("remove", 34)])
+def test_a_mark_whose_receipt_was_lost_is_known_again_after_many_more_and_a_reload(
+    pad: PadPage, deed: str, left: int
+) -> None:
+    pads = ManyPads(pad, pads=1, servers=1)
+    for _ in range(3):
+        pads.add(0)
+        pads.turn(0)
+    for _ in range(7):
+        pads.add(0)
+    pads.turn(0, is_heard=False)
+
+    getattr(pads, deed)(0, 4.0)
+    for _ in range(SPELL):
+        pads.add(0)
+    marked = sorted(pads.states(0))
+    pads.tablets[0].cut()
+    pads.reopen(0)
+    pads.settle()
+
+    assert sorted(pads.states(0)) == marked
+    assert (4.0 in marked, len(marked)) == (False, left)
 
 
 def test_undo_goes_back_one_step_over_what_was_marked_offline_and_never_over_the_other_tablet(

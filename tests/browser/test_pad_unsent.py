@@ -22,7 +22,7 @@ def test_marks_that_never_left_the_tablet_are_there_once_after_a_reload(pads: Pa
     assert pad.findings == marked
     assert pad.saved()["findings"] == marked
     assert len(marked) == 4
-    assert pad.ask("sessionStorage.getItem('mesoplan.unsent.1 cut-and-left')") is None
+    assert pad.ask("sessionStorage.getItem('mesoplan.unsent.2 cut-and-left')") is None
     for _ in range(3):
         pad.press("undo")
     assert pad.saved()["findings"] == marked[:1]
@@ -36,6 +36,12 @@ KEPT = """(async () => {
   doc.putFinding(mark);
   keepUnsent(doc);
   const [mine, others] = [findUnsent(doc.case), findUnsent(`${doc.case}0`)];
+  const large = { case: "large", agreed: doc.agreed, loads: 0 };
+  const findings = [{ ...mark, id: "p1", targets: ["t".repeat(1_200_000)] }];
+  large.since = [...doc.since, { seq: 9, writer: "w", content: { ...doc.content, findings } }];
+  keepUnsent(large);
+  const latest = findUnsent("large").since.map(({ seq }) => seq);
+  keepUnsent({ ...large, since: [] });
   Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
   try {
     doc.putFinding(mark);
@@ -43,12 +49,14 @@ KEPT = """(async () => {
   } finally {
     Storage.prototype.setItem = setItem;
   }
-  return [mine.since.length, others];
+  return [mine.since.length, others, latest, findUnsent("large")];
 })()"""
 
 
-def test_what_is_not_sent_is_kept_for_its_case_alone_and_a_full_storage_stops_no_finger(pad: PadPage) -> None:
+def test_what_is_not_sent_is_kept_for_its_case_alone_the_latest_even_if_large_and_stops_no_finger(
+    pad: PadPage,
+) -> None:
     kept = pad.ask(KEPT)
 
-    assert kept == [1, None]
+    assert kept == [1, None, [9], None]
     assert len(pad.saved()["findings"]) == 2
