@@ -118,8 +118,9 @@ def test_a_mark_whose_receipt_was_lost_is_known_again_after_many_more_and_a_relo
     assert (4.0 in marked, len(marked)) == (False, left)
 
 
+@pytest.mark.parametrize("theirs", [[5.0], [10.0, 11.0]])
 def test_undo_goes_back_one_step_over_what_was_marked_offline_and_never_over_the_other_tablet(
-    pad: PadPage,
+    pad: PadPage, theirs: list[float]
 ) -> None:
     pads = ManyPads(pad, pads=2, servers=1)
     offline, other = 0, 1
@@ -127,7 +128,14 @@ def test_undo_goes_back_one_step_over_what_was_marked_offline_and_never_over_the
         pads.add(offline)
     pads.change(offline, 2.0)  # which is then 4.0
     pads.add(other)
+    for state in range(5, int(theirs[0])):
+        pads.change(other, float(state))
     pads.turn(other)
+    for _ in theirs[1:]:
+        pads.answer(offline)
+        pads.hear(offline)  # and what it makes of that gets lost
+        pads.add(other)
+        pads.turn(other)
     pads.turn(offline)
 
     seen = [sorted(pads.states(offline))]
@@ -135,9 +143,9 @@ def test_undo_goes_back_one_step_over_what_was_marked_offline_and_never_over_the
         step(offline)
         seen.append(sorted(pads.states(offline)))
 
-    undone = [[1, 2, 3, 5], [1, 2, 5], [1, 2, 3, 5], [1, 2, 5], [1, 5], [5], [5]]
-    assert seen == [[1, 3, 4, 5], *undone]
-    assert sorted(pads.states(other)) == [5]
+    own = [[1, 3, 4], [1, 2, 3], [1, 2], [1, 2, 3], [1, 2], [1], [], []]
+    assert seen == [[*states, *theirs] for states in own]
+    assert sorted(pads.states(other)) == theirs
 
 
 @pytest.mark.parametrize("mix", MIXES)

@@ -37,8 +37,9 @@ function namesOf(document) {
 }
 
 function meetOther(document, theirs) {
-  const { seq: agreedUpTo, content: base } = document.agreed;
+  const { content: base } = document.agreed;
   const hasOwn = document.since.length > 0;
+  const own = new Set(document.since.map(({ seq }) => seq)); // theirs may have had higher numbers meanwhile
   const { content, disputes, put } = rebased(document, base, theirs);
   document.agreed = theirs;
   const isTheirs = !hasOwn && theirs.isWhole;
@@ -46,7 +47,7 @@ function meetOther(document, theirs) {
   document.future = [];
   if (isTheirs) return document.takeAsTheirs(theirs);
   const isBoth = hasOwn && !isSameContent(content, theirs.content);
-  document.past = isBoth ? stepsBack(document.past.filter(({ seq }) => seq > agreedUpTo), put, theirs, content) : [];
+  document.past = isBoth ? stepsBack(document.past.filter(({ seq }) => own.has(seq)), put, theirs, content) : [];
   document.countAs(content, theirs.seq);
   return { disputes, isBoth };
 }
