@@ -10,6 +10,10 @@ from tests.browser.pads import Tablets
 
 PLACES = ((-60.0, 320.0), (-60.0, 360.0), (60.0, 400.0))
 NOWHERE = (0, 99, 0)
+TREATED = """async () => {
+  const { watchOver } = await import("/_stcore/bidi-components/mesoplan.pad/revive.js?treated");
+  watchOver("look_at_last_tap");
+}"""
 
 
 class SpoiltLine:
@@ -50,10 +54,12 @@ def test_a_page_that_stopped_is_loaded_anew_once_and_no_mark_is_lost(tablets: Ta
     assert desk.findings == marked
     assert len(marked) == 4
     expect(page.locator(".st-key-saved")).to_contain_text("Saved")
+    page.evaluate(TREATED)  # the map of a treatment has a watch of its own
     line.spoil()  # again, so soon: it would do so for ever
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("Load it anew when you are ready")
     expect(notice.get_by_role("button", name="Load it now")).to_be_visible()
-    page.wait_for_timeout(500)
-    expect(notice).to_be_visible()
+    page.wait_for_timeout(1500)  # each watch looks once a second
+    expect(notice).to_have_count(1)
+    expect(notice).to_contain_text("Look then whether your last tap was taken")
     page.close()

@@ -235,6 +235,7 @@ def test_a_reload_finds_the_treatment_where_it_was(treat: Callable[..., TreatPag
     expect(page.big).to_have_text("2")
     expect(page.page.locator(".mt-root circle.mt-given")).to_have_count(1)
     expect(page.page.get_by_text(re.compile(r"Saved \d\d:\d\d:\d\d"))).to_be_visible()
+    expect(page.page.locator("html")).to_have_attribute("data-after-stop", "look_at_last_tap")
 
 
 def test_a_needle_is_to_be_changed_at_the_count_that_the_user_set(treat: Callable[..., TreatPage]) -> None:

@@ -5,9 +5,8 @@ import { TouchPad } from "./touch_pad.js";
 
 const pads = new WeakMap();
 
-watchOver();
-
 export default function ({ data, parentElement, setStateValue }) {
+  watchOver("marks_come_back");
   const root = parentElement.querySelector(".mp-root");
   if (!pads.has(root)) pads.set(root, new TouchPad(root));
   const pad = pads.get(root);

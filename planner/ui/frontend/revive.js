@@ -13,12 +13,17 @@ const HEALTH_URL = "/_stcore/health";
 const NOTICE = "position:fixed;inset:0 0 auto;z-index:2147483647;padding:14px 18px;display:flex;gap:16px;align-items:center;"
   + "background:#20303c;color:#fff;font:17px/1.4 system-ui,sans-serif";
 const BUTTON = "min-height:48px;padding:0 20px;font:inherit;color:#20303c;background:#fff;border:0;border-radius:8px";
+const NOTICE_ID = "mesoplan-stopped";
 const FIELDS = "input, textarea, select, [contenteditable=true]";
 
 let watch = null;
 
-/** Look after this page from now on. */
-export function watchOver() {
+/**
+ * Look after this page from now on; once it has stopped, say in the words of that key what comes of what was not saved.
+ * Each component has this file for itself: the page remembers for all of them what it shows, and that its stop was said.
+ */
+export function watchOver(promise) {
+  document.documentElement.dataset.afterStop = promise;
   watch ??= setInterval(() => {
     if (!hasStopped()) return;
     clearInterval(watch);
@@ -33,12 +38,14 @@ function hasStopped() {
 
 /** Load the page anew as soon as there is a server, unless that was tried just now or words would be lost with it. */
 async function bringBack() {
-  const words = html("span", {}, say("stopped"));
-  document.body.append(html("div", { role: "alert", style: NOTICE }, words,
+  if (document.getElementById(NOTICE_ID)) return;
+  const promise = say(document.documentElement.dataset.afterStop);
+  const words = html("span", {}, `${say("stopped")} ${promise}`);
+  document.body.append(html("div", { id: NOTICE_ID, role: "alert", style: NOTICE }, words,
     html("button", { type: "button", style: BUTTON, onclick: () => window.location.reload() }, say("load_anew"))));
   while (!(await isServed())) await new Promise((goOn) => setTimeout(goOn, LOOK_MS));
   if (!document.activeElement?.matches(FIELDS) && isFirstTime()) window.location.reload();
-  else words.textContent = say("stopped_again");
+  else words.textContent = `${say("stopped_again")} ${promise}`;
 }
 
 async function isServed() {

@@ -14,9 +14,8 @@ const LEAST_MM = 150;
 
 const maps = new WeakMap();
 
-watchOver();
-
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  watchOver("look_at_last_tap"); // a tap that the server did not hear is kept nowhere
   const root = parentElement.querySelector(".mt-root");
   if (!maps.has(root)) maps.set(root, new TreatMap(root));
   root.__map = maps.get(root);
