@@ -60,3 +60,30 @@ def test_what_is_not_sent_is_kept_for_its_case_alone_the_latest_even_if_large_an
 
     assert kept == [1, None, [9], None]
     assert len(pad.saved()["findings"]) == 2
+
+
+LET_GO = """(async () => {
+  const { findUnsent, keepUnsent } = await import("/_stcore/bidi-components/mesoplan.pad/unsent.js");
+  const findings = [{ id: "p1", kind: "tender_point", u_mm: 9, v_mm: 400, intensity: 2, targets: [] }];
+  const since = [{ seq: 1, writer: "w", content: { ...pad.document.content, findings } }];
+  const shown = [];
+  for (const loads of [19, 20]) {
+    const id = `${pad.data.case}-${loads}`;
+    keepUnsent({ ...pad.document, case: id, since, loads });
+    pad.update({ ...pad.data, case: id, doc: null, ack: 0 }, () => {});
+    shown.push([pad.document.content.findings.length, pad.toast.isAsking, Boolean(findUnsent(id))]);
+  }
+  pad.update({ ...pad.data }, () => {});
+  return shown;
+})()"""
+
+
+def test_what_was_refused_at_every_load_is_let_go_and_the_pad_says_so(pad: PadPage) -> None:
+    shown = pad.ask(LET_GO)
+    said = pad.toast()
+    pad.page.get_by_role("button", name="Close", exact=True).tap()
+    pad.ask("pad.update({ ...pad.data }, () => {})")
+
+    assert shown == [[1, False, True], [0, True, False]]
+    assert "are let go" in said
+    assert pad.ask("pad.root.querySelector('.mp-toast.mp-shown')") is None

@@ -36,6 +36,7 @@ export class PadDocument {
     this.told = { seq: 0, writer: "" }; // what it said last that it has: older, if it lost or never heard of the rest
     this.since = []; // our states after what is agreed, each with its number and the name it went up under
     this.loads = 0; // how often the page was loaded since
+    this.hasLetGo = false; // of what was kept, after too many loads, and has not said so yet
   }
 
   /**

@@ -13,7 +13,7 @@ import { Sheet } from "./sheet.js";
 import { Spot } from "./spot.js";
 import { Toast } from "./toast.js";
 import { makeTools } from "./tools.js";
-import { keepUnsent } from "./unsent.js";
+import { keepUnsent, sayLetGo } from "./unsent.js";
 import { say, words } from "./words.js";
 
 const CHROME_PX = 16;
@@ -75,6 +75,7 @@ export class TouchPad extends Sheet {
     if (isNewPlan) Object.assign(this, { pickedInjection: -1 }).play.setOrder(this.order);
     if (met?.isBoth || met?.disputes.length) this.disputes.met(met);
     this.sayRefusal();
+    sayLetGo(this.document, this);
     this.spot.update();
     this.applyLook();
     this.render();

@@ -5,7 +5,7 @@
 
 const KEY = "mesoplan.unsent.2 "; // another form of what is kept gets another number
 const MOST_CHARACTERS = 1_000_000; // of the five million that a tab has
-const MOST_LOADS = 20; // what was never acknowledged after so many loads is refused for good
+const MOST_LOADS = 20; // what was never acknowledged after so many loads is refused for good: then it is let go
 
 /** Keep what of the document the server has not acknowledged; nothing is kept once it has it all. */
 export function keepUnsent(document) {
@@ -18,7 +18,7 @@ export function keepUnsent(document) {
 /** Return what was kept of that case, or nothing. */
 export function findUnsent(caseId) {
   const kept = inStorage((storage) => JSON.parse(storage.getItem(KEY + caseId)));
-  if (kept?.case !== caseId || kept.loads >= MOST_LOADS) return null;
+  if (kept?.case !== caseId) return null;
   const unpacked = (state) => withEach(state, (at) => kept.things[at]);
   return { ...kept, agreed: unpacked(kept.agreed), since: kept.since.map(unpacked) };
 }
@@ -61,10 +61,21 @@ function withEach(state, change) {
  * write under one. The states that went up before stay under theirs, so that they are known again in what the server has.
  */
 export function goOnWith(document, { agreed, told, editsSeen, idsUsed, lastOwn, since, hasAll, loads }) {
+  if (loads >= MOST_LOADS) {
+    document.hasLetGo = true;
+    return;
+  }
   const past = hasAll ? [agreed, ...since] : since;
   Object.assign(document, { agreed, told, editsSeen, idsUsed, lastOwn, since, loads: loads + 1 });
   document.past = past.slice(0, -1).map(({ seq, content }) => ({ seq, content }));
   document.countAs(since[since.length - 1].content);
+}
+
+/** Say, once, that what was kept was let go. */
+export function sayLetGo(document, pad) {
+  if (!document.hasLetGo) return;
+  document.hasLetGo = false;
+  pad.toast.say(pad.word("let_go"), [{ label: pad.word("close"), onPress: () => {} }]);
 }
 
 /** Use the page's storage; one that is full or not allowed must never stop a finger. */

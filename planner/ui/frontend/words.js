@@ -27,6 +27,7 @@ export const words = {
   removed_here: "you removed it, another tablet changed it", removed_there: "another tablet removed it, you changed it",
   keep_it: "Keep it", remove_it: "Remove it",
   waiting: "Not saved yet",
+  let_go: "Changes of this desk that were not saved, however often the page was loaded, are let go. Look whether all marks are there",
   stopped: "This page has stopped, and is loaded anew as soon as the server answers.",
   stopped_again: "This page has stopped. Load it anew when you are ready.",
   marks_come_back: "Marks that were not saved come back.", look_at_last_tap: "Look then whether your last tap was taken.",
