@@ -36,7 +36,7 @@ function hasStopped() {
   return !app || app.dataset.testConnectionState === "DISCONNECTED_FOREVER";
 }
 
-/** Load the page anew as soon as there is a server, unless that was tried just now or words would be lost with it. */
+/** Load the page anew as soon as there is a server, unless that was tried just now or somebody is in a field. */
 async function bringBack() {
   if (document.getElementById(NOTICE_ID)) return;
   const promise = say(document.documentElement.dataset.afterStop);
