@@ -8,7 +8,6 @@ import streamlit as st
 from planner.body import FittedMap, describe, place_of
 from planner.body.points import PointMm
 from planner.errors import PlannerError
-from planner.evidence.published import EXCLUSION_MARGIN
 from planner.session import (
     Exclusion,
     ExclusionKind,
@@ -19,16 +18,19 @@ from planner.session import (
     PointFinding,
     Zone,
 )
-from planner.soundness import INTENSITY_MOST, MARGIN_MOST_MM, require_outline
+from planner.soundness import require_outline
 from planner.ui import board as boards
 from planner.ui import state, stored_field, strings
+from planner.ui.panels.finding_fields import (
+    DEFAULT_INTENSITY,
+    exclusion_fields,
+    point_fields,
+    zone_fields,
+)
 from planner.ui.panels.one_form import and_show, one_form
-from planner.ui.typed_outline import outline_text, read_outline
+from planner.ui.typed_outline import read_outline
 
-DEFAULT_INTENSITY = 5
 MOST_LINES = 8  # ours: a longer list is folded to its newest lines, since each of them delays every tap
-ANYWHERE = (-2000.0, 2000.0)  # mm; whether it lies on the body the plan says
-_POINT_KINDS = [FindingKind.TENDER_POINT.value, FindingKind.TRIGGER_POINT.value]
 
 
 def show_findings(fitted: FittedMap) -> None:
@@ -40,9 +42,9 @@ def show_findings(fitted: FittedMap) -> None:
             _show_mark(mark, fitted)
         for exclusion in board.exclusions:
             _show_exclusion(exclusion, fitted)
-        _show_new("Add point by numbers", "point", _point_fields, _take_point)
-        _show_new("Add zone by numbers", "zone", _zone_fields, _take_zone)
-        _show_new("Add exclusion by numbers", "exclusion", _exclusion_fields, _take_exclusion)
+        _show_new("Add point by numbers", "point", point_fields, _take_point)
+        _show_new("Add zone by numbers", "zone", zone_fields, _take_zone)
+        _show_new("Add exclusion by numbers", "exclusion", exclusion_fields, _take_exclusion)
 
 
 def _unfolded(marks: Sequence[Marked], open_form: str) -> list[Marked]:
@@ -99,10 +101,10 @@ def _show_mark(mark: Marked, fitted: FittedMap) -> None:
             return
         with st.form(f"{stem}.form", border=False):
             if isinstance(finding, PointFinding):
-                _point_fields(stem, mark)
+                point_fields(stem, mark)
                 take = partial(_take_point, stem, finding.id)
             else:
-                _zone_fields(stem, mark)
+                zone_fields(stem, mark)
                 take = partial(_take_zone, stem, finding.id)
             st.form_submit_button("Save", on_click=and_show(take), type="primary")
         st.button("Delete", key=f"{stem}.delete", on_click=and_show(_remove), args=(finding.id,))
@@ -117,7 +119,7 @@ def _show_exclusion(exclusion: Exclusion, fitted: FittedMap) -> None:
         if not is_open:
             return
         with st.form(f"{stem}.form", border=False):
-            _exclusion_fields(stem, exclusion)
+            exclusion_fields(stem, exclusion)
             take = partial(_take_exclusion, stem, exclusion.id)
             st.form_submit_button("Save", on_click=and_show(take), type="primary")
         st.button("Delete", key=f"{stem}.delete", on_click=and_show(_remove), args=(exclusion.id,))
@@ -132,76 +134,6 @@ def _show_new(
             with st.form(f"{stem}.form", border=False):
                 fields(stem, None)
                 st.form_submit_button("Add", on_click=and_show(partial(take, stem, "")), type="primary")
-
-
-def _point_fields(stem: str, mark: Marked | None) -> None:
-    point = mark.finding if mark and isinstance(mark.finding, PointFinding) else None
-    kind = point.kind.value if point else _POINT_KINDS[0]
-    st.segmented_control(
-        "Kind",
-        _POINT_KINDS,
-        default=kind,
-        required=True,
-        format_func=strings.FINDING_KINDS.__getitem__,
-        key=stored_field.key_of(f"{stem}.kind", kind),
-    )
-    at = point.at if point else PointMm(0.0, 0.0)
-    _number(stem, "u_mm", "Across: mm from the midline (minus: patient's left)", at.u_mm)
-    _number(stem, "v_mm", "Down: mm below C7", at.v_mm)
-    _mark_fields(stem, mark)
-
-
-def _zone_fields(stem: str, mark: Marked | None) -> None:
-    zone = mark.finding if mark and isinstance(mark.finding, Zone) else None
-    _outline_field(stem, outline_text(zone.outline) if zone else "")
-    _mark_fields(stem, mark)
-
-
-def _exclusion_fields(stem: str, exclusion: Exclusion | None) -> None:
-    kinds = list(strings.EXCLUSION_KINDS)
-    kind = exclusion.kind.value if exclusion else kinds[0]
-    st.selectbox(
-        "Kind",
-        kinds,
-        index=kinds.index(kind),
-        format_func=strings.EXCLUSION_KINDS.__getitem__,
-        key=stored_field.key_of(f"{stem}.kind", kind),
-    )
-    _outline_field(stem, outline_text(exclusion.outline) if exclusion else "")
-    margin_mm = exclusion.margin_mm if exclusion else EXCLUSION_MARGIN.value
-    _number(stem, "margin_mm", "Margin (mm)", margin_mm, (0.0, MARGIN_MOST_MM))
-
-
-def _mark_fields(stem: str, mark: Marked | None) -> None:
-    board = state.board()
-    intensity = mark.finding.intensity if mark else DEFAULT_INTENSITY
-    st.segmented_control(
-        f"Intensity, 0 to {INTENSITY_MOST}",
-        list(range(INTENSITY_MOST + 1)),
-        default=intensity,
-        required=True,
-        key=stored_field.key_of(f"{stem}.intensity", intensity),
-    )
-    ids = [target.id for target in board.targets]
-    chosen = [t for t in (mark.targets if mark else (board.active_target,)) if t in ids]
-    st.pills(
-        "Targets",
-        ids,
-        selection_mode="multi",
-        default=chosen,
-        format_func=lambda an_id: f"Target {ids.index(an_id) + 1}",
-        key=stored_field.key_of(f"{stem}.targets", chosen),
-    )
-
-
-def _number(stem: str, name: str, label: str, value: float, limits: tuple[float, float] = ANYWHERE) -> None:
-    key = stored_field.key_of(f"{stem}.{name}", value)
-    st.number_input(label, *limits, value=value, step=1.0, format="%.1f", key=key)
-
-
-def _outline_field(stem: str, text: str) -> None:
-    st.text_area("Corners", value=text, key=stored_field.key_of(f"{stem}.outline", text), help=None)
-    st.caption(strings.OUTLINE_HELP)
 
 
 def _take_point(stem: str, finding_id: str) -> None:
