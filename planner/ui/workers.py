@@ -6,13 +6,14 @@ page depends on one. If it is busy, starting or dead, the page does the work its
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -49,7 +50,7 @@ class Worker:
     def __init__(self, first: Sequence[Task]) -> None:
         self._first = first
         self._lock = Lock()
-        self._process: BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._start()
 
     def ask(self, function: Callable[..., Result], *of: Hashable) -> Answer[Result] | None:
@@ -79,16 +80,20 @@ class Worker:
         self._end(self._process)
 
     @staticmethod
-    def _end(process: BaseProcess | None) -> None:
+    def _end(process: subprocess.Popen[bytes] | None) -> None:
         if process is not None:
             process.kill()  # it holds nothing, and one that is stopped hears nothing else
-            process.join(_END_S)
+            process.wait(_END_S)
 
     def _start(self) -> None:
-        spawning = get_context("spawn")  # a fork would copy locks that other threads hold
-        self._line, theirs = spawning.Pipe()
-        self._process = spawning.Process(target=_work, args=(theirs,), name="plans", daemon=True)
-        self._process.start()
+        self._line, theirs = Pipe()
+        # A program of its own: multiprocessing would run again whatever this process was started with.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__, str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        )
         theirs.close()  # else neither would see the other's end
         self._started_s, self._awaited = time.monotonic(), len(self._first)
         for task in self._first:
@@ -171,3 +176,7 @@ def _work(line: Connection) -> None:
         while True:
             function, of = line.recv()
             line.send(function(*of))
+
+
+if __name__ == "__main__":
+    _work(Connection(int(sys.argv[1])))

@@ -283,7 +283,7 @@ def test_a_forgotten_board_is_read_afresh(store: Database, empty: Board) -> None
 def test_only_what_is_merely_shown_is_left_out_of_what_is_kept(empty: Board) -> None:
     kept = {field.name for field in fields(Desk)}
     beside = {"kept" if field.name == "plan_a" else field.name for field in fields(Beside)}
-    shown = {"refused", "open_form", "searching", "returns", "shown_gap_of"}
+    shown = {"refused", "open_form", "searching", "shown_gap_of"}
     board = put_mark(empty, a_mark())
 
     assert {field.name for field in fields(Board)} == kept | beside | shown
