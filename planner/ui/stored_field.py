@@ -18,7 +18,21 @@ def key_of(name: str, stored: object) -> str:
     if stored not in (shown, state.value_of(_key(name, number))):
         number += 1
     state.hold(_holding(name), (number, stored))
+    state.hold(_showing(_key(name, number)), stored)
     return _key(name, number)
+
+
+def is_entered(key: str) -> bool:
+    """Tell whether a field holds something that it did not show and that was not taken yet, for callbacks.
+
+    A browser names a field once more that has just left the page. Streamlit has forgotten it by then and
+    takes what it showed for something new: a choice of *Fill* would bring the spacing of the pattern before.
+    """
+    value = state.value_of(key)
+    if value == state.held(_showing(key)):
+        return False
+    state.hold(_showing(key), value)
+    return True
 
 
 def value_of(name: str) -> object:
@@ -34,6 +48,10 @@ def _known(name: str) -> tuple[int, object] | None:
 
 def _holding(name: str) -> str:
     return f"field.{name}"
+
+
+def _showing(key: str) -> str:
+    return f"shown.{key}"
 
 
 def _key(name: str, number: int) -> str:

@@ -32,6 +32,23 @@ def test_what_was_entered_stays_until_something_else_is_stored() -> None:
     assert shown == [("count", 7), ("count", 7), ("count.1", 3)]
 
 
+def a_field_that_says() -> None:
+    import streamlit as st
+
+    from planner.ui import stored_field
+
+    key = stored_field.key_of("count", 3)
+    said = [key for st.session_state[key] in (3, 7, 7, 3, None) if stored_field.is_entered(key)]
+    st.text(f"{len(said)} of 5")
+
+
+def test_a_field_that_left_the_page_and_says_once_more_what_it_showed_has_entered_nothing() -> None:
+    page = AppTest.from_function(a_field_that_says, default_timeout=LONG_S).run()
+
+    assert not page.exception
+    assert page.text[0].value == "3 of 5"  # 7, 3 again and nothing at all
+
+
 def an_outcome() -> None:
     from dataclasses import replace
 

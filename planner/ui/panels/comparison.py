@@ -138,7 +138,7 @@ def _show_weight(board: Board, objective: Objective) -> None:
 
 def _take_weight(name: str, key: str) -> None:
     value = state.value_of(key)
-    if isinstance(value, int | float):
+    if stored_field.is_entered(key) and isinstance(value, int | float):
         weight = float(value)
         state.change(lambda board: weigh(board, name, weight))
         state.show_again(FRAGMENT, SAVED)

@@ -102,24 +102,28 @@ def _measure(label: str, value: float | None, name: str, step: float) -> None:
 
 def _take_body_map(key: str) -> None:
     body_map = str(state.value_of(key))
-    state.change(lambda board: replace(board, body_map=body_map))
+    if stored_field.is_entered(key):
+        state.change(lambda board: replace(board, body_map=body_map))
 
 
 def _take_position(key: str) -> None:
     position = Position(str(state.value_of(key)))
-    state.change(lambda board: replace(board, position=position))
+    if stored_field.is_entered(key):
+        state.change(lambda board: replace(board, position=position))
 
 
 def _take_sex(key: str) -> None:
     sex = Sex(str(state.value_of(key) or Sex.UNSPECIFIED))
-    state.change(lambda board: replace(board, patient=replace(board.patient or Patient(), sex=sex)))
+    if stored_field.is_entered(key):
+        state.change(lambda board: replace(board, patient=replace(board.patient or Patient(), sex=sex)))
 
 
 def _take_measure(name: str, key: str) -> None:
     """Take one measure alone: another tablet may have entered the others meanwhile."""
     entered = state.value_of(key)
     value = entered if isinstance(entered, float) else None
-    state.change(lambda board: replace(board, patient=_measured(board.patient or Patient(), name, value)))
+    if stored_field.is_entered(key):
+        state.change(lambda board: replace(board, patient=_measured(board.patient or Patient(), name, value)))
 
 
 def _measured(patient: Patient, name: str, value: float | None) -> Patient:

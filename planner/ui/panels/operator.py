@@ -33,6 +33,6 @@ def _named(operator: Operator | None, names: dict[str, str]) -> str:
 
 def _take_operator(key: str) -> None:
     number = state.value_of(key)
-    if isinstance(number, int):
+    if stored_field.is_entered(key) and isinstance(number, int):
         operator = _OPERATORS[number]
         state.change(lambda board: replace(board, operator=operator))

@@ -91,7 +91,7 @@ def _put_back() -> None:
 
 def _take_days(key: str) -> None:
     days = state.value_of(key)
-    if isinstance(days, int):
+    if stored_field.is_entered(key) and isinstance(days, int):
         state.change(lambda board: rest_for(board, days))
         state.show_again()
 

@@ -131,7 +131,7 @@ def _show_word(target: Target, setting: NumberSetting, stem: str, *, is_word: bo
         f"{setting.label}: {setting.word}",
         value=is_word,
         key=key,
-        on_change=partial(_take_word, target.id, setting, key),
+        on_change=partial(_take_word, target.id, setting, key, was_word=is_word),
     )
 
 
@@ -148,13 +148,15 @@ def _decimals(step: float) -> int:
 
 def _take(target_id: str, name: str, key: str) -> None:
     value = state.value_of(key)
-    if isinstance(value, int | float | str):
+    if stored_field.is_entered(key) and isinstance(value, int | float | str):
         state.change(lambda board: boards.change_setting(board, target_id, name, value))
 
 
-def _take_word(target_id: str, setting: NumberSetting, key: str) -> None:
-    value = setting.word if state.value_of(key) else setting.cited.value
-    state.change(lambda board: boards.change_setting(board, target_id, setting.name, value))
+def _take_word(target_id: str, setting: NumberSetting, key: str, *, was_word: bool) -> None:
+    is_word = bool(state.value_of(key))
+    value = setting.word if is_word else setting.cited.value
+    if is_word != was_word:  # its key says what it showed: it is another one after each change
+        state.change(lambda board: boards.change_setting(board, target_id, setting.name, value))
 
 
 def _clear() -> None:

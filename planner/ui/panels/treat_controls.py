@@ -147,9 +147,10 @@ def _count(label: str, name: str, value: int | None) -> None:
 def _take_count(name: str, key: str) -> None:
     value = state.value_of(key)
     count = value if isinstance(value, int) and value > 0 else None
-    treatment_state.remind(
-        lambda every: replace(every, needle=count) if name == "needle" else replace(every, syringe=count)
-    )
+    if stored_field.is_entered(key):
+        treatment_state.remind(
+            lambda every: replace(every, needle=count) if name == "needle" else replace(every, syringe=count)
+        )
 
 
 def _button(label: str, key: str, step: TimedStep, *, is_main: bool = False, icon: str = "") -> None:

@@ -60,6 +60,8 @@ def _show_new_product(shown: tuple[Product, ...]) -> None:
 def _take_nrs(when: str, key: str) -> None:
     value = state.value_of(key)
     nrs = value if isinstance(value, int) else None
+    if not stored_field.is_entered(key):
+        return
     if when == "before":
         _change(lambda visit: replace(visit, before=replace(visit.before, nrs=nrs)))
     else:
