@@ -9,28 +9,6 @@ from tests.browser.conftest import OpenDesk
 POINTS = ((15.0, 409.0, 9), (74.0, 418.0, 3), (24.0, 456.0, 5), (-40.0, 380.0, 6), (-62.0, 431.0, 4))
 
 
-def test_a_fill_is_optimised_in_the_background_and_a_change_shows_the_quick_plan(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    desk.choose("Fill")
-    desk.mark_all(POINTS)
-    desk.rest()
-    quick = desk.injections()
-    panel = desk.page.locator(".st-key-optimise")
-
-    panel.get_by_role("button", name="Optimise").tap()
-    expect(panel).to_contain_text(re.compile(r"punctures at step [1-9]\d* of \d+"), timeout=60_000)
-    panel.get_by_role("button", name="Stop and keep the best").tap()
-    expect(panel).to_contain_text(re.compile(r"Optimised: \d+ punctures after \d+ steps"), timeout=60_000)
-    desk.rest()
-
-    assert len(desk.injections()) <= len(quick)
-    desk.mark(0.0, 330.0, 5)
-    expect(panel).to_contain_text("Changed since it was optimised", timeout=20_000)
-    desk.rest()
-    assert len(desk.injections()) > 1
-    assert desk.complaints == []
-
-
 def block(half_width_mm: float, half_height_mm: float) -> list[tuple[float, float]]:
     """Return a closed way round a rectangle beside the lumbar spine, in tape millimetres."""
     around = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
@@ -64,3 +42,26 @@ def test_no_search_is_offered_where_the_quick_plan_is_proved_to_have_the_fewest(
     says = "Nothing to search for: at a spread of 17.3 mm no plan can do with fewer than 4 punctures"
     expect(panel).to_contain_text(says, timeout=60_000)
     expect(panel.get_by_role("button")).to_have_count(0)
+
+
+# The last one: what is worked out for it goes on for a while, and the others would wait for that.
+def test_a_fill_is_optimised_in_the_background_and_a_change_shows_the_quick_plan(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.choose("Fill")
+    desk.mark_all(POINTS)
+    desk.rest()
+    quick = desk.injections()
+    panel = desk.page.locator(".st-key-optimise")
+
+    panel.get_by_role("button", name="Optimise").tap()
+    expect(panel).to_contain_text(re.compile(r"punctures at step [1-9]\d* of \d+"), timeout=60_000)
+    panel.get_by_role("button", name="Stop and keep the best").tap()
+    expect(panel).to_contain_text(re.compile(r"Optimised: \d+ punctures after \d+ steps"), timeout=60_000)
+    desk.rest()
+
+    assert len(desk.injections()) <= len(quick)
+    desk.mark(0.0, 330.0, 5)
+    expect(panel).to_contain_text("Changed since it was optimised", timeout=20_000)
+    desk.rest()
+    assert len(desk.injections()) > 1
+    assert desk.complaints == []
