@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from planner.errors import NewerDatabase
+from planner.errors import NewerDatabase, StoreDamaged
 from planner.storage.database import named_failures
 from planner.storage.tables import INSERT_ONLY, metadata, revision_body
 
@@ -29,11 +29,13 @@ def version_of(connection: Connection) -> int:
 
     Raises
     ------
-    NewerDatabase
-        If a later version of this program wrote it.
+    StoreDamaged
+        If what stands there is the name of no step.
     """
-    current = MigrationContext.configure(connection).get_current_revision()
-    return int(current or 0)
+    current = MigrationContext.configure(connection).get_current_revision() or "0"
+    if not (current.isascii() and current.isdecimal()):
+        raise StoreDamaged(f"{current!r} stands where the version of the tables stood: restore a backup.")
+    return int(current)
 
 
 def bring_up_to_date(engine: Engine, folders: Sequence[Path] = (VERSIONS,)) -> int:
