@@ -11,6 +11,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,7 @@ from tools.desk import serving
 THINK_S = 5.0
 AIM_MS = 300.0
 SEED = 20_261_126
+SLICE_S = 300.0  # of a long run, whose times and memory are printed for themselves: growth shows there
 OPENING_SHARE = 0.1  # of the time, within which the tablets begin one after the other
 
 
@@ -83,29 +85,40 @@ def measured(name: str, script: str, wanted: Namespace) -> Noted:
             noted, looks = asyncio.run(_play_and_look(address, cases, wanted.seconds, server.pid))
     report(f"{wanted.tablets} tablets, {name}", noted, wanted.seconds)
     _report_server(looks)
+    _report_slices(looks[1:], noted.taps_ms)
     return noted
 
 
 async def _play_and_look(
     address: str, cases: list[str], seconds: float, process: int
 ) -> tuple[Noted, tuple[Look, ...]]:
-    """Play, and look at the server before, once every case is open, and at the end."""
+    """Play, and look at the server before, once every case is open, every few minutes, and at the end."""
     noted, at_rest = Noted(), look_at(process, 0)
     playing = asyncio.create_task(play(address, cases, seconds, noted))
     while len(noted.opened_ms) < len(cases) and not playing.done():
         await asyncio.sleep(0.2)
-    opened = look_at(process, len(noted.taps_ms))
+    looks = [at_rest, look_at(process, len(noted.taps_ms))]
+    while not playing.done():
+        await asyncio.wait([playing], timeout=SLICE_S)
+        looks.append(look_at(process, len(noted.taps_ms)))
     await playing
-    return noted, (at_rest, opened, look_at(process, len(noted.taps_ms)))
+    return noted, tuple(looks)
 
 
 def _report_server(looks: tuple[Look, ...]) -> None:
-    at_rest, opened, ended = looks
+    at_rest, opened, ended = looks[0], looks[1], looks[-1]
     busy_ms = (ended.cpu_s - opened.cpu_s) / max(ended.taps - opened.taps, 1) * 1000
     print(f"  server: {busy_ms:.0f} ms of processor a tap and its panel, once every case is open")
     print(f"  memory: {at_rest.rss_mb:.0f} MB at rest, {opened.rss_mb:.0f} MB with every case open, "
           f"{ended.rss_mb:.0f} MB at the end")  # fmt: skip
     print(f"  threads {opened.threads} to {ended.threads}, open files {opened.files} to {ended.files}")
+
+
+def _report_slices(looks: tuple[Look, ...], taps_ms: list[float]) -> None:
+    """Print the times between each look and the next, and what the server held by then."""
+    for number, (before, after) in enumerate(pairwise(looks)):
+        print(f"  {number * SLICE_S / 60:.0f} min on: {said(taps_ms[before.taps : after.taps])}, "
+              f"{after.rss_mb:.0f} MB")  # fmt: skip
 
 
 def main() -> int:
