@@ -2,9 +2,11 @@
 
 A piece of work is asked for under a key that stands for all it depends on, so that the same question is
 answered once. It is asked for in a slot, the place on a screen that shows it: a slot that asks for something
-else lets go of what it asked for before, and what no slot waits for any more is not worked out.
+else lets go of what it asked for before, and what no slot waits for any more is not worked out. A page that
+is closed says nothing: it no longer looks, and what nobody looks at is left.
 """
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -19,6 +21,7 @@ GoOn = Callable[[int, int], bool]
 
 MOST_KEPT = 64  # ours: results are small, and an undo finds its own again
 MOST_WAITING = 32
+UNSEEN_S = 5.0  # ours: a page looks once a second, and so many looks are missed when it is closed
 
 
 class JobState(StrEnum):
@@ -57,12 +60,14 @@ class Job(Generic[Result]):
         return self.state in {JobState.WAITING, JobState.RUNNING}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
     job: Job[Any]
     work: Callable[[GoOn], Any]
     slots: set[str] = field(default_factory=set)
     stop: Event = field(default_factory=Event)
+    seen_s: float = 0.0
+    is_left: bool = False
 
 
 class Jobs:
@@ -79,10 +84,16 @@ class Jobs:
     settle_s
         For how long a piece of work must be the one wanted before it begins, so that a burst of taps starts
         one and not many. [s]
+    makes_way
+        Whether work that nobody looks at any more goes on until other work waits. Either way it ends with
+        what it has, and begins anew for who asks for it again.
     """
 
-    def __init__(self, *, workers: int = 1, settle_s: float = 0.0, most_kept: int = MOST_KEPT) -> None:
+    def __init__(
+        self, *, workers: int = 1, settle_s: float = 0.0, most_kept: int = MOST_KEPT, makes_way: bool = False
+    ) -> None:
         self._workers, self._settle_s, self._most_kept = workers, settle_s, most_kept
+        self._makes_way = makes_way
         self._entries: OrderedDict[str, _Entry] = OrderedDict()  # what was looked at last stands last
         self._slots: dict[str, str] = {}
         self._waiting: list[_Entry] = []
@@ -95,21 +106,31 @@ class Jobs:
             if self._slots.get(slot, key) != key:
                 self._let_go(slot)
             entry = self._entries.get(key)
+            if entry is not None and entry.is_left:
+                self._forget(entry)
+                entry = None
             if entry is None:
                 entry = self._entries[key] = _Entry(Job(key, JobState.WAITING), work)
                 self._waiting.append(entry)
             entry.slots.add(slot)
             self._slots[slot] = key
+            self._note_look(key)
             self._entries.move_to_end(key)
             self._make_room()
             self._start()
             return entry.job
 
     def find(self, key: str) -> Job[Any] | None:
-        """Return how far the work of ``key`` is, if anyone asked for it."""
+        """Return how far the work of ``key`` is, if anyone asked for it; that is no look at it."""
         with self._lock:
             entry = self._entries.get(key)
             return None if entry is None else entry.job
+
+    def look(self, key: str) -> Job[Any] | None:
+        """Return how far the work of ``key`` is, for a page that shows it."""
+        with self._lock:
+            self._note_look(key)
+        return self.find(key)
 
     def stop(self, key: str) -> None:
         """Ask running work to end with what it has; what has not begun is forgotten."""
@@ -126,6 +147,10 @@ class Jobs:
         """Say that nobody looks at a slot any more."""
         with self._lock:
             self._let_go(slot)
+
+    def _note_look(self, key: str) -> None:
+        if entry := self._entries.get(key):
+            entry.seen_s = time.monotonic()
 
     def _let_go(self, slot: str) -> None:
         entry = self._entries.get(self._slots.pop(slot, ""))
@@ -150,10 +175,18 @@ class Jobs:
             self._forget(entry)
 
     def _start(self) -> None:
-        while self._waiting and self._running < self._workers:
+        while self._running < self._workers and (entry := self._next()):
             self._running += 1
-            entry = self._waiting.pop()
+            self._waiting.remove(entry)
             Thread(target=self._run, args=(entry,), name=f"job {entry.job.key}", daemon=True).start()
+
+    def _next(self) -> _Entry | None:
+        """Return what is to begin: the newest that somebody looks at, or what may go on without."""
+        unseen = [entry for entry in self._waiting if _is_unseen(entry)]
+        for entry in () if self._makes_way else unseen:
+            self._forget(entry)
+        seen = [entry for entry in self._waiting if entry not in unseen]
+        return next(reversed(seen or self._waiting), None)
 
     def _run(self, entry: _Entry) -> None:
         end = JobState.FAILED
@@ -170,9 +203,17 @@ class Jobs:
                 self._start()
 
     def _goes_on(self, entry: _Entry, step: int, count: int) -> bool:
-        self._update(entry, step=step, count=count)
-        return not entry.stop.is_set()
+        with self._lock:
+            entry.job = replace(entry.job, step=step, count=count)
+            if _is_unseen(entry) and (self._waiting or not self._makes_way):
+                entry.is_left = True
+                entry.stop.set()
+            return not entry.stop.is_set()
 
     def _update(self, entry: _Entry, **changes: Any) -> None:
         with self._lock:
             entry.job = replace(entry.job, **changes)
+
+
+def _is_unseen(entry: _Entry) -> bool:
+    return time.monotonic() - entry.seen_s > UNSEEN_S

@@ -134,7 +134,7 @@ def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
 
 def _watch(target: TargetPlan, session: Session) -> None:
     """Show how far the search is; take what it found once it has ended."""
-    job: Job[_Found] | None = state.searches().find(_key(session))
+    job: Job[_Found] | None = state.searches().look(_key(session))
     if job is not None and job.is_open:
         _show_progress(job, target)
         return
