@@ -88,8 +88,8 @@ FIRST_WEIGHTS = "Back to the first weights"
 
 DEMONSTRATION = "Demonstration data"
 DEMONSTRATION_MEANS = (
-    "**Demonstration.** The patients here are synthetic. Enter no real ones: a clinic's own store is one "
-    "setting, `PLANNER_DATABASE=clinic`."
+    "**Demonstration.** The patients here are synthetic. Enter no real ones: whoever runs this server can "
+    "open a store for your clinic."
 )
 PRACTISE = "Practise on an empty back"
 PRACTISE_MEANS = "No patient, nothing to fill in: tap tender points, and the plan appears."

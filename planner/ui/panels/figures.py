@@ -84,17 +84,18 @@ def _show_target(result: Planned) -> None:
     if found is None or not _gives(found[0]):
         return
     target, figures = found
-    st.caption(" · ".join(_said_of(target, figures)))
+    st.caption(" · ".join(said_of(target, figures)))
     for note in target.notes:
         st.text(note)
 
 
-def _said_of(target: TargetPlan, figures: Figures) -> list[str]:
+def said_of(target: TargetPlan, figures: Figures) -> list[str]:
     """Return what is said of one target in one line."""
     said = []
     if figures.punctures:
-        each_ml = figures.volume_ml / figures.punctures
-        said.append(f"{count_text(figures.punctures, 'puncture')}, {each_ml:.3g} mL each")
+        each = " each" if figures.punctures > 1 else ""
+        volume_ml = figures.volume_ml / figures.punctures
+        said.append(f"{count_text(figures.punctures, 'puncture')}, {volume_ml:.3g} mL{each}")
     if figures.passes:
         passes = count_text(figures.passes, "pass", "passes")
         said.append(f"{passes}, {figures.track_mm:.0f} mm of track")

@@ -26,6 +26,7 @@ FOLDED = frozenset(
     }
 )
 _FOLD = "settings.folded"
+MOST_DECIMALS = 2
 FIELD_PX = 165  # leaves room beside it for the sources, in the narrow panel too
 
 
@@ -118,7 +119,7 @@ def _show_field(target: Target, setting: NumberSetting, name: str, value: float)
         max_value=setting.most,
         value=value,
         step=setting.step,
-        format=f"%.{_decimals(setting.step)}f",
+        format=f"%.{_decimals(setting.step, value)}f",
         key=key,
         on_change=partial(_take, target.id, setting.name, key),
         width=FIELD_PX,
@@ -141,9 +142,9 @@ def _origin(cited: Cited) -> str:
     return f"{cited.range_text} · {', '.join(keys[:2])}{more}"
 
 
-def _decimals(step: float) -> int:
-    text = f"{step:g}"
-    return len(text.partition(".")[2])
+def _decimals(*numbers: float) -> int:
+    """Return how many decimals a field shows, so that neither its step nor what it holds is rounded away."""
+    return max(len(f"{round(number, MOST_DECIMALS):g}".partition(".")[2]) for number in numbers)
 
 
 def _take(target_id: str, name: str, key: str) -> None:
