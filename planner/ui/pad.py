@@ -5,20 +5,10 @@ acknowledges it.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
-from threading import Lock
 
-from streamlit.components import v2
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
+from planner.ui.component import Component
 
-_NAME = "mesoplan.pad"
-# Streamlit looks for the manifest in a package that is called like its distribution; ours is called planner.
-# So the manifest is handed over here, which serves every new test runtime as well.
-_MANIFEST = ComponentManifest("mesoplan", "1", [ComponentConfig("pad", "frontend")])
-_DECLARING = Lock()
+PAD = Component("mesoplan", "pad", "pad", "mp-root")
 
 
 def show_pad(
@@ -36,9 +26,8 @@ def show_pad(
     on_drawn
         Called once the plan of the newest document stands on the screen.
     """
-    declare_pad()
     return read_document(
-        _pad()(key=key, data=dict(data), on_doc_change=on_document, on_drawn_change=on_drawn)
+        PAD.mounted()(key=key, data=dict(data), on_doc_change=on_document, on_drawn_change=on_drawn)
     )
 
 
@@ -52,21 +41,3 @@ def read_document(event: object) -> Mapping[str, object] | None:
     """
     document = event.get("doc") if isinstance(event, Mapping) else None
     return document if isinstance(document, Mapping) else None
-
-
-def declare_pad() -> None:
-    """Tell the running server where the pad's files are; again only if it is another server.
-
-    A server among several does so when it starts: a page may ask it for them before it has shown any pad.
-    """
-    manager = get_bidi_component_manager()
-    with _DECLARING:
-        if manager.get_component_asset_root(_NAME) is None:
-            manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
-
-
-@cache
-def _pad() -> ComponentRenderer:
-    # isolate_styles: Plotly draws into the page's own styles; a shadow root leaves it unstyled.
-    html = "<div class='mp-root'></div>"
-    return v2.component(_NAME, html=html, js="pad.js", css="pad.css", isolate_styles=False)

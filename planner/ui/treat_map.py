@@ -2,16 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
-from threading import Lock
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from streamlit.components import v2
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
 
 from planner.body import FittedMap
 from planner.body.points import DrawnMm
@@ -27,12 +21,11 @@ from planner.drawing.unrolled import drawn_places
 from planner.plan import Plan
 from planner.series.course import Course
 from planner.session import Session
+from planner.ui.component import Component
 from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.treatment import Treatment
 
-_NAME = "mesoplan-treat.map"
-_MANIFEST = ComponentManifest("mesoplan-treat", "1", [ComponentConfig("map", "frontend")])
-_DECLARING = Lock()
+TREAT_MAP = Component("mesoplan-treat", "map", "treat", "mt-root")
 _STEP_MM = 10.0  # about what the sign of a step covers, whose size on the screen does not change
 
 
@@ -44,16 +37,7 @@ def show_map(data: Mapping[str, object], key: str, on_tap: Callable[[], None]) -
     on_tap
         Called when a finger touched it; `read_tap` then says where.
     """
-    declare_map()
-    _map()(key=key, data=dict(data), on_tap_change=on_tap, on_have_change=lambda: None)
-
-
-def declare_map() -> None:
-    """Tell the running server where the map's files are, as `pad.declare_pad` does for the pad's."""
-    manager = get_bidi_component_manager()
-    with _DECLARING:
-        if manager.get_component_asset_root(_NAME) is None:
-            manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
+    TREAT_MAP.mounted()(key=key, data=dict(data), on_tap_change=on_tap, on_have_change=lambda: None)
 
 
 def read_tap(event: object) -> tuple[DrawnMm, float] | None:
@@ -142,9 +126,3 @@ def drawn_on_map(fitted: FittedMap, places: object) -> list[list[float]]:
     tape = np.asarray(places, dtype=np.float64).reshape(-1, 2)
     drawn: list[list[float]] = np.round(drawn_places(fitted.projection, tape), 2).tolist()
     return drawn
-
-
-@cache
-def _map() -> ComponentRenderer:
-    html = "<div class='mt-root'></div>"
-    return v2.component(_NAME, html=html, js="treat.js", css="treat.css", isolate_styles=False)
