@@ -15,6 +15,7 @@ from planner.series.visit import EffectKind, SideEffect, Visit
 from planner.series.visit_words import count_text
 from planner.session import Session
 from planner.ui import record_state, state
+from planner.ui.panels.map_key import show_map_key
 from planner.ui.panels.questions import FOLLOW_UP
 from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_place
 from planner.ui.planned import BodyWanted, fitted_map
@@ -51,12 +52,14 @@ def show_effects(stored: StoredVisit, today: date, *, dark: bool) -> None:
 def _show_map(stored: StoredVisit, *, dark: bool) -> None:
     visit = stored.visit
     fitted = _fitted(visit.session)
-    data = map_data(Treatment(visit), fitted, event=state.value_of(_MAP), dark=dark)
+    treatment = Treatment(visit)
+    data = map_data(treatment, fitted, event=state.value_of(_MAP), dark=dark)
     places = drawn_on_map(fitted, [(effect.at.u_mm, effect.at.v_mm) for effect in visit.effects])
     spots = [[*at, effect.kind.value] for at, effect in zip(places, visit.effects, strict=True)]
     says = f"Map: {count_text(len(visit.effects), 'side effect')}. Tap where a new one is"
     shown = data | {"spots": spots, "rim": _RIM_MM, "adding": True, "says": says}
     show_map(shown, _MAP, partial(_take_tap, stored))
+    show_map_key(treatment, dark=dark)
 
 
 def _show_new(stored: StoredVisit, today: date) -> None:
