@@ -128,6 +128,15 @@ def has_patients(database: Database, who: Principal) -> bool:
         )
 
 
+def count_erased(database: Database, who: Principal) -> int:
+    """Return how many patients of the user's clinic were ever erased."""
+    wanted = sa.select(sa.func.count()).where(
+        patient.c.clinic == who.clinic, patient.c.erased_at.is_not(None)
+    )
+    with database.reading() as connection:
+        return connection.execute(wanted).scalar_one()
+
+
 def find_patient(database: Database, who: Principal, code: str) -> StoredPatient:
     """Return the patient of that code, however it was typed.
 

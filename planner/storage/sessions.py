@@ -19,7 +19,7 @@ from planner.storage.revisions import NewRevision, Revision, SessionState, appen
 from planner.storage.tables import patient, session
 
 _LIFE = tuple(SessionState)
-_NOT_HERE = "That session is not kept here: go back to the patient."
+_NOT_HERE = "That session is not kept here: its patient was erased, or the address is wrong. Go back to Home."
 
 
 @dataclass(frozen=True, slots=True)

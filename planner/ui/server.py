@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit: plotly.js from the installed package and strict headers."""
+"""What the server adds to Streamlit: plotly.js from the installed package, a number, and strict headers."""
 
 import base64
 import gzip
@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from planner.ui.erasures import ERASED_URL, send_erased
 
 PLOTLY_URL = f"/assets/plotly-{get_plotlyjs_version()}.min.js"
 
@@ -94,5 +96,5 @@ def _mark(message: MutableMapping[str, Any]) -> None:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
 
 
-ROUTES = [Route(PLOTLY_URL, send_plotly)]
+ROUTES = [Route(PLOTLY_URL, send_plotly), Route(ERASED_URL, send_erased)]
 MIDDLEWARE = [Middleware(StrictHeaders)]

@@ -9,12 +9,13 @@ from planner.session import FindingKind, PointFinding, Session, Target, Zone
 from planner.techniques import all_techniques
 from planner.ui.board import new_board
 from planner.ui.heap import heap_frozen
-from planner.ui.pad import declare_pad
+from planner.ui.pad import PAD
 from planner.ui.pad_data import pad_data
+from planner.ui.page_watch import WATCH
 from planner.ui.planned import planned, worked_out
 from planner.ui.server import plotly_js
 from planner.ui.store import kept_open
-from planner.ui.treat_map import declare_map
+from planner.ui.treat_map import TREAT_MAP
 from planner.ui.whole_queue import keep_queues_whole
 from planner.ui.workers import WORKERS, wanted_workers
 
@@ -31,8 +32,8 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     """Make the first tap as quick as the second, and the later ones no slower than it."""
     keep_queues_whole()
     plotly_js()
-    declare_pad()
-    declare_map()
+    for component in (PAD, TREAT_MAP, WATCH):
+        component.declare()
     sessions = [
         Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),))
         for technique in all_techniques()

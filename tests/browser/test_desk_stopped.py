@@ -10,10 +10,6 @@ from tests.browser.pads import Tablets
 
 PLACES = ((-60.0, 320.0), (-60.0, 360.0), (60.0, 400.0))
 NOWHERE = (0, 99, 0)
-TREATED = """async () => {
-  const { watchOver } = await import("/_stcore/bidi-components/mesoplan.pad/revive.js?treated");
-  watchOver("look_at_last_tap");
-}"""
 
 
 class SpoiltLine:
@@ -32,6 +28,10 @@ class SpoiltLine:
         message.metadata.delta_path.extend(NOWHERE)
         message.delta.new_element.markdown.body = "nowhere"
         self._line.send(message.SerializeToString())
+
+    def stop(self) -> None:
+        """Have the front end give its line up for good, while the page stands."""
+        self._line.send("no message of Streamlit's")
 
 
 def test_a_page_that_stopped_is_loaded_anew_once_and_no_mark_is_lost(tablets: Tablets, app_url: str) -> None:
@@ -54,12 +54,35 @@ def test_a_page_that_stopped_is_loaded_anew_once_and_no_mark_is_lost(tablets: Ta
     assert desk.findings == marked
     assert len(marked) == 4
     expect(page.locator(".st-key-saved")).to_contain_text("Saved")
-    page.evaluate(TREATED)  # the map of a treatment has a watch of its own
     line.spoil()  # again, so soon: it would do so for ever
-    notice = page.get_by_role("alert")
-    expect(notice).to_contain_text("Load it anew when you are ready")
+    notice = page.locator("#mesoplan-stopped")
+    expect(notice).to_contain_text("Load it anew when you are ready. Marks that were not saved come back")
     expect(notice.get_by_role("button", name="Load it now")).to_be_visible()
-    page.wait_for_timeout(1500)  # each watch looks once a second
-    expect(notice).to_have_count(1)
-    expect(notice).to_contain_text("Look then whether your last tap was taken")
+    page.close()
+
+
+def test_a_page_whose_line_is_given_up_leaves_whoever_types_in_peace_and_loses_no_mark(
+    tablets: Tablets, app_url: str
+) -> None:
+    page = tablets("landscape", "light").new_page()
+    line, desk = SpoiltLine(page), DeskPage(page, [])
+    page.goto(f"{app_url}/plan?understood=1")
+    desk.ready()
+    line.is_held = True
+    for place in PLACES:
+        desk.tap(*place)
+    marked = desk.findings
+
+    desk.setting("Volume of a deposit").fill("0.2")
+    line.stop()
+    notice = page.locator("#mesoplan-stopped")
+    expect(notice).to_contain_text("Load it anew when you are ready. Marks that were not saved come back")
+    typed = desk.setting("Volume of a deposit").input_value()
+    with page.expect_navigation():
+        notice.get_by_role("button", name="Load it now").tap()
+    desk.ready()
+
+    desk.until("pad.acked >= pad.document.seq && pad.document.seq > 0")
+    assert desk.findings == marked
+    assert typed == "0.2"
     page.close()

@@ -47,6 +47,12 @@ class HomePage:
         assert found
         return found[1]
 
+    def erase(self, code: str) -> None:
+        self.press("Erase…")
+        self.page.get_by_label("To erase, type").fill(code.lower())
+        self.press("Erase this patient")
+        expect(self.page.get_by_text(f"{code} was erased.")).to_be_visible()
+
     def desk(self) -> DeskPage:
         desk = DeskPage(self.page, self.complaints)
         desk.ready()
@@ -108,12 +114,18 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     home.press(f"{code} · draft")
     home.is_card()
     card = home.page.get_by_test_id("stMain").inner_text()
-    home.press("Erase…")
-    home.page.get_by_label("To erase, type").fill(code.lower())
-    home.press("Erase this patient")
-    expect(home.page.get_by_text(f"{code} was erased.")).to_be_visible()
-
     (session,) = exported["sessions"]
+    other = home.page.context.new_page()
+    other.goto(f"{home.url}/session?understood=1&session={session['id']}")
+    expect(other.get_by_role("heading", name="Saved state 4")).to_be_visible(timeout=PATIENCE_MS)
+    home.page.bring_to_front()
+    home.erase(code)
+    other.bring_to_front()
+    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # a hand comes back to it
+
+    expect(other.get_by_text("That session is not kept here")).to_be_visible()
+    expect(other.get_by_text(code)).to_have_count(0)
+    other.close()
     assert [one["state"] for one in session["revisions"]] == ["draft", "planned", "done", "closed"]
     assert {draft["session"] for draft in exported["drafts"]} == {session["id"]}
     assert "2 findings · 2 punctures given" in card

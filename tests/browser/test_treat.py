@@ -198,10 +198,16 @@ def test_batches_of_two_tablets_are_both_written_down_and_found_after_a_reload(
     other.press("Add product")
     expect(other.page.get_by_text("lidocaine, batch CD-34")).to_be_visible()
     other.page.close()
+    page.page.get_by_label("Product, as you name it").fill("mepivacaine")
+    page.page.get_by_label("Batch").fill("EF-56")
     page.reload()
 
     expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
     expect(page.page.get_by_text("lidocaine, batch CD-34")).to_be_visible()
+    expect(page.page.get_by_label("Batch")).to_have_value("EF-56")  # typed and not sent
+    page.press("Add product")
+    expect(page.page.get_by_text("mepivacaine, batch EF-56")).to_be_visible()
+    expect(page.page.get_by_label("Batch")).to_have_value("")
 
 
 def test_a_paused_treatment_gives_nothing_until_it_is_resumed(treat: Callable[..., TreatPage]) -> None:

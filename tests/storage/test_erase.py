@@ -9,7 +9,7 @@ from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
 from planner.storage.erase import erase_patient
 from planner.storage.export import export_patient
-from planner.storage.patients import find_patient, find_patients
+from planner.storage.patients import count_erased, find_patient, find_patients
 from planner.storage.principal import DESK, Principal
 from planner.storage.revisions import NewRevision
 from planner.storage.sessions import find_series, find_session, save_session, start_session
@@ -57,6 +57,8 @@ def test_an_erased_patient_is_gone_and_the_chain_still_verifies(database: Databa
     gone = erase_patient(database, DESK, patient_id, at=NOON)
 
     assert gone == 2
+    assert count_erased(database, DESK) == 1
+    assert count_erased(database, STRANGER) == 0
     assert [patient.id for patient in find_patients(database, DESK)] == [other_id]
     assert find_draft(database, DESK, CASE) is None
     for asked in (find_series, export_patient):

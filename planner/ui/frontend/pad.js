@@ -1,12 +1,10 @@
 /** The entry that Streamlit calls: once for each mount, and again for every new `data`. */
 
-import { watchOver } from "./revive.js";
 import { TouchPad } from "./touch_pad.js";
 
 const pads = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
-  watchOver("marks_come_back");
   const root = parentElement.querySelector(".mp-root");
   if (!pads.has(root)) pads.set(root, new TouchPad(root));
   const pad = pads.get(root);

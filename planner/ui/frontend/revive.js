@@ -3,32 +3,35 @@
  * or gives up its line; nothing then ever comes up or down again, whereas a page that is loaded anew is there in seconds.
  */
 
-import { html } from "./elements.js";
+import { showNotice } from "./notice.js";
 import { say } from "./words.js";
 
 const LOOK_MS = 1000;
 const LEAST_APART_MS = 60_000; // what stops again sooner would do so for ever: then a finger decides
 const LOADED_AT = "mesoplan.loaded_anew";
 const HEALTH_URL = "/_stcore/health";
-const NOTICE = "position:fixed;inset:0 0 auto;z-index:2147483647;padding:14px 18px;display:flex;gap:16px;align-items:center;"
-  + "background:#20303c;color:#fff;font:17px/1.4 system-ui,sans-serif";
-const BUTTON = "min-height:48px;padding:0 20px;font:inherit;color:#20303c;background:#fff;border:0;border-radius:8px";
-const NOTICE_ID = "mesoplan-stopped";
+const NOTICE = "mesoplan-stopped";
 const FIELDS = "input, textarea, select, [contenteditable=true]";
 
 let watch = null;
+let field = null; // which somebody is in
 
-/**
- * Look after this page from now on; once it has stopped, say in the words of that key what comes of what was not saved.
- * Each component has this file for itself: the page remembers for all of them what it shows, and that its stop was said.
- */
+/** Look after this page from now on; once it has stopped, say in the words of that key what comes of what was not saved. */
 export function watchOver(promise) {
   document.documentElement.dataset.afterStop = promise;
-  watch ??= setInterval(() => {
+  if (watch) return;
+  watch = setInterval(() => {
     if (!hasStopped()) return;
     clearInterval(watch);
     bringBack();
   }, LOOK_MS);
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.closest("[role=dialog]")) field = target.matches(FIELDS) ? target : null;
+  });
+  // Without a line Streamlit disables every field, and opens a dialog: that takes the focus, and nobody has left.
+  document.addEventListener("focusout", ({ target }) => {
+    if (target === field && !field.disabled) field = null;
+  });
 }
 
 function hasStopped() {
@@ -38,13 +41,11 @@ function hasStopped() {
 
 /** Load the page anew as soon as there is a server, unless that was tried just now or somebody is in a field. */
 async function bringBack() {
-  if (document.getElementById(NOTICE_ID)) return;
   const promise = say(document.documentElement.dataset.afterStop);
-  const words = html("span", {}, `${say("stopped")} ${promise}`);
-  document.body.append(html("div", { id: NOTICE_ID, role: "alert", style: NOTICE }, words,
-    html("button", { type: "button", style: BUTTON, onclick: () => window.location.reload() }, say("load_anew"))));
+  const button = { label: say("load_anew"), onPress: () => window.location.reload() };
+  const words = showNotice(NOTICE, `${say("stopped")} ${promise}`, { button });
   while (!(await isServed())) await new Promise((goOn) => setTimeout(goOn, LOOK_MS));
-  if (!document.activeElement?.matches(FIELDS) && isFirstTime()) window.location.reload();
+  if (!field?.isConnected && isFirstTime()) window.location.reload();
   else words.textContent = `${say("stopped_again")} ${promise}`;
 }
 

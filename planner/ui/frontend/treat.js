@@ -1,7 +1,5 @@
 /** The map of a treatment: the picture of the body, every step over it, the next one lit. Drawn mm throughout. */
 
-import { watchOver } from "./revive.js";
-
 const SVG = "http://www.w3.org/2000/svg";
 const [OPEN, GIVEN, SKIPPED] = ["0", "1", "2"];
 const STEP_PX = 11;
@@ -15,7 +13,6 @@ const LEAST_MM = 150;
 const maps = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  watchOver("look_at_last_tap"); // a tap that the server did not hear is kept nowhere
   const root = parentElement.querySelector(".mt-root");
   if (!maps.has(root)) maps.set(root, new TreatMap(root));
   root.__map = maps.get(root);

@@ -31,12 +31,14 @@ def show() -> None:
     ask_understanding()
     if not asked_session():
         st.info("No session is named in the address: choose one from its patient.")
+        _show_way_home()
         return
     try:
         history, patient = find_record(asked_session())
     except StorageRefused as refusal:
         st.error(str(refusal))
         st.button(strings.TRY_AGAIN, key="session.again")
+        _show_way_home()
         return
     _show_head(history, patient)
     attempt = waiting()
@@ -51,13 +53,17 @@ def _show_head(history: History, patient: StoredPatient) -> None:
     day = f" · {visit.on:%Y-%m-%d}" if visit is not None else ""
     now = "damaged" if isinstance(history.head, StoreDamaged) else str(history.head.state)
     with st.container(horizontal=True, gap="small", key="session_ways"):
-        if st.button("Home", key="session.home", icon=":material/home:"):
-            navigation.go_to(navigation.HOME, case="")
+        _show_way_home()
         if st.button(f"All sessions of {patient.code}", key="session.series", icon=":material/timeline:"):
             navigation.go_to_patient(navigation.SERIES, patient.code)
     with st.container(key="session_head"):
         st.markdown(f"## Session of {patient.code}{day}")
         st.markdown(f"**{now.capitalize()}** · {_saved_text(history.version)}")
+
+
+def _show_way_home() -> None:
+    if st.button("Home", key="session.home", icon=":material/home:"):
+        navigation.go_to_patient(navigation.HOME, "")
 
 
 def _show_states(history: History) -> None:
