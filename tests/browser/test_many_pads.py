@@ -148,6 +148,7 @@ def test_undo_goes_back_one_step_over_what_was_marked_offline_and_never_over_the
     assert sorted(pads.states(other)) == theirs
 
 
+@pytest.mark.timeout(0)  # some ten minutes for a mix at full size
 @pytest.mark.parametrize("mix", MIXES)
 @pytest.mark.parametrize(("count", "servers"), [(2, 1), (3, 2), (4, 3)])
 def test_whatever_happens_in_whatever_order_every_mark_is_there_once(
