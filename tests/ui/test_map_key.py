@@ -45,4 +45,4 @@ def test_each_sign_that_stands_on_the_map_is_said_in_a_word(stage: int, words: l
     said = page.get("html")[0].proto.body
 
     assert not page.exception
-    assert re.findall(r"</svg> ([a-z ]+)<", said) == words
+    assert re.findall(r"</b> ([a-z ]+)<", said) == words

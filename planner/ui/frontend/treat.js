@@ -4,6 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const [OPEN, GIVEN, SKIPPED] = ["0", "1", "2"];
 const STEP_PX = 11;
 const [LEAST_STEP_PX, STEP_MM] = [3, 2.5]; // of the whole plan, whose steps may stand close on a far view
+const [LEAST_SIGN_PX, SIGN_SHARE] = [6, 0.48]; // of a treatment seen whole: signs touch each other at most, and can be read
 const NEXT_PX = 19;
 const FINGER_PX = 26;
 const SPOT_PX = 20;
@@ -51,7 +52,7 @@ class TreatMap {
 
   take(data) {
     const { key, frame, steps, legs, colours } = data;
-    Object.assign(this, { key, frame, steps, legs, colours });
+    Object.assign(this, { key, frame, steps, legs, colours, apartMm: legs.map((leg) => leastApart(steps, leg)) });
     const [x, y, width, height] = frame;
     const href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(data.svg)}`;
     this.picture = make("image", { href, x, y, width, height });
@@ -67,12 +68,19 @@ class TreatMap {
     this.canvas.setAttribute("aria-label", says);
     const shown = this.root.getBoundingClientRect();
     this.pxPerMm = Math.min(shown.width / box[2], shown.height / box[3]) || 1;
-    this.stepPx = this.data.whole ? Math.min(STEP_PX, Math.max(LEAST_STEP_PX, STEP_MM * this.pxPerMm)) : STEP_PX;
+    this.wholePx = Math.min(STEP_PX, Math.max(LEAST_STEP_PX, STEP_MM * this.pxPerMm));
     const marks = this.steps.map((_, index) => this.mark(index, stands[index]));
     const added = this.data.added.map(([x, v]) => this.dot(x, v, STEP_PX, "mt-added"));
     const lit = next ? [this.lit(next - 1)] : [];
     const spots = (this.data.spots ?? []).flatMap((spot) => this.spot(spot));
     this.canvas.replaceChildren(this.picture, ...marks.flat(), ...added, ...spots, ...lit.flat());
+  }
+
+  /** Return how large the signs of a leg are: all of them together on the screen, they must not lie on each other. */
+  stepPx(leg) {
+    if (this.data.whole) return this.wholePx;
+    if (this.data.next || leg < 0) return STEP_PX;
+    return Math.min(STEP_PX, Math.max(LEAST_SIGN_PX, SIGN_SHARE * this.apartMm[leg] * this.pxPerMm));
   }
 
   /** Return the part of the body that the steps of the leg at hand lie on. */
@@ -100,8 +108,9 @@ class TreatMap {
     const names = { [OPEN]: "mt-open", [GIVEN]: "mt-given", [SKIPPED]: "mt-skipped" };
     const line = x2 === undefined ? [] : [make("line", { x1: x, y1: v, x2, y2: v2, class: names[stands] })];
     line.forEach((one) => one.style.setProperty("--mt-colour", colour));
-    const dot = this.dot(x, v, this.stepPx, names[stands], colour);
-    const sign = stands === OPEN ? [] : [this.sign(x, v, stands)];
+    const px = this.stepPx(leg);
+    const dot = this.dot(x, v, px, names[stands], colour);
+    const sign = stands === OPEN ? [] : [this.sign(x, v, stands, px / STEP_PX)];
     return [...line, dot, ...sign];
   }
 
@@ -112,8 +121,8 @@ class TreatMap {
   }
 
   /** Return a tick or a cross: no state is told by colour alone. */
-  sign(x, v, stands) {
-    const mm = (px) => px / this.pxPerMm;
+  sign(x, v, stands, scale) {
+    const mm = (px) => (px * scale) / this.pxPerMm;
     const tick = `M${x - mm(4.5)},${v} l${mm(3.5)},${mm(3.5)} l${mm(6)},${-mm(7)}`;
     const cross = `M${x - mm(4)},${v - mm(4)} l${mm(8)},${mm(8)} m0,${-mm(8)} l${-mm(8)},${mm(8)}`;
     return make("path", { d: stands === GIVEN ? tick : cross, class: stands === GIVEN ? "mt-tick" : "mt-cross" });
@@ -144,6 +153,13 @@ class TreatMap {
     const adding = Boolean(this.data.adding); // what this tablet shows: another one may show something else
     this.setTriggerValue("tap", { n: this.count, x: place.x, v: place.y, reach: FINGER_PX / this.pxPerMm, adding });
   }
+}
+
+/** Return how near each other the steps of a leg lie; a pass back begins beside the pass before the last. */
+function leastApart(steps, [first, last]) {
+  const places = steps.slice(first - 1, last);
+  const apart = (n) => places.slice(n).map(([x, v], at) => Math.hypot(x - places[at][0], v - places[at][1]));
+  return [...apart(1), ...apart(2)].filter((mm) => mm > 0).reduce((least, mm) => Math.min(least, mm), Infinity);
 }
 
 function make(name, attributes = {}) {
