@@ -55,7 +55,8 @@ def judge(visits: Sequence[Visit]) -> Judged:
         text = f"No pain before the needles, and {least}: matches recovered (KAMP10)."
         return Judged(Verdict.RECOVERED, text, RECOVERED_ROLAND_MORRIS.source)
     if len(treated) < needed:
-        text = f"{len(treated)} of {needed} sessions: one page judges after the third (CLIN, quality C)."
+        who = "one practitioner's page (CLIN, quality C)"
+        text = f"{len(treated)} of {needed} sessions: {who} judges after the third."
         return Judged(Verdict.TOO_EARLY, text, JUDGED_AFTER.source)
     if change is Change.UNKNOWN:
         text = f"No NRS before the needles of two sessions was written down to compare. {_PAGE}."

@@ -26,12 +26,15 @@ class Component:
         Of its JavaScript and its style, without their endings.
     root
         The class of the element that it draws into.
+    has_style
+        Whether it has a style of its own, which comes a moment after the page's.
     """
 
     package: str
     name: str
     file: str
     root: str
+    has_style: bool = True
 
     @property
     def full_name(self) -> str:
@@ -64,6 +67,6 @@ def _renderer(one: Component) -> ComponentRenderer:
         one.full_name,
         html=f"<div class='{one.root}'></div>",
         js=f"{one.file}.js",
-        css=f"{one.file}.css",
+        css=f"{one.file}.css" if one.has_style else None,
         isolate_styles=False,
     )

@@ -23,6 +23,19 @@ TOUCHED = """(least) => {
       ...hitArea(one).map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)].join(" "));
 }"""
 
+# The depths of three techniques are the longest figure: on no other one, and with nothing cut off.
+CROWDED_FIGURES = """() => {
+  const figures = [...document.querySelectorAll(".st-key-figures [data-testid=stMetricValue]")];
+  const words = document.createTreeWalker(figures[figures.length - 1], NodeFilter.SHOW_TEXT).nextNode();
+  const was = words.data;
+  words.data = "0.5 / 1.5 / 4";
+  const boxes = figures.map((one) => [one.innerText, one.getBoundingClientRect()]);
+  const cut = figures.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText);
+  words.data = was;
+  return [...cut, ...boxes.slice(1).filter(([, { left, top }], at) =>
+    left < boxes[at][1].right && top < boxes[at][1].bottom).map(([said]) => said)];
+}"""
+
 
 HIDDEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -74,6 +87,7 @@ def test_the_desk_is_one_screen_and_nothing_touched_is_small(
         })()"""
     )
     too_small = desk.page.evaluate(TOUCHED, LEAST_PX)
+    crowded = desk.page.evaluate(CROWDED_FIGURES)
     for button in _popovers(desk):
         desk.open_popover(button)
         too_small += desk.page.evaluate(TOUCHED, LEAST_PX)
@@ -87,6 +101,7 @@ def test_the_desk_is_one_screen_and_nothing_touched_is_small(
     assert pad["x"] + pad["width"] <= size["width"]
     assert pad["y"] + pad["height"] <= size["height"]
     assert max(overflow_px) <= 0
+    assert crowded == []
     assert sorted(set(too_small)) == []
 
 

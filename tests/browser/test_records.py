@@ -20,6 +20,16 @@ from tests.browser.pads import Tablets
 from tests.browser.session_pages import ASKED_ELSEWHERE, rest, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
+SMALL_AT_HAND = """(least) => [...document.querySelectorAll(
+  "[data-testid=stElementToolbar] button, [data-testid=stHeaderActionElements]")]
+  .map((one) => [one.getAttribute("aria-label"), one.getBoundingClientRect().width])
+  .filter(([, width]) => width > 0 && width < least)"""  # what Streamlit shows only under a hand
+LYING_ON_EACH_OTHER = """() => {
+  const signs = [...document.querySelectorAll(".mt-root circle.mt-given")]
+    .map((one) => ({ x: one.cx.baseVal.value, y: one.cy.baseVal.value, r: one.r.baseVal.value }));
+  return signs.filter((one, at) => signs.slice(at + 1)
+    .some((other) => Math.hypot(one.x - other.x, one.y - other.y) < 0.9 * (one.r + other.r))).length;
+}"""
 IMPROVES, UNCHANGED = "better from visit to visit", "no response"
 OpenRecord = Callable[..., Page]
 
@@ -176,6 +186,7 @@ def test_a_pass_given_has_the_colour_of_its_target(open_record: OpenRecord, app_
 
     assert colours[0] == colours[1]
     assert len(colours[0]) == 1
+    assert page.evaluate(LYING_ON_EACH_OTHER) == 0
 
 
 def press(page: Page, one: Locator) -> None:
@@ -241,4 +252,5 @@ def test_records_are_large_enough_to_touch_and_axe_objects_to_nothing(
         page = open_record(way, orientation, scheme)
 
         assert too_small(page) == []
+        assert page.evaluate(SMALL_AT_HAND, LEAST_PX) == []
         assert violations(page) == []

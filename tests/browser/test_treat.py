@@ -111,6 +111,7 @@ def test_what_will_be_done_is_shown_before_the_first_needle(ready: Callable[...,
 
 def test_a_reminder_set_before_the_beginning_comes_at_its_count(ready: Callable[..., TreatPage]) -> None:
     page = ready()
+    page.page.get_by_text("Reminders to change needle and syringe").tap()
     page.page.get_by_label("Needle", exact=True).fill("1")
     page.page.keyboard.press("Enter")
     page.rest()

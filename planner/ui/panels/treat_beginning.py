@@ -14,6 +14,8 @@ from planner.ui.panels.treat_controls import NO_SOURCE, show_reminders
 from planner.ui.planned import Planned
 from planner.ui.treatment import Treatment
 
+_REMINDERS = "Reminders to change needle and syringe"
+
 
 def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[], None]) -> None:
     """Show what a plan will ask of the hand, and the button that begins it."""
@@ -26,10 +28,11 @@ def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[],
                 if len(target.grid) or len(target.passes) or target.withheld:
                     st.markdown(_said_of(number, target))
             _show_first(treatment, result.fitted)
-            _show_alerts(result.alerts, {target.id: n for n, target in enumerate(targets, start=1)})
-            st.caption(f"Remind me to change after so many injections and passes (0: never). {NO_SOURCE}")
-            with st.container(key="treat_every", horizontal=True, gap="small"):
-                show_reminders()
+            numbers = {target.id: n for n, target in enumerate(targets, start=1)}
+            _show_stops(result.alerts, numbers)
+            with st.container(key="treat_folds"):
+                _show_cautions(result.alerts, numbers)
+                _show_reminders()
         with st.container(key="treat_begin", gap="small"):
             st.button(
                 "Begin in spite of this" if is_to_stop else "Begin the treatment",
@@ -83,14 +86,25 @@ def _show_first(treatment: Treatment, fitted: FittedMap) -> None:
     st.markdown(f"**First**, lit on the map: {place}")
 
 
-def _show_alerts(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -> None:
-    """Show every reason to stop, and the cautions folded below their number."""
+def _show_stops(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -> None:
     for alert in alerts:
         if alert.severity is Severity.STOP:
             st.error(f"**Stop and check.** {remark_text(alert, target_numbers)}", icon=":material/block:")
+
+
+def _show_cautions(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -> None:
+    """Show the cautions folded below their number."""
     cautions = [alert for alert in alerts if alert.severity is Severity.CAUTION]
     if cautions:
         head = "1 caution on this plan" if len(cautions) == 1 else f"{len(cautions)} cautions on this plan"
         with st.expander(head, key="treat.cautions", icon=":material/warning:"):
             for alert in cautions:
                 st.text(remark_text(alert, target_numbers))
+
+
+def _show_reminders() -> None:
+    """Show the counts of the reminders folded: no field of them is cut off above the button."""
+    with st.expander(_REMINDERS, key="treat.reminders", icon=":material/autorenew:"):
+        st.caption(f"Remind me to change after so many injections and passes (0: never). {NO_SOURCE}")
+        with st.container(key="treat_every", horizontal=True, gap="small"):
+            show_reminders()

@@ -83,7 +83,9 @@ def _show_closing(recorded: Recorded) -> None:
 def _show_closed(recorded: Recorded) -> None:
     st.info(strings.IS_CLOSED, icon=":material/lock:")
     show_too_late(recorded)
-    if st.button("Saved states", key="treat.states", icon=":material/history:", width="stretch"):
+    if st.button(
+        "Saved states and corrections", key="treat.states", icon=":material/history:", width="stretch"
+    ):
         navigation.go_to(navigation.SESSION, session=recorded.session.id)
 
 
