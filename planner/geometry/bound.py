@@ -7,7 +7,7 @@ every anchor counts, and what the anchors leave bare takes as many discs as it t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from planner.geometry.areas import outer_buffer, polygons_of
 from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import AreaCertificate, area_bound
+from planner.geometry.bound_disc import DiscCertificate, disc_bound, disc_certificate, is_covered_by
 from planner.geometry.bound_dual import WeightCertificate, weight_bound, weight_certificate
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
 from planner.geometry.bound_search import search_certificate
@@ -32,7 +33,8 @@ REACH = 1 + 2e-9
 """Bounds are proved for a radius larger by this, so that no tolerance of a plan's exact test outwits them."""
 
 _THIN = 3.0
-_SMALL = 26.0  # squared radii of area: about ten discs, of which all covers can be gone through
+_OF_A_DISC = 40.0  # squared radii of area: what is larger needs more than any theorem of discs says
+_SMALL = 70.0  # squared radii of area: some forty discs if scattered, of which all covers can be gone through
 
 
 class BoundKind(StrEnum):
@@ -41,6 +43,7 @@ class BoundKind(StrEnum):
     PACKING = "packing"
     AREA_AND_BORDER = "area_and_border"
     WEIGHTS = "weights"
+    DISC = "disc"
     SEARCH = "search"
     PARTS = "parts"
     ANCHORS = "anchors"
@@ -64,6 +67,7 @@ class AnchorsCertificate:
 Certificate = (
     PackingCertificate
     | AreaCertificate
+    | DiscCertificate
     | WeightCertificate
     | SearchCertificate
     | PartsCertificate
@@ -156,21 +160,43 @@ def _one(group: MultiPolygon, spread_mm: float) -> Bound:
 
 
 def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool, go_on: GoOn) -> Bound:
+    best = _quickly_proved(group, spread_mm)
+    if thorough and not is_covered_by(best.value, group, spread_mm):
+        best = _thoroughly_proved(group, spread_mm, best, go_on)
+    return _confirmed(best, group, spread_mm)
+
+
+def _quickly_proved(group: MultiPolygon, spread_mm: float) -> Bound:
+    """Return the best of the bounds that take no programme and no search."""
     reach_mm = spread_mm * REACH
-    claims = [Bound(0, BoundKind.PACKING, packing_certificate(group, reach_mm))]
-    area = area_certificate(group, reach_mm)
-    if area is not None:
-        claims.append(Bound(0, BoundKind.AREA_AND_BORDER, area))
-    proved = [replace(claim, value=_proved(claim.certificate, group, spread_mm)) for claim in claims]
-    best = max(proved, key=lambda claim: claim.value)
-    if thorough and group.area < _SMALL * reach_mm**2:
+    found: list[tuple[BoundKind, Certificate | None]] = [
+        (BoundKind.PACKING, packing_certificate(group, reach_mm)),
+        (BoundKind.AREA_AND_BORDER, area_certificate(group, reach_mm)),
+    ]
+    if group.area < _OF_A_DISC * reach_mm**2:
+        found.append((BoundKind.DISC, disc_certificate(group, reach_mm)))
+    claims = [
+        Bound(_proved(certificate, group, spread_mm), kind, certificate)
+        for kind, certificate in found
+        if certificate is not None
+    ]
+    return max(claims, key=lambda claim: claim.value)
+
+
+def _thoroughly_proved(group: MultiPolygon, spread_mm: float, best: Bound, go_on: GoOn) -> Bound:
+    """Return a bound by a search or a programme if it is above the best so far, else that."""
+    reach_mm = spread_mm * REACH
+    if group.area < _SMALL * reach_mm**2:
         search = search_certificate(group, reach_mm, known=best.value, go_on=go_on)
-        best = best if search is None else Bound(search.count, BoundKind.SEARCH, search)
-    if thorough and best.kind is not BoundKind.SEARCH and _is_thin(group, reach_mm):
+        if search.certificate is not None:
+            best = Bound(search.certificate.count, BoundKind.SEARCH, search.certificate)
+        if search.has_ended:
+            return best
+    if _is_thin(group, reach_mm):
         weights = weight_certificate(group, reach_mm, known=best.value, go_on=go_on)
         proof = Bound(_proved(weights, group, spread_mm), BoundKind.WEIGHTS, weights)
         best = max(best, proof, key=lambda claim: claim.value)
-    return _confirmed(best, group, spread_mm)
+    return best
 
 
 def _is_thin(group: MultiPolygon, reach_mm: float) -> bool:
@@ -191,6 +217,8 @@ def _proved(certificate: Certificate, zone: BaseGeometry, spread_mm: float) -> i
     match certificate:
         case PackingCertificate():
             proved = packing_bound(certificate, zone, reach_mm)
+        case DiscCertificate():
+            proved = disc_bound(certificate, zone, reach_mm)
         case WeightCertificate():
             proved = weight_bound(certificate, zone, reach_mm)
         case SearchCertificate():

@@ -11,6 +11,7 @@ from planner.geometry.rows import FloatArray, IntArray, ring_edges, row_interval
 
 _STEPS_PER_SPREAD = 9
 _MOST_CANDIDATES = 1600  # more would take seconds, on zones where the area bound is better anyway
+_NEAR_STEP = 0.7
 _APART = 2 * (1 + 1e-7)  # a hair above two radii, so that no rounding brings two witnesses together
 
 
@@ -60,6 +61,18 @@ def _spread_out(count: int, pairs: IntArray) -> IntArray:
         open_partners[k] = np.inf
         chosen.append(k)
     return np.array(chosen, dtype=np.int64)
+
+
+def places_apart(zone: BaseGeometry, reach_mm: float, *, steps_per_reach: int, most: int) -> FloatArray:
+    """Return places as `places_all_over` does, none much nearer to another than the step: corners may be."""
+    places = places_all_over(zone, reach_mm, steps_per_reach=steps_per_reach, most=most)
+    if len(places) == 0:
+        return places
+    step_mm = reach_mm / steps_per_reach
+    expected = zone.area / step_mm**2 + zone.length / step_mm
+    step_mm *= max(float(np.sqrt(expected / most)), 1.0)
+    chosen: FloatArray = places[_spread_out(len(places), Nearest(places).pairs_within(_NEAR_STEP * step_mm))]
+    return chosen
 
 
 def places_all_over(zone: BaseGeometry, reach_mm: float, *, steps_per_reach: int, most: int) -> FloatArray:

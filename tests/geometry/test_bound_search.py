@@ -3,14 +3,16 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from shapely import Point, box
 
 from planner.geometry.bound import BoundKind, bound, confirm
 from planner.geometry.bound_search import search_certificate
-from planner.geometry.bound_search_check import SearchCertificate, holdable_sets, search_bound
+from planner.geometry.bound_search_check import SearchCertificate, search_bound
 from planner.geometry.cover import fill_cover
+from planner.geometry.covers_tried import holdable_sets
 
 from .published import instances
 from .regions import scattered, stars
@@ -55,10 +57,23 @@ def test_the_search_confirms_the_true_count_and_no_more(places):
     places = np.unique(places, axis=0)
     count = fewest_by_hand(holdable_sets(places, 20))
     zone = box(-60, -60, 60, 60)
-    claim = SearchCertificate(places, np.zeros(len(places)), count)
+    claim = SearchCertificate(places, np.zeros((1, len(places))), count)
 
     assert search_bound(claim, zone, 20) == count
     assert search_bound(replace(claim, count=count + 1), zone, 20) == 0
+
+
+@given(places=scattered(most=11, half_mm=50.0), seed=st.integers(0, 99))
+@settings(max_examples=20, deadline=None)
+def test_no_weights_prove_more_than_is_true(places, seed):
+    places = np.unique(places, axis=0)
+    count = fewest_by_hand(holdable_sets(places, 20))
+    rng = np.random.default_rng(seed)
+    weights = rng.uniform(0, 1, (6, len(places))) * (rng.uniform(0, 1, (6, len(places))) < 0.6)
+
+    claim = SearchCertificate(places, weights, count + 1)
+
+    assert search_bound(claim, box(-60, -60, 60, 60), 20) == 0
 
 
 @pytest.mark.parametrize(
@@ -85,7 +100,7 @@ def test_no_cover_has_fewer_discs_than_the_search_proves(star):
 @pytest.fixture(scope="module")
 def seven() -> tuple[SearchCertificate, Point]:
     disc = Point(0, 0).buffer(20, quad_segs=32)
-    return search_certificate(disc, 10, known=6), disc
+    return search_certificate(disc, 10, known=6).certificate, disc
 
 
 @pytest.mark.parametrize(
@@ -93,10 +108,12 @@ def seven() -> tuple[SearchCertificate, Point]:
     [
         {"count": 8},
         {"count": 0},
-        {"witnesses": np.empty((0, 2)), "weights": np.empty(0)},
+        {"witnesses": np.empty((0, 2)), "weights": np.empty((1, 0))},
+        {"weights": np.array([[1.0]])},
+        {"weights": np.empty((0, 0))},
         {"weights": np.array([1.0])},
-        {"witnesses": np.array([[0.0, 0], [300, 0]]), "weights": np.ones(2), "count": 2},
-        {"witnesses": np.array([[0.0, 0], [9, 0]]), "weights": np.ones(2), "count": 2},
+        {"witnesses": np.array([[0.0, 0], [300, 0]]), "weights": np.ones((1, 2)), "count": 2},
+        {"witnesses": np.array([[0.0, 0], [9, 0]]), "weights": np.ones((1, 2)), "count": 2},
     ],
 )
 def test_a_false_certificate_proves_nothing(seven, false):
@@ -109,7 +126,9 @@ def test_a_false_certificate_proves_nothing(seven, false):
 @pytest.mark.parametrize("weight", [-1.0, float("nan"), float("inf")])
 def test_weights_that_are_none_prove_nothing(seven, weight):
     certificate, disc = seven
-    false = replace(certificate, weights=np.append(certificate.weights[:-1], weight))
+    weights = certificate.weights.copy()
+    weights[-1, -1] = weight
+    false = replace(certificate, weights=weights)
 
     assert search_bound(false, disc, 10) == 0
 
@@ -118,4 +137,14 @@ def test_the_place_where_one_disc_more_is_needed_is_kept_apart_from_larger_ones(
     certificate, disc = seven
 
     assert search_bound(certificate, disc, 11) == 0
-    assert bound(disc, 10, thorough=True).kind is BoundKind.SEARCH
+
+
+def test_parts_that_share_discs_are_proved_to_need_more_than_places_or_weights_prove():
+    zone = shapely.union_all(shapely.buffer(shapely.points([[0.0, 0], [17, 21], [40, 2]]), 12))
+
+    quick, claim = bound(zone, 10), bound(zone, 10, thorough=True)
+
+    assert claim.kind is BoundKind.SEARCH
+    assert quick.value < claim.value == 9
+    assert confirm(claim, zone, 10)
+    assert not confirm(replace(claim, value=claim.value + 1), zone, 10)
