@@ -1,10 +1,10 @@
-"""Shortening a path by exchanging up to three of its steps at once."""
+"""Shortening a path by exchanging two or three of its steps at once."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from planner.geometry.path_costs import PathCosts
-from planner.geometry.round_trip import AT_ONCE, RoundTrip
+from planner.geometry.round_trip import RoundTrip
 from planner.geometry.rows import IntArray
 
 LEAST_GAIN_MM = 1e-7
@@ -13,6 +13,11 @@ LEAST_GAIN_MM = 1e-7
 
 class Exchanges:
     """A path as a round trip: the place numbered n is nowhere, after the last place and before the first.
+
+    The step from a first to a second place is taken out. From the second one goes on to a near place, the
+    third, as long as less is put in than was taken out; there a step to a fourth is taken out, and so on; the
+    last is joined to the first. Which steps leave one trip is read off from how far ahead of the second place
+    a place stands, looking away from the first.
 
     References
     ----------
@@ -39,69 +44,79 @@ class Exchanges:
         while waiting:
             place = waiting.pop()
             is_waiting.discard(place)
-            changed = dict.fromkeys(self._exchanged_at(place))
+            changed = dict.fromkeys(self._exchanged_at(place, 0) or self._exchanged_at(place, 1))
             waiting += [other for other in changed if other not in is_waiting]
             is_waiting.update(changed)
 
-    def _exchanged_at(self, place: int) -> Sequence[int]:
-        """Make the first gainful exchange that takes out a step at a place; return the places it touches."""
-        for other in self.trip.beside[place]:
-            chain = self._exchanged([place, other], self.cost_mm[place][other])
-            if chain:
-                return chain
+    def _exchanged_at(self, first: int, way: int) -> Sequence[int]:
+        """Make the first gainful exchange that takes out the step after (0) or before (1) a place.
+
+        The places that it touches are returned, none if nothing gains.
+        """
+        at, second = self.trip.at, self.trip.beside[first][way]
+        gain_mm, row_mm = self.cost_mm[first][second], self.cost_mm[second]
+        for third in self.near[second]:
+            left_mm = gain_mm - row_mm[third]
+            if left_mm <= LEAST_GAIN_MM:
+                return ()
+            self.steps += 1
+            ahead = (at[third] - at[second]) * (1 - 2 * way) % len(at)
+            if ahead < 2:
+                continue
+            chain = [first, second, third]
+            if found := self._turned(chain, way, ahead, left_mm) or self._opened(chain, way, ahead, left_mm):
+                return found
+        return ()
+
+    def _turned(self, chain: list[int], way: int, ahead: int, gain_mm: float) -> Sequence[int]:
+        """Take out the step to the third place: what lies between is turned round, which may be all."""
+        first, second, third = chain
+        at, beside, closing_mm = self.trip.at, self.trip.beside, self.cost_mm[first]
+        origin, turn, count = at[second], 1 - 2 * way, len(at)
+        fourth = beside[third][1 - way]
+        left_mm, row_mm = gain_mm + self.cost_mm[third][fourth], self.cost_mm[fourth]
+        if left_mm - closing_mm[fourth] > LEAST_GAIN_MM:
+            return self._exchanged([*chain, fourth], left_mm - closing_mm[fourth])
+        for fifth in self.near[fourth]:
+            added_mm = left_mm - row_mm[fifth]
+            if added_mm <= LEAST_GAIN_MM:
+                return ()
+            self.steps += 1
+            further = (at[fifth] - origin) * turn % count
+            if further == ahead or further == ahead - 2:
+                continue  # steps that were put in or stay
+            sixth = beside[fifth][way if further < ahead else 1 - way]
+            closed_mm = added_mm + self.cost_mm[fifth][sixth] - closing_mm[sixth]
+            if closed_mm > LEAST_GAIN_MM:
+                return self._exchanged([*chain, fourth, fifth, sixth], closed_mm)
+        return ()
+
+    def _opened(self, chain: list[int], way: int, ahead: int, gain_mm: float) -> Sequence[int]:
+        """Take out the step after the third place: what lies between is a ring, opened where it is joined."""
+        first, second, third = chain
+        at, beside, closing_mm = self.trip.at, self.trip.beside, self.cost_mm[first]
+        origin, turn, count = at[second], 1 - 2 * way, len(at)
+        fourth = beside[third][way]
+        left_mm, row_mm = gain_mm + self.cost_mm[third][fourth], self.cost_mm[fourth]
+        for fifth in self.near[fourth]:
+            added_mm = left_mm - row_mm[fifth]
+            if added_mm <= LEAST_GAIN_MM:
+                return ()
+            self.steps += 1
+            further = (at[fifth] - origin) * turn % count
+            if further > ahead:
+                continue
+            row_of_fifth_mm, sixth, other = self.cost_mm[fifth], beside[fifth][way], beside[fifth][1 - way]
+            closed_mm = added_mm + row_of_fifth_mm[sixth] - closing_mm[sixth]
+            if closed_mm > LEAST_GAIN_MM and further < ahead:
+                return self._exchanged([*chain, fourth, fifth, sixth], closed_mm)
+            closed_mm = added_mm + row_of_fifth_mm[other] - closing_mm[other]
+            if closed_mm > LEAST_GAIN_MM and further > 0:
+                return self._exchanged([*chain, fourth, fifth, other], closed_mm)
         return ()
 
     def _exchanged(self, chain: list[int], gain_mm: float) -> Sequence[int]:
-        """Make the first gainful exchange that goes on from a chain, whose gain so far is ``gain_mm``.
-
-        One goes on from the end of the chain to a near place, as long as less is put in than was taken out.
-        """
-        if len(chain) == 2 * AT_ONCE - 2:
-            return self._exchanged_at_last(chain, gain_mm)
-        for one, other, left_mm in self._next_steps(chain[-1], gain_mm):
-            longer = [*chain, one, other]
-            if found := self._closed(longer, left_mm - self.cost_mm[chain[0]][other]):
-                return found
-            if found := self._exchanged(longer, left_mm):
-                return found
-        return ()
-
-    def _exchanged_at_last(self, chain: list[int], gain_mm: float) -> Sequence[int]:
-        """Do so with one more step, and no further."""
-        last, closing_mm, beside = chain[-1], self.cost_mm[chain[0]], self.trip.beside
-        row_mm = self.cost_mm[last]
-        for one in self.near[last]:
-            added_mm = gain_mm - row_mm[one]
-            if added_mm <= LEAST_GAIN_MM:
-                return ()
-            self.steps += 2
-            after, before = beside[one]
-            from_one_mm = self.cost_mm[one]
-            closed_mm = added_mm + from_one_mm[after] - closing_mm[after]
-            if closed_mm > LEAST_GAIN_MM and self._closed([*chain, one, after], closed_mm):
-                return [*chain, one, after]
-            closed_mm = added_mm + from_one_mm[before] - closing_mm[before]
-            if closed_mm > LEAST_GAIN_MM and self._closed([*chain, one, before], closed_mm):
-                return [*chain, one, before]
-        return ()
-
-    def _closed(self, chain: list[int], gain_mm: float) -> Sequence[int]:
-        """Exchange the steps of a chain if that gains and leaves one trip."""
-        if gain_mm <= LEAST_GAIN_MM or chain[-1] == chain[-3] or not self.trip.exchange(chain):
-            return ()
+        """Exchange the steps of a chain, and return it."""
+        self.trip.exchange(chain)
         self.gained_mm += gain_mm
         return chain
-
-    def _next_steps(self, last: int, gain_mm: float) -> Iterator[tuple[int, int, float]]:
-        """Yield the steps to take out after the end of a chain, each with the gain that is then left."""
-        row_mm, beside = self.cost_mm[last], self.trip.beside
-        for one in self.near[last]:
-            added_mm = gain_mm - row_mm[one]
-            if added_mm <= LEAST_GAIN_MM:
-                return
-            self.steps += 2
-            from_one_mm = self.cost_mm[one]
-            for other in beside[one]:
-                left_mm = added_mm + from_one_mm[other]
-                if left_mm > LEAST_GAIN_MM and other != last:
-                    yield one, other, left_mm

@@ -8,9 +8,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.geometry.moves import step_costs
+from planner.geometry.moves import UPWARD, step_costs
 from planner.geometry.nearest import Nearest, delaunay_triangles
-from planner.geometry.rows import FloatArray, IntArray
+from planner.geometry.rows import FloatArray
 
 _NEAREST = 5
 _LAST_PLACES = 8  # the lowest ones are tried as the last place
@@ -44,24 +44,25 @@ class PathCosts:
         step_mm = step_costs(places)
         table_mm = step_mm.astype(np.float32)
         step_mm[[start, -1], [-1, start]] = -math.inf
-        away_mm, nearest = Nearest(places).query(places, min(_NEAREST + 1, len(places)))
-        near = _neighbours(places, nearest, step_mm)
-        return cls(places, step_mm.tolist(), table_mm, near, away_mm[:, 1])
+        near = _neighbours(places * (1.0, 1.0 + UPWARD / 2), step_mm)
+        return cls(places, step_mm.tolist(), table_mm, near, Nearest(places).query(places, 2)[0][:, 1])
 
     def excess(self, path: Sequence[int]) -> float:
-        """Return by how much a path is longer than the ways to the nearest, the least it needs."""
-        length_mm = np.hypot(*np.diff(self.places[np.asarray(path)], axis=0).T).sum()
+        """Return by how much a path costs more than the ways to the nearest, the least it needs."""
+        steps = np.diff(self.places[np.asarray(path)], axis=0)
+        cost_mm = np.hypot(*steps.T).sum() - UPWARD * np.minimum(steps[:, 1], 0).sum()
         least_mm = self.nearest_mm.sum() - self.nearest_mm.max()
-        return float(length_mm / least_mm - 1) if least_mm > 0 else math.inf
+        return float(cost_mm / least_mm - 1) if least_mm > 0 else math.inf
 
 
-def _neighbours(places: FloatArray, nearest: IntArray, cost_mm: FloatArray) -> list[list[int]]:
+def _neighbours(places: FloatArray, cost_mm: FloatArray) -> list[list[int]]:
     """Return the candidates for a step from each place, cheapest first.
 
     They are the nearest, and those next to it all round (Delaunay): parts of a zone that stand apart have
     neighbours only by these.
     """
     count = len(places)
+    nearest = Nearest(places).query(places, min(_NEAREST + 1, count))[1]
     is_near = np.zeros((count + 1, count + 1), dtype=bool)
     is_near[np.arange(count)[:, None], nearest] = True
     triangles = delaunay_triangles(places)

@@ -27,17 +27,28 @@ class RoundTrip:
         The places visited after and before each place.
     """
 
-    __slots__ = ("at", "beside", "places")
+    __slots__ = ("_first", "_last", "at", "beside", "places")
 
     def __init__(self, places: Sequence[int]) -> None:
         self.places = list(places)
         self.at = [0] * len(self.places)
         self.beside = [(0, 0)] * len(self.places)
+        self._first, self._last = 0, len(self.places)
         self.put(0, self.places)
+
+    def kept(self) -> list[int]:
+        """Return the places as they stand now, to go ``back_to``."""
+        self._first, self._last = len(self.places), 0
+        return self.places.copy()
+
+    def back_to(self, kept: list[int]) -> None:
+        """Let the places stand as when they were last ``kept``."""
+        self.put(self._first, kept[self._first : self._last])
 
     def put(self, begin: int, places: list[int]) -> None:
         """Let the places from ``begin`` on be these, the same ones in another order."""
         end = begin + len(places)
+        self._first, self._last = min(self._first, begin), max(self._last, end)
         self.places[begin:end] = places
         at, beside = self.at, self.beside
         first, after = max(begin - 1, 0), min(end + 1, len(self.places))

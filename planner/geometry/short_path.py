@@ -4,24 +4,28 @@ Work is counted in steps looked at, never in seconds, and the shaking draws from
 same path.
 """
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from planner.geometry.exchanges import LEAST_GAIN_MM, Exchanges
+from planner.geometry.greedy_path import greedy_path
 from planner.geometry.path_costs import PathCosts
 from planner.geometry.rejoining import rejoined
 from planner.geometry.rows import FloatArray, IntArray
 
-_NO_SECOND_START, _ALL_STEPS = 0.01, 0.025  # of its length may be saved, at most
-_FEW = 60  # cutting and joining is enough
-_STEPS, _STEPS_PER_PLACE = 6000, 120  # looked at while shaking, if so much may be saved
+_GOOD_ENOUGH, _ALL_STEPS = 0.005, 0.08  # of its cost may be saved, at most
+_WORTH_IT = 1.04  # a path so many times as dear as the cheapest is not cut and joined
+_FEW = 60  # cutting and joining is enough, unless one is patient
+_STEPS, _STEPS_PER_PLACE = 6000, 180  # looked at while shaking, if so much may be saved
 _STEPS_OF_A_SHAKE = 40  # what shaking and undoing take, in steps looked at
-_LONGEST_SHAKE = 50  # places among which stretches are swapped
+_WALKS = 3  # from near place to near place, to where a shake cuts
+_HOPS, _HOPS_IF_PATIENT = 5, 8  # ours: of 3, 5 and 8 the best in little and in much time
 _SEED = 3
 
 
-def short_path(places: FloatArray, start: int, paths: Iterable[IntArray]) -> IntArray:
+def short_path(places: FloatArray, start: int, paths: Iterable[IntArray], *, patience: int = 1) -> IntArray:
     """Return a path that costs no more than the first of some: length and the price upwards.
 
     Parameters
@@ -31,35 +35,55 @@ def short_path(places: FloatArray, start: int, paths: Iterable[IntArray]) -> Int
     start
         Where all ``paths`` begin.
     paths
-        The next one is asked for while what the last one became may be 1 % longer than it must be.
+        The next one is asked for while what the last one became may be 0.5 % dearer than it must be; last,
+        one is put together from the cheapest steps.
+    patience
+        How many times as long as while the user taps the path may be shaken. One that is found with more is
+        never dearer than what is found with 1.
     """
     costs = PathCosts.between(places, start)
     searches: list[Exchanges] = []
-    for path in paths:
+    for path in itertools.chain(paths, _greedy(costs, start)):
         search = Exchanges(costs, path)
         search.improve(search.trip.places)
         searches.append(search)
-        if costs.excess(search.trip.places[:-1]) < _NO_SECOND_START:
-            break
-    best = min(searches, key=Exchanges.total_mm)
-    share = min(costs.excess(best.trip.places[:-1]) / _ALL_STEPS, 1.0)
-    if share * _ALL_STEPS < _NO_SECOND_START:
-        return np.array(best.trip.places[:-1])
+        if costs.excess(search.trip.places[:-1]) < _GOOD_ENOUGH:
+            return np.array(search.trip.places[:-1])
+    unlike = _unlike(searches)
+    for search in unlike:
+        _rejoin(costs, search)
+    best = min(unlike, key=Exchanges.total_mm)
+    shaken = [_shaken(costs, best, steps, hops) for steps, hops in _shakes(costs, best, patience)]
+    # of paths that cost the same the first stays: rounding is no gain
+    best = min([best, *shaken], key=lambda search: round(search.total_mm(), 6))
+    return np.array(best.trip.places[:-1])
+
+
+def _shakes(costs: PathCosts, search: Exchanges, patience: int) -> Iterator[tuple[int, int]]:
+    """Yield how many steps may be looked at while a path is shaken, and how far apart it is cut."""
+    count = len(costs.places)
+    steps = _STEPS + _STEPS_PER_PLACE * count
+    if count > _FEW:
+        yield int(min(costs.excess(search.trip.places[:-1]) / _ALL_STEPS, 1.0) * steps), _HOPS
+    if patience > 1:
+        yield (patience - 1) * steps, _HOPS_IF_PATIENT
+
+
+def _unlike(searches: Sequence[Exchanges]) -> list[Exchanges]:
+    """Return the cheapest ones, without those that became the same path as another."""
     unlike: dict[float, Exchanges] = {}
     for search in searches:
-        unlike.setdefault(round(search.total_mm(), 6), search)  # often all became the same path
-    for search in unlike.values():
-        _rejoin(costs, search)
-    best = min(unlike.values(), key=Exchanges.total_mm)
-    if len(places) > _FEW:
-        _shake(costs, best, int(share * (_STEPS + _STEPS_PER_PLACE * len(places))))
-        _rejoin(costs, best)
-    return np.array(best.trip.places[:-1])
+        unlike.setdefault(round(search.total_mm(), 6), search)
+    return [search for cost_mm, search in unlike.items() if cost_mm <= _WORTH_IT * min(unlike)]
+
+
+def _greedy(costs: PathCosts, start: int) -> Iterator[IntArray]:
+    yield greedy_path(costs, start)
 
 
 def _rejoin(costs: PathCosts, search: Exchanges) -> None:
     """Cut and join until that gains nothing, and exchange steps wherever it did."""
-    around = np.arange(len(search.trip.places) - 1)
+    around = np.array(_loose_steps(costs, search), dtype=np.int64)
     while around.size > 0:
         path = np.array(search.trip.places)
         again = rejoined(costs, path, around)
@@ -81,47 +105,66 @@ def _steps_near_a_change(costs: PathCosts, old: IntArray, new: IntArray) -> IntA
     return np.flatnonzero(is_changed[new[:-1]] | is_changed[new[1:]]) if changed else new[:0]
 
 
-def _shake(costs: PathCosts, search: Exchanges, most_steps: int) -> None:
-    """Let two stretches change places, improve, and keep that unless it costs more; until steps run out.
+def _shaken(costs: PathCosts, calm: Exchanges, most_steps: int, hops: int) -> Exchanges:
+    """Cut four steps near a place, join what lies between in reverse order, improve; until steps run out.
 
-    Every second time that is done near a step that is longer than the way to the nearest place. Where there
-    is none, the path is as short as can be. A path that gets no cheaper stays as it was.
+    That is kept unless it costs more. Every second time the place is where the path is loose; where it is so
+    nowhere, the path is as short as can be.
     """
     random = np.random.default_rng(_SEED)
-    calm, calm_mm = search.trip.places.copy(), search.total_mm()
-    highest = len(calm) - 2
-    reach = min(_LONGEST_SHAKE, highest)
+    search = Exchanges(costs, np.array(calm.trip.places[:-1]))
+    highest = len(costs.near) - 2
     loose, search.steps = _loose_steps(costs, search), 0
     while search.steps < most_steps and loose:
-        anywhere, which, back, *cuts = random.random(5).tolist()
+        anywhere, which, *lots = random.random(2 + _WALKS * hops).tolist()
         there = loose[int(which * len(loose))] if anywhere < 0.5 else int(which * highest)
-        before = min(max(there - int(back * reach), 0), highest - reach)
-        middle, last = sorted(before + 1 + int(share * (reach - 1)) for share in cuts)
         search.steps += _STEPS_OF_A_SHAKE
-        if middle < last and _is_shaken(search, before, middle, last):
+        if _is_shaken(search, _cuts_near(search, there, lots)):
             loose = _loose_steps(costs, search)
-    if search.total_mm() >= calm_mm - LEAST_GAIN_MM:
-        search.trip.put(0, calm)
+    _rejoin(costs, search)
+    return search
 
 
-def _is_shaken(search: Exchanges, before: int, middle: int, last: int) -> bool:
-    """Swap the stretches after ``before`` and ``middle``, improve, and return whether that is kept."""
-    kept, cost_mm = search.trip.places.copy(), search.cost_mm
-    ends = [kept[at + side] for at in (before, middle, last) for side in (0, 1)]
-    old_mm = sum(cost_mm[ends[k]][ends[k + 1]] for k in (0, 2, 4))
-    new_mm = sum(cost_mm[ends[one]][ends[other]] for one, other in ((0, 3), (4, 1), (2, 5)))
-    search.gained_mm = old_mm - new_mm
-    search.trip.put(before + 1, kept[middle + 1 : last + 1] + kept[before + 1 : middle + 1])
+def _cuts_near(search: Exchanges, there: int, lots: Sequence[float]) -> list[int]:
+    """Return a step and those where short walks from it, from near place to near place, end."""
+    trip, near = search.trip, search.near
+    cuts = {there}
+    hops = len(lots) // _WALKS
+    for begin in range(0, len(lots), hops):
+        place = trip.places[there]
+        for lot in lots[begin : begin + hops]:
+            place = near[place][int(lot * len(near[place]))]
+        cuts.add(trip.at[place])
+    cuts.discard(len(near) - 1)  # the step back to the start stays
+    return sorted(cuts)
+
+
+def _is_shaken(search: Exchanges, cuts: list[int]) -> bool:
+    """Join the stretches between the cuts in reverse order, improve, and return whether that is kept."""
+    if len(cuts) <= _WALKS:
+        return False
+    kept = search.trip.kept()
+    ends = [kept[cut + side] for cut in cuts for side in (0, 1)]
+    stretches = [kept[one + 1 : other + 1] for one, other in itertools.pairwise(cuts)][::-1]
+    joints = [ends[0], *(end for stretch in stretches for end in (stretch[0], stretch[-1])), ends[-1]]
+    search.gained_mm = _steps_mm(search, ends) - _steps_mm(search, joints)
+    search.trip.put(cuts[0] + 1, list(itertools.chain.from_iterable(stretches)))
     search.improve(ends)
     if search.gained_mm < -LEAST_GAIN_MM:
-        search.trip.put(0, kept)
+        search.trip.back_to(kept)
         return False
     return True
 
 
+def _steps_mm(search: Exchanges, ends: Sequence[int]) -> float:
+    """Return what the steps from each first to each second of some places cost."""
+    return sum(search.cost_mm[one][other] for one, other in zip(ends[::2], ends[1::2], strict=True))
+
+
 def _loose_steps(costs: PathCosts, search: Exchanges) -> list[int]:
-    """Return where on the path a step is longer than the one to the nearest place."""
+    """Return where on the path a step is longer than the one to the nearest place, or goes upwards."""
     path = np.array(search.trip.places[:-1])
-    steps_mm = np.hypot(*np.diff(costs.places[path], axis=0).T)
-    loose: list[int] = np.flatnonzero(steps_mm > costs.nearest_mm[path[:-1]] + LEAST_GAIN_MM).tolist()
+    steps = np.diff(costs.places[path], axis=0)
+    is_longer = np.hypot(*steps.T) > costs.nearest_mm[path[:-1]] + LEAST_GAIN_MM
+    loose: list[int] = np.flatnonzero(is_longer | (steps[:, 1] < -LEAST_GAIN_MM)).tolist()
     return loose

@@ -8,7 +8,7 @@ import numpy as np
 from planner.geometry.cover import Cover, cover_of, fill_cover
 from planner.geometry.graded import graded_places
 from planner.geometry.optimise import optimise_cover
-from planner.geometry.order import hand_order
+from planner.geometry.order import MOST_PATIENCE, hand_order
 from planner.techniques.density import at_most, gradient_of, notes_on
 from planner.techniques.density_settings import SPACING, follows_pain, holds_count
 from planner.techniques.fill_settings import TOLERANCE, patience_of
@@ -27,6 +27,7 @@ PATTERNS = (ANCHORS, SQUARE, FILL)
 CORNERS = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 GRADED_PER_SPREAD = 1.4
 """Graded deposits farther apart, in spreads, leave so many holes that mending them costs as much (ours)."""
+TRIES_EACH = 10  # ours: of the search for fewer deposits, for each time more that the order is searched for
 NO_GROUND = "every place where a needle may go"
 NOTICEABLE_MM2 = 0.01  # an uncovered sliver below this is rounding: a square of a tenth of a millimetre
 
@@ -50,7 +51,8 @@ def place_deposits(ground: Ground, settings: Settings) -> Placement:
         kept, notes = _filled(ground, settings, kept)
     elif len(kept.places) == 0 and not withheld:
         notes = (f"The pattern {pattern} needs a tender or trigger point: mark one, or choose fill.",)
-    order = hand_order(kept.places, start_right=starts_right(ground.operator))
+    patience = _patience_with_order(settings)
+    order = hand_order(kept.places, start_right=starts_right(ground.operator), patience=patience)
     kept = Wanted(kept.places[order], kept.finding[order])
     return Placement(_grid(kept, settings), NO_PASSES, withheld, notes, direction_deg)
 
@@ -102,6 +104,13 @@ def _fewest(ground: Ground, settings: Settings, anchors: FloatArray) -> Cover:
     watched = replace(patience, go_on=ground.go_on)
     tolerance_mm = settings.number(TOLERANCE)
     return optimise_cover(*where, patience=watched, tolerance_mm=tolerance_mm, found=ground.covers)
+
+
+def _patience_with_order(settings: Settings) -> int:
+    """Return how many times as long the order is searched for: longer, the more tries a fill is given."""
+    is_even_fill = settings["pattern"] == FILL and not follows_pain(settings)
+    patience = patience_of(settings) if is_even_fill else None
+    return 1 if patience is None else min(1 + patience.steps // TRIES_EACH, MOST_PATIENCE)
 
 
 def _notes_off(cover: Cover, anchors: FloatArray) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
 
+from benchmarks.zones import crescent, tender40, two_discs
 from planner.geometry.lattice import staggered_lattice
-from planner.geometry.moves import Path
+from planner.geometry.moves import UPWARD, Path
 from planner.geometry.order import _in_bands, crossings, hand_order
 
 from .regions import scattered
@@ -137,3 +138,38 @@ def test_twenty_thousand_places_take_no_square_of_memory():
 
     assert sorted(order.tolist()) == list(range(len(points)))
     assert peak_mb < 100
+
+
+def our_measure_mm(path: np.ndarray) -> float:
+    steps = np.diff(path, axis=0)
+    return float(np.hypot(*steps.T).sum() - UPWARD * np.minimum(steps[:, 1], 0).sum())
+
+
+@pytest.mark.parametrize(
+    ("zone", "spacing_mm", "found_by_lkh_mm"),
+    [(two_discs, 8.0, 490.392), (crescent, 5.6, 336.924), (tender40, 12.9, 2682.371)],
+)
+def test_the_path_over_a_lattice_costs_within_half_a_per_cent_of_lkhs(zone, spacing_mm, found_by_lkh_mm):
+    points = staggered_lattice(zone(), spacing_mm)
+
+    path = points[hand_order(points)]
+
+    assert our_measure_mm(path) <= 1.005 * found_by_lkh_mm
+
+
+def test_patience_finds_what_haste_leaves_over_parts_that_stand_apart():
+    points = staggered_lattice(tender40(), 17.8)
+
+    hasty, patient = points[hand_order(points)], points[hand_order(points, patience=3)]
+
+    assert our_measure_mm(patient) < our_measure_mm(hasty)
+    assert our_measure_mm(patient) <= 1.0005 * 2193.923, "found by LKH"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_path_found_with_patience_is_never_dearer(seed):
+    points = np.random.default_rng(seed).uniform(0, 300, (40 + 8 * seed, 2))
+
+    hasty, patient = points[hand_order(points)], points[hand_order(points, patience=2)]
+
+    assert our_measure_mm(patient) <= our_measure_mm(hasty) + 1e-9

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.geometry.round_trip import RoundTrip
@@ -10,6 +10,7 @@ def steps_of(places) -> list[tuple[int, int]]:
 
 
 @given(data=st.data(), seed=st.integers(0, 999), count=st.integers(5, 12), size=st.integers(2, 3))
+@settings(deadline=None)
 def test_an_exchange_swaps_just_those_steps_or_changes_nothing(data, seed, count, size):
     trip = RoundTrip(np.random.default_rng(seed).permutation(count).tolist())
     before = trip.places.copy()
@@ -41,3 +42,20 @@ def test_two_stretches_change_places_and_a_lost_loop_is_refused():
 
     assert (is_swapped, swapped.places) == (True, [0, 4, 5, 1, 2, 3, 6, 7])
     assert (is_one_trip, refused.places) == (False, list(range(8)))
+
+
+@given(
+    seed=st.integers(0, 999), spans=st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=4)
+)
+def test_places_that_were_kept_are_come_back_to(seed, spans):
+    trip = RoundTrip(np.random.default_rng(seed).permutation(20).tolist())
+    before, beside = trip.places.copy(), trip.beside.copy()
+
+    kept = trip.kept()
+    for one, other in spans:
+        begin, end = sorted((one, other))
+        trip.put(begin, trip.places[begin:end][::-1])
+    trip.back_to(kept)
+
+    assert (trip.places, trip.beside) == (before, beside)
+    assert [trip.places[at] for at in trip.at] == list(range(20))

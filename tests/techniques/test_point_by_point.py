@@ -7,7 +7,10 @@ import shapely
 
 from planner.body import FittedMap
 from planner.errors import SettingUnknown
+from planner.geometry.order import MOST_PATIENCE, hand_order
 from planner.plan import TargetPlan, build_plan
+from planner.session import SettingValue
+from planner.techniques import deposits
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion, some_points
 
 
@@ -199,6 +202,31 @@ def test_effort_is_counted_in_steps_and_the_same_steps_give_the_same_plan(back: 
     assert len(plan.grid) <= len(quick.grid)
     assert (plan.settings["effort"], plan.settings["steps"], plan.settings["seed"]) == ("optimise", 3.0, 2.0)
     assert quick.settings["effort"] == "quick"
+
+
+@pytest.mark.parametrize(
+    ("settings", "patience"),
+    [
+        ({}, 1),
+        ({"effort": "optimise", "steps": 9}, 1),
+        ({"effort": "optimise", "steps": 20}, 3),
+        ({"effort": "optimise", "steps": 2000}, MOST_PATIENCE),
+    ],
+)
+def test_a_fill_that_is_searched_for_longer_is_ordered_more_patiently(
+    back: FittedMap, monkeypatch: pytest.MonkeyPatch, settings: dict[str, SettingValue], patience: int
+) -> None:
+    asked: list[int] = []
+
+    def noted(places: np.ndarray, *, patience: int, **further: bool) -> np.ndarray:
+        asked.append(patience)
+        return hand_order(places, **further)
+
+    monkeypatch.setattr(deposits, "hand_order", noted)
+    enough = {"pattern": "fill", "margin_mm": 5, "spread_mm": 10} | settings  # one deposit: the search ends
+    build_plan(a_session("point_by_point", a_point(0, 420), **enough), back)
+
+    assert asked == [patience]
 
 
 def test_steps_are_whole(back: FittedMap) -> None:

@@ -1,0 +1,67 @@
+"""A path that is put together from the cheapest steps anywhere."""
+
+from itertools import combinations
+
+import numpy as np
+
+from planner.geometry.path_costs import PathCosts
+from planner.geometry.rows import IntArray
+
+
+class _Fragments:
+    """Pieces of a round trip that grow together: each place is joined to at most two others."""
+
+    __slots__ = ("_piece", "beside")
+
+    def __init__(self, count: int) -> None:
+        self.beside: list[list[int]] = [[] for _ in range(count)]
+        self._piece = list(range(count))
+
+    def join(self, one: int, other: int) -> None:
+        """Join two places unless one of them has two neighbours or both end the same piece."""
+        if len(self.beside[one]) == 2 or len(self.beside[other]) == 2:
+            return
+        first, second = self._root(one), self._root(other)
+        if first != second:
+            self._piece[first] = second
+            self.beside[one].append(other)
+            self.beside[other].append(one)
+
+    def ends(self) -> list[int]:
+        """Return the places that are joined to none or one."""
+        return [place for place, beside in enumerate(self.beside) if len(beside) < 2]
+
+    def _root(self, place: int) -> int:
+        while self._piece[place] != place:
+            place = self._piece[place]
+        return place
+
+
+def greedy_path(costs: PathCosts, start: int) -> IntArray:
+    """Return the path from ``start`` into which steps are put, the cheapest first, while they fit.
+
+    Steps to near places come first, then those between the ends of what is joined by then.
+    """
+    end = len(costs.near) - 1
+    fragments = _Fragments(end + 1)
+    fragments.join(start, end)
+    steps = [(costs.step_mm[one][other], one, other) for one, near in enumerate(costs.near) for other in near]
+    for _, one, other in sorted(steps):
+        fragments.join(one, other)
+    loose = combinations(fragments.ends(), 2)
+    for _, one, other in sorted((costs.step_mm[one][other], one, other) for one, other in loose):
+        fragments.join(one, other)
+    return _walked(fragments, start)
+
+
+def _walked(fragments: _Fragments, start: int) -> IntArray:
+    """Return the places of what became one piece, from ``start`` on, the open end left out."""
+    first, last = fragments.ends()
+    fragments.beside[first].append(last)
+    fragments.beside[last].append(first)
+    before, path = len(fragments.beside) - 1, [start]
+    while len(path) < len(fragments.beside) - 1:
+        one, other = fragments.beside[path[-1]]
+        before, following = path[-1], other if one == before else one
+        path.append(following)
+    return np.array(path)
