@@ -13,6 +13,7 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.bound import REACH, GoOn, always
+from planner.geometry.bound_disc import disc_bound, disc_certificate
 from planner.geometry.bound_packing import packing_bound, packing_certificate
 from planner.geometry.cover import Cover, cover_of
 from planner.geometry.found_covers import FoundCovers
@@ -27,6 +28,7 @@ from planner.geometry.windows import searched_in_window
 _TURNS = 12  # of what kind a try is, by turns
 _GRID_TURN, _WHOLE_TURNS, _WINDOW_TURNS = 0, (1, 5, 9), (4, 8, 11)
 _PROGRAMME_TRY, _MOST_IN_PROGRAMME = 14, 16.0
+_OF_A_DISC = 11.0  # deposits by the area: of no larger zone a disc in it proves more
 _MOST_ON_GRID = 220
 _MOST_WHOLE = 200
 _SWAPS_EACH, _SWAPS = 30, 3000
@@ -103,8 +105,11 @@ def _least(problem: Problem) -> int:
     """Return a number of further deposits that no cover can do without."""
     if len(problem.known):
         return 0 if problem.is_covered_by(problem.known) else 1
-    reach_mm = problem.spread_mm * REACH
-    return packing_bound(packing_certificate(problem.target, reach_mm), problem.target, reach_mm)
+    target, reach_mm = problem.target, problem.spread_mm * REACH
+    apart = packing_bound(packing_certificate(target, reach_mm), target, reach_mm)
+    if problem.least_count >= _OF_A_DISC:
+        return apart
+    return max(apart, disc_bound(disc_certificate(target, reach_mm), target, reach_mm))
 
 
 class _Search:

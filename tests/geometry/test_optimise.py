@@ -78,6 +78,22 @@ def test_a_search_ends_by_itself_where_no_part_can_do_with_less():
     assert seen == []
 
 
+def test_zones_round_single_points_that_have_as_few_as_a_disc_takes_are_not_searched():
+    asked = []
+    zone = Point(0, 0).buffer(12).union(Point(90, 0).buffer(12))
+
+    def keep_on(done: int, count: int) -> bool:
+        asked.append((done, count))
+        return True
+
+    cover = optimise_cover(
+        zone, zone.buffer(10), NO_ANCHORS, 10, 0, patience=Patience(steps=5, go_on=keep_on)
+    )
+
+    assert len(cover.points) == 8
+    assert asked == []
+
+
 def test_the_same_seed_gives_the_same_bytes_and_a_mirrored_zone_the_mirrored_deposits():
     zone = Polygon([(3, 0), (60, 5), (55, 40), (0, 30)])
 
