@@ -9,9 +9,9 @@ from planner.ui.erasures import ERASED_URL, erased
 
 WATCH = Component("mesoplan-watch", "watch", "watch", "mw-root", has_style=False)
 _STYLE = Path(__file__).parent / "page.css"
-# Fields of forms that are kept by a button of their own, by the beginnings of their keys. No field is among
-# them that says who somebody is, or what is to be erased.
-FORMS = ("home.new.", "home.entry.", "treat.product.", "series.next.", "follow.note.")
+# Words in forms that are kept by a button of their own, by the beginnings of their keys. No field is among
+# them that says who somebody is or what is to be erased; days have fields of another kind, filled anew.
+FORMS = ("home.new.", "home.entry.", "treat.product.", "follow.note.")
 
 
 def show_watch() -> None:
