@@ -6,7 +6,7 @@ from planner.body import FittedMap
 from planner.plan import build_plan
 from planner.score import score_plan
 from planner.session import Session, Target
-from planner.ui.panels.figures import said_of
+from planner.ui.panels.figures import said_of, which_of
 from tests.conftest import some_points
 
 LONG_S = 20.0
@@ -26,6 +26,16 @@ def test_one_puncture_has_its_volume_and_several_have_theirs_each(back: FittedMa
     two = said_of_points(back, (15.0, 409.0), (60.0, 430.0))
 
     assert (one, two) == ("1 puncture, 0.1 mL", "2 punctures, 0.1 mL each")
+
+
+def test_a_line_about_one_of_several_targets_says_which(back: FittedMap) -> None:
+    points = some_points((15.0, 409.0))
+    targets = tuple(Target(an_id, "point_by_point", ("p1",)) for an_id in ("t1", "t2"))
+    several = build_plan(Session(findings=points, targets=targets), back)
+    one = build_plan(Session(findings=points, targets=targets[:1]), back)
+
+    assert [which_of(target, several) for target in several.targets] == [["Target 1"], ["Target 2"]]
+    assert which_of(one.targets[0], one) == []
 
 
 def a_form() -> None:

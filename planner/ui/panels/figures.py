@@ -81,12 +81,18 @@ def _share(share: float | None) -> str:
 
 def _show_target(result: Planned) -> None:
     found = result.target(state.board().active_target)
-    if found is None or not _gives(found[0]):
+    if result.plan is None or found is None or not _gives(found[0]):
         return
     target, figures = found
-    st.caption(" · ".join(said_of(target, figures)))
+    st.caption(" · ".join([*which_of(target, result.plan), *said_of(target, figures)]))
     for note in target.notes:
         st.text(note)
+
+
+def which_of(target: TargetPlan, plan: Plan) -> list[str]:
+    """Return which target a line is about, if there are several: the figures above it are of all together."""
+    numbers = {one.id: n for n, one in enumerate(plan.targets, start=1)}
+    return [f"Target {numbers[target.id]}"] if len(numbers) > 1 else []
 
 
 def said_of(target: TargetPlan, figures: Figures) -> list[str]:
