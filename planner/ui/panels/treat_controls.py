@@ -1,5 +1,6 @@
 """What is touched while treating: one large button, and round it what is needed now and then."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -55,10 +56,16 @@ def _show_next(step: Step, leg: Leg, fitted: FittedMap) -> None:
     with st.container(key="treat_next"):
         st.html(f'<p class="mt-big" role="status">{step.n}</p>')
         st.markdown(
-            f"**Next {what}** · {step.volume_ml:.3g} mL · {step.depth_mm:g} mm deep · "
+            f"**Next {what}** · {said_ml(step.volume_ml)} · {step.depth_mm:g} mm deep · "
             f"{settings['needle_angle_deg']:g}°"
         )
         st.text(place)
+
+
+def said_ml(volume_ml: float) -> str:
+    """Return a share in two digits: a plunger is not read any finer; the whole stands by the plan."""
+    rounded = float(f"{volume_ml:.2g}")
+    return f"{'' if math.isclose(rounded, volume_ml) else 'about '}{rounded:g} mL"
 
 
 def _show_remarks(treatment: Treatment) -> None:
