@@ -3,6 +3,7 @@
 import { Erasures } from "./erasures.js";
 import { watchLine } from "./line.js";
 import { watchOver } from "./revive.js";
+import { letKeysScroll } from "./scrolling.js";
 import { keepTyped } from "./typed.js";
 
 // A tap on a treatment's map that the server did not hear is kept nowhere.
@@ -10,6 +11,7 @@ const AFTER_STOP = { plan: "marks_come_back", treat: "look_at_last_tap" };
 const WITHOUT_LINE = { plan: "marks_stay" };
 
 const erasures = new Erasures();
+letKeysScroll();
 
 export default function ({ data, setTriggerValue }) {
   const page = window.location.pathname.split("/").pop();
