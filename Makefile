@@ -8,9 +8,10 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 PORT   ?= 8501
 ADDRESS ?= 127.0.0.1
+PLAIN  := $(shell echo $$(($$(nproc 2>/dev/null || echo 2) * 3 / 2)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests faults load bench shots lock
+.PHONY: help run test check tests plain browser faults load bench shots lock
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -18,7 +19,10 @@ help: ## Show what can be made
 run: $(VENV)/.run-installed ## Install what is missing and serve the app
 	@cd $(ROOT) && exec $(BIN)/python -m planner run --port $(PORT) --address $(ADDRESS)
 
-test: check tests ## Check the code, then run every test, browser tests included
+# The check runs on one processor, and tests of faults wait for disks, killed processes and cut lines.
+test: $(VENV)/.dev-installed ## Check the code and run every test, browser tests included
+	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile -j 2 check plain
+	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile browser
 
 check: $(VENV)/.dev-installed ## Lint, types and the import rule
 	@cd $(ROOT) && $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
@@ -27,13 +31,18 @@ check: $(VENV)/.dev-installed ## Lint, types and the import rule
 		|| { cat /tmp/mesoplan-imports.$$$$; rm -f /tmp/mesoplan-imports.$$$$; exit 1; }; rm -f /tmp/mesoplan-imports.$$$$
 	@echo "Format, lint, types and imports are in order."
 
+tests: plain browser
+
 # Tests are shared among the processors. Beside the plain ones twenty tablets play for a minute: an error of theirs is an
-# error of the tests, the times that they print are those of a busy machine. A browser test that fails gets one more
-# chance, with the machine to itself, since a busy one can outlast its patience; no other test does.
-tests: $(VENV)/.dev-installed
+# error of the tests, the times that they print are those of a busy machine.
+plain: $(VENV)/.dev-installed
 	@cd $(ROOT) && told=$$(mktemp) && { $(BIN)/python -m benchmarks.load --tablets 20 --seconds 60 >$$told 2>&1 & played=$$!; \
-		$(BIN)/python -m pytest -q -n auto --ignore=tests/browser; plain=$$?; \
+		$(BIN)/python -m pytest -q -n $(PLAIN) --ignore=tests/browser; plain=$$?; \
 		wait $$played; load=$$?; cat $$told; rm -f $$told; exit $$((plain + load)); }
+
+# A browser test that fails gets one more chance, with the machine to itself, since a busy one can outlast its patience;
+# no other test does.
+browser: $(VENV)/.dev-installed
 	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
@@ -76,6 +85,6 @@ $(VENV)/.bench-installed: $(ROOT)/requirements-bench.txt | $(VENV)/.dev-installe
 
 $(VENV)/.dev-installed: $(ROOT)/requirements-dev.txt $(ROOT)/pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Mesoplan and its test tools into $(VENV), once."
-	@$(PIP) install --require-hashes -r $(ROOT)/requirements-dev.txt
+	@$(PIP) install --no-compile --require-hashes -r $(ROOT)/requirements-dev.txt
 	@$(PIP) install --no-deps --no-build-isolation -e $(ROOT)
 	@touch $@ $(VENV)/.run-installed
