@@ -7,17 +7,21 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
+from planner.session import Session
 from tests.browser.desk_page import DeskPage
 from tests.browser.ghost_desks import keep_desks_with_ghosts
+from tests.browser.kept_desks import keep_desk
 from tests.browser.link import Link
+from tests.browser.open_pages import OpenPages
 from tests.browser.pad_page import PadPage, watch
 from tests.browser.pads import ORIENTATIONS, Pads, Tablets
 
@@ -28,7 +32,7 @@ CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-    "--process-per-site",  # pages of one app share what is compiled, see Tablets.put_away
+    "--process-per-site",  # pages of one app share what is compiled, as long as one of them is open
     "--disable-gpu-compositing",  # frames put together on a card that is only played take five times as long
 ]  # fmt: skip
 SERVER_FLAGS = [
@@ -38,9 +42,15 @@ SERVER_FLAGS = [
 START_S = 60
 
 # The files that take longest: they begin first, so that no worker is left with one of them at the end.
-LONGEST = ("test_desk_kept", "test_kept_beside", "test_desk_looks", "test_treat", "test_desk_panel",
-    "test_desk_optimise", "test_desk_marks", "test_desk_comparison", "test_desk_line", "test_records",
-    "test_replicas", "test_two_tablets")  # fmt: skip
+LONGEST = ("test_desk_kept", "test_kept_beside", "test_treat", "test_desk_looks", "test_desk_panel",
+    "test_desk_marks", "test_replicas", "test_desk_line", "test_records", "test_desk_optimise", "test_home",
+    "test_desk_bound", "test_session", "test_pad_looks", "test_two_tablets")  # fmt: skip
+
+HAS_FAILED = pytest.StashKey[bool]()
+
+expect.set_options(
+    timeout=15_000
+)  # the first page of a server may wait longer than Playwright's 5 s for its parts
 
 # The pages that the pad is developed on are scripts for a server, not modules with examples in them.
 collect_ignore = ["pad_harness"]
@@ -49,6 +59,13 @@ collect_ignore = ["pad_harness"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     rank = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[HAS_FAILED] = report.failed or item.stash.get(HAS_FAILED, False)
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +151,7 @@ def link(harness_url: str) -> Iterator[Link]:
 
 
 OpenDesk = Callable[..., DeskPage]
+KeepDesk = Callable[[Session], str]
 
 
 @pytest.fixture(scope="session")
@@ -151,6 +169,12 @@ def app_url(app_folder: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def kept_desk(app_folder: Path, app_url: str) -> KeepDesk:
+    """Keep a desk in the real app's store while it runs; what comes back is the query that leads to it."""
+    return partial(keep_desk, app_folder / "data")
+
+
 @pytest.fixture(scope="session")
 def tablets(browser: Browser) -> Iterator[Tablets]:
     made = Tablets(browser)
@@ -158,29 +182,41 @@ def tablets(browser: Browser) -> Iterator[Tablets]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def kept_pages(tablets: Tablets, app_url: str) -> OpenPages:
+    return OpenPages(tablets, app_url)
+
+
 @pytest.fixture
-def open_desk(tablets: Tablets, app_url: str) -> Iterator[OpenDesk]:
-    """Open the desk in a new session; when the test ends, no page may have complained or called outside."""
-    pages: list[DeskPage] = []
-    complaints: list[str] = []
+def pages(kept_pages: OpenPages, request: pytest.FixtureRequest) -> Iterator[OpenPages]:
+    """Pages of the app; when the test ends, none may have complained or called outside."""
+    kept_pages.complaints.clear()
+    yield kept_pages
+    kept_pages.put_back(are_sound=not request.node.stash.get(HAS_FAILED, False))
+    assert kept_pages.complaints == []
+
+
+@pytest.fixture
+def open_desk(pages: OpenPages, tablets: Tablets) -> Iterator[OpenDesk]:
+    """Open the desk: of the app on a page that is open already, of another server on a page of its own."""
+    loaded: list[Page] = []
 
     def opened(
         orientation: str = "landscape", scheme: str = "light", *, query: str = "?understood=1", url: str = ""
     ) -> DeskPage:
-        page = tablets(orientation, scheme).new_page()
-        watch(page, complaints)
-        page.goto(f"{url or app_url}/plan{query}")
-        pages.append(DeskPage(page, complaints))
-        pages[-1].ready()
-        return pages[-1]
+        if url:
+            pages.keep_one(orientation, scheme)
+            loaded.append(tablets(orientation, scheme).new_page())
+            watch(loaded[-1], pages.complaints)
+            loaded[-1].goto(f"{url}/plan{query}")
+        page = loaded[-1] if url else pages.open(f"/plan{query}", orientation, scheme)
+        desk = DeskPage(page, pages.complaints)
+        desk.ready()
+        return desk
 
     yield opened
-    for desk in pages:
-        if desk.page.url.startswith(f"{app_url}/") and not desk.page.is_closed():
-            tablets.put_away(desk.page)
-        else:
-            desk.page.close()
-    assert complaints == []
+    for page in loaded:
+        page.close()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from tests.browser.pad_page import PadPage
 
 MOST_TABS = 120
 MOST_ESCAPES = 12
+MOST_LOOKS = 200
 FOCUSED = """() => {
   const one = document.activeElement;
   return [one.getAttribute("aria-label"), one.innerText, one.labels?.[0]?.innerText].join(" | ");
@@ -72,6 +73,7 @@ class DeskPage(PadPage):
     def open_popover(self, button: Locator) -> Locator:
         button.tap()
         expect(self.popover).to_be_visible()
+        self._stands_still(self.popover)
         return self.popover
 
     def open_form(self, button: Locator) -> Locator:
@@ -79,15 +81,32 @@ class DeskPage(PadPage):
         button.tap()
         form = self.page.locator(".st-key-open_form")
         expect(form).to_be_visible()
+        self._stands_still(form)
         return form
 
     def close_popover(self) -> None:
         for _ in range(MOST_ESCAPES):  # one that comes while its fields are still being shown is not heard
             self.page.keyboard.press("Escape")
-            self.page.wait_for_timeout(500)
-            if self.popover.count() == 0:
+            if self._is_soon_closed():
                 return
         expect(self.popover).to_have_count(0)
+
+    def _stands_still(self, shown: Locator) -> None:
+        """Wait until what opens has its content, which the server sends then, and moves no more."""
+        looks: list[tuple[str, object]] = []
+        for _ in range(MOST_LOOKS):
+            looks.append((shown.inner_text().strip(), shown.bounding_box()))
+            if looks[-1][0] and looks[-4:] == [looks[-1]] * 4:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("What was opened never came to rest")
+
+    def _is_soon_closed(self) -> bool:
+        for _ in range(10):
+            if self.popover.count() == 0:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
 
     def rest(self) -> None:
         """Wait until nothing is under way, neither here nor on the server."""

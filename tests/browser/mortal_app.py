@@ -30,7 +30,12 @@ class MortalApp:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = settings
+        self._server: subprocess.Popen[bytes] | None = None
         self._standby: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._server is not None and self._server.poll() is None
 
     def start(self) -> None:
         self.launch()

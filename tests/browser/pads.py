@@ -1,6 +1,6 @@
 """Tablets with the pad's own page open: loading a page takes seconds, another case on it a moment."""
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from tests.browser.pad_page import PadPage, watch
 
@@ -16,7 +16,6 @@ class Tablets:
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._made: dict[tuple[str, str], BrowserContext] = {}
-        self._put_away: dict[BrowserContext, Page] = {}
 
     def __call__(self, orientation: str, scheme: str) -> BrowserContext:
         kind = (orientation, scheme)
@@ -26,16 +25,6 @@ class Tablets:
                 viewport=viewport, has_touch=True, is_mobile=True, color_scheme=scheme
             )
         return self._made[kind]
-
-    def put_away(self, page: Page) -> None:
-        """Close a page of the app as soon as another one of this tablet is put away.
-
-        With its last page a site's process ends, and with that the scripts that it has compiled: most of
-        the work of loading a page.
-        """
-        if earlier := self._put_away.pop(page.context, None):
-            earlier.close()
-        self._put_away[page.context] = page
 
     def close(self) -> None:
         for context in self._made.values():

@@ -12,11 +12,7 @@ from planner.storage.opening import open_to_read
 from planner.storage.patients import find_patients
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
-from tests.browser.pad_page import watch
-
-ASKED_ELSEWHERE = "404"  # Streamlit first asks whether its server lives below the page's own path
-
-SECOND_RUN_MS = 700  # the browser tells its colours after the first run, and then the page is run again
+from tests.browser.open_pages import SECOND_RUN_MS
 
 
 def stored_sessions(folder: Path) -> list[StoredSession]:
@@ -34,16 +30,25 @@ def kept_history(folder: Path, session_id: str) -> History:
         return find_history(store, DESK, session_id)
 
 
-def open_session(tablet: BrowserContext, url: str, session_id: str, complaints: list[str]) -> Page:
+def load_session(tablet: BrowserContext, url: str, session_id: str) -> Page:
+    """Load the page of a session of another server than the app's."""
     page = tablet.new_page()
-    watch(page, complaints)
-    page.goto(f"{url}/session?understood=1&session={session_id}")
-    expect(page.get_by_role("heading", name="Session of P-")).to_be_visible(timeout=30_000)
-    expect(page.locator(".st-key-session_map img")).to_be_visible()
+    page.goto(url + session_at(session_id))
+    session_shown(page)
     page.wait_for_timeout(SECOND_RUN_MS)
     rest(page)
-    complaints[:] = [said for said in complaints if ASKED_ELSEWHERE not in said]
     return page
+
+
+def session_at(session_id: str) -> str:
+    return f"/session?understood=1&session={session_id}"
+
+
+def session_shown(page: Page) -> None:
+    """Wait until the page of a session stands still."""
+    expect(page.get_by_role("heading", name="Session of P-")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-session_map img")).to_be_visible()
+    rest(page)
 
 
 def rest(page: Page) -> None:

@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenDesk
+from tests.browser.conftest import KeepDesk, OpenDesk
+from tests.browser.kept_desks import a_ring
 from tests.browser.pad_page import ring
+from tests.conftest import a_session, a_zone
 
 SAYS = re.compile(
     r"^(\d+) punctures; no plan can do with fewer(?: than (\d+))? \(spread (\d+(?:\.\d)?) mm\)$"
@@ -15,12 +17,10 @@ WITNESSES = """pad.planTraces.filter((trace) => trace.meta?.layer === "Why not f
 
 
 @pytest.fixture
-def filled(open_desk: OpenDesk):
+def filled(open_desk: OpenDesk, kept_desk: KeepDesk):
     """A desk on which a zone is filled point by point."""
-    desk = open_desk()
-    desk.press("zone")
-    desk.drag_mm(ring(60.0, 430.0, 45.0))
-    desk.choose("Fill")
+    session = a_session("point_by_point", a_zone(a_ring(60.0, 430.0, 45.0)), pattern="fill")
+    desk = open_desk(query=kept_desk(session))
     expect(desk.figure("punctures")).to_have_text(re.compile(r"^[1-9]\d*$"), timeout=30_000)
     return desk
 

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import OpenDesk
+from tests.browser.conftest import KeepDesk, OpenDesk
 from tests.browser.desk_page import DeskPage
-from tests.browser.pad_page import ring
+from tests.browser.kept_desks import a_ring
+from tests.conftest import a_session, a_zone
 
 LEAST_TOUCH_PX = 44
 LAYERS = "pad.planTraces.map((trace) => trace.meta.layer)"
@@ -22,13 +23,18 @@ def button(desk: DeskPage, name: str | re.Pattern[str]) -> Locator:
     return desk.page.get_by_role("button", name=name)
 
 
-def a_zone_of_drops(desk: DeskPage) -> None:
-    desk.choose("Nappage")
-    desk.press("zone")
-    desk.drag_mm(ring(55.0, 430.0, 35.0))
-    desk.press("mark")
-    expect(button(desk, GAP)).to_be_visible()
-    desk.rest()
+@pytest.fixture
+def zone_of_drops(open_desk: OpenDesk, kept_desk: KeepDesk) -> OpenDesk:
+    """Open a desk with a zone of drops on it."""
+
+    def opened(orientation: str = "landscape") -> DeskPage:
+        zone = a_zone(a_ring(55.0, 430.0, 35.0))
+        desk = open_desk(orientation, query=kept_desk(a_session("nappage", zone)))
+        expect(button(desk, GAP)).to_be_visible()
+        desk.rest()
+        return desk
+
+    return opened
 
 
 def cell_of(desk: DeskPage, figure: str, column: int) -> Locator:
@@ -37,10 +43,9 @@ def cell_of(desk: DeskPage, figure: str, column: int) -> Locator:
 
 
 def test_the_largest_gap_is_pointed_at_until_it_is_tapped_again_or_the_plan_changes(
-    open_desk: OpenDesk,
+    zone_of_drops: OpenDesk,
 ) -> None:
-    desk = open_desk()
-    a_zone_of_drops(desk)
+    desk = zone_of_drops()
 
     button(desk, GAP).tap()
     desk.until("pad.data.spot")
@@ -63,9 +68,8 @@ def test_the_largest_gap_is_pointed_at_until_it_is_tapped_again_or_the_plan_chan
     expect(button(desk, GAP)).to_be_visible()
 
 
-def test_a_gap_out_of_sight_is_brought_into_view(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    a_zone_of_drops(desk)
+def test_a_gap_out_of_sight_is_brought_into_view(zone_of_drops: OpenDesk) -> None:
+    desk = zone_of_drops()
     desk.ask("pad.showPlace(0, 50, 10)")
     desk.until("!pad.isInView(55, 430)")
 
@@ -75,9 +79,10 @@ def test_a_gap_out_of_sight_is_brought_into_view(open_desk: OpenDesk) -> None:
     assert desk.ask("pad.data.spot.r_mm") > 0.0
 
 
-def test_plan_a_is_kept_beside_what_is_changed_and_comes_back_whole(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    a_zone_of_drops(desk)
+def test_plan_a_is_kept_beside_what_is_changed_and_comes_back_whole(
+    zone_of_drops: OpenDesk,
+) -> None:
+    desk = zone_of_drops()
     kept = desk.injections()
 
     button(desk, KEEP).tap()
@@ -111,9 +116,8 @@ def test_plan_a_is_kept_beside_what_is_changed_and_comes_back_whole(open_desk: O
     expect(button(desk, KEEP)).to_be_visible()
 
 
-def test_the_total_follows_the_users_own_weights(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    a_zone_of_drops(desk)
+def test_the_total_follows_the_users_own_weights(zone_of_drops: OpenDesk) -> None:
+    desk = zone_of_drops()
     button(desk, KEEP).tap()
     expect(cell_of(desk, "Needle entries", 2)).to_have_text("same")
     desk.step("Between drops (mm)", up=False)
@@ -137,9 +141,8 @@ def test_the_total_follows_the_users_own_weights(open_desk: OpenDesk) -> None:
     expect(total).to_have_text(before)
 
 
-def test_a_figure_is_explained_on_tap(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    a_zone_of_drops(desk)
+def test_a_figure_is_explained_on_tap(zone_of_drops: OpenDesk) -> None:
+    desk = zone_of_drops()
 
     desk.page.get_by_text("All figures, and what they mean").tap()
     said = desk.open_popover(button(desk, re.compile(r"Conformity: [\d.]+%")))
@@ -153,9 +156,8 @@ def test_a_figure_is_explained_on_tap(open_desk: OpenDesk) -> None:
 
 
 @pytest.mark.parametrize("orientation", ["landscape", "portrait"])
-def test_all_that_is_touched_is_large_enough(open_desk: OpenDesk, orientation: str) -> None:
-    desk = open_desk(orientation)
-    a_zone_of_drops(desk)
+def test_all_that_is_touched_is_large_enough(zone_of_drops: OpenDesk, orientation: str) -> None:
+    desk = zone_of_drops(orientation)
     button(desk, KEEP).tap()
     desk.page.get_by_text(WEIGHTS).tap()
     desk.page.get_by_text("All figures, and what they mean").tap()

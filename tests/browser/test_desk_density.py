@@ -2,21 +2,26 @@
 
 from collections import Counter
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenDesk
+from tests.browser.conftest import KeepDesk, OpenDesk
 from tests.browser.desk_page import DeskPage
+from tests.conftest import a_point, a_session
 
-POINTS = ((15.0, 409.0, 9), (74.0, 418.0, 3), (24.0, 456.0, 5))
+POINTS = (
+    a_point(15.0, 409.0, intensity=9),
+    a_point(74.0, 418.0, point_id="p2", intensity=3),
+    a_point(24.0, 456.0, point_id="p3", intensity=5),
+)
 LAYER = "layer-Palpation map"
 OURS = ("Spacing where it hurts most (mm)", "Spacing where it hurts least (mm)")
 
 
-def a_nappage(open_desk: OpenDesk) -> DeskPage:
-    desk = open_desk()
-    desk.choose("Nappage")
-    desk.until("pad.targets[0].technique === 'nappage'")
-    desk.mark_all(POINTS)
+@pytest.fixture
+def desk(open_desk: OpenDesk, kept_desk: KeepDesk) -> DeskPage:
+    """A desk on which three points of unlike pain are treated by a nappage."""
+    desk = open_desk(query=kept_desk(a_session("nappage", *POINTS)))
     desk.rest()
     return desk
 
@@ -25,8 +30,7 @@ def near(places: list[tuple[float, float]], u_mm: float, v_mm: float) -> int:
     return sum((u - u_mm) ** 2 + (v - v_mm) ** 2 < 18**2 for u, v in places)
 
 
-def test_drops_stand_closer_where_it_hurts_more_at_the_count_of_the_even_plan(open_desk: OpenDesk) -> None:
-    desk = a_nappage(open_desk)
+def test_drops_stand_closer_where_it_hurts_more_at_the_count_of_the_even_plan(desk: DeskPage) -> None:
     even = desk.injections()
     for label in OURS:
         expect(desk.setting(label)).to_have_count(0)
@@ -48,8 +52,7 @@ def test_drops_stand_closer_where_it_hurts_more_at_the_count_of_the_even_plan(op
     assert Counter(desk.injections()) == Counter(even)
 
 
-def test_the_palpation_map_is_a_layer_with_a_legend_that_follows_what_is_marked(open_desk: OpenDesk) -> None:
-    desk = a_nappage(open_desk)
+def test_the_palpation_map_is_a_layer_with_a_legend_that_follows_what_is_marked(desk: DeskPage) -> None:
     legend = desk.page.locator(".mp-legend")
     expect(legend).to_be_hidden()
     assert desk.ask("pad.data.palpation") is None

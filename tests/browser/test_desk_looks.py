@@ -4,9 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import OpenDesk
+from planner.session import Session
+from tests.browser.conftest import KeepDesk, OpenDesk
 from tests.browser.desk_page import DeskPage
-from tests.browser.pad_page import ring
+from tests.browser.kept_desks import a_ring
+from tests.conftest import a_point, a_target, a_zone, an_exclusion
 
 LEAST_PX = 44
 TOUCHED = """(least) => {
@@ -58,25 +60,28 @@ HIDDEN = """() => {
 }"""
 
 
-def busy_desk(open_desk: OpenDesk, orientation: str = "landscape", scheme: str = "light") -> DeskPage:
-    """A desk with two targets, a point, a zone and an exclusion on it."""
-    desk = open_desk(orientation, scheme)
-    desk.mark(-42.0, 430.0, 8)
-    desk.page.get_by_role("button", name="Add target").tap()
-    desk.until("pad.data.active_target === 't2'")
-    desk.press("zone")
-    desk.drag_mm(ring(60.0, 430.0, 40.0))
-    desk.press("exclusion")
-    desk.drag_mm(ring(75.0, 430.0, 12.0))
-    expect(desk.rows).to_have_count(3)
-    desk.rest()
-    return desk
+@pytest.fixture
+def busy_desk(open_desk: OpenDesk, kept_desk: KeepDesk) -> OpenDesk:
+    """Open a desk with two targets, a point, a zone and an exclusion on it."""
+    point, zone = a_point(-42.0, 430.0), a_zone(a_ring(60.0, 430.0, 40.0))
+    targets = a_target("point_by_point", point), a_target("point_by_point", zone, target_id="t2")
+    exclusions = (an_exclusion(a_ring(75.0, 430.0, 12.0)),)
+    busy = Session(findings=(point, zone), exclusions=exclusions, targets=targets)
+
+    def opened(orientation: str = "landscape", scheme: str = "light") -> DeskPage:
+        desk = open_desk(orientation, scheme, query=kept_desk(busy))
+        desk.press("exclusion")
+        expect(desk.rows).to_have_count(3)
+        desk.rest()
+        return desk
+
+    return opened
 
 
 def test_the_desk_is_one_screen_and_nothing_touched_is_small(
-    open_desk: OpenDesk, each_orientation: str
+    busy_desk: OpenDesk, each_orientation: str
 ) -> None:
-    desk = busy_desk(open_desk, each_orientation)
+    desk = busy_desk(each_orientation)
 
     pad = desk.page.locator(".mp-root").bounding_box()
     overflow_px = desk.page.evaluate(
@@ -117,8 +122,8 @@ def test_no_point_hides_the_number_of_a_target_or_of_an_injection(open_desk: Ope
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_objects_to_nothing_on_the_desk(open_desk: OpenDesk, scheme: str) -> None:
-    desk = busy_desk(open_desk, scheme=scheme)
+def test_axe_objects_to_nothing_on_the_desk(busy_desk: OpenDesk, scheme: str) -> None:
+    desk = busy_desk(scheme=scheme)
     found = [_violations(desk)]
 
     for button in _popovers(desk):
@@ -152,9 +157,7 @@ def _forms(desk: DeskPage) -> list[Locator]:
 
 def _violations(desk: DeskPage) -> list[str]:
     found = Axe().run(desk.page).response["violations"]
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
-    ]
+    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 def test_needle_and_lattice_are_said_in_a_line_that_unfolds_their_fields(open_desk: OpenDesk) -> None:

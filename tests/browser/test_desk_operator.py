@@ -1,13 +1,13 @@
 """The operator's hand and side, chosen above the pad, turn the order round."""
 
-from tests.browser.conftest import OpenDesk
+from tests.browser.conftest import KeepDesk, OpenDesk
+from tests.conftest import a_session, some_points
 
 POINTS = [(-40.0, 300.0), (0.0, 302.0), (40.0, 300.0), (-40.0, 360.0), (0.0, 360.0), (40.0, 360.0)]
 
 
-def test_the_order_begins_away_from_the_operator(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    desk.mark_all([(u_mm, v_mm, 5) for u_mm, v_mm in POINTS])
+def test_the_order_begins_away_from_the_operator(open_desk: OpenDesk, kept_desk: KeepDesk) -> None:
+    desk = open_desk(query=kept_desk(a_session("point_by_point", *some_points(*POINTS))))
     by_the_map = desk.planned(len(POINTS))
 
     chooser = desk.open_popover(desk.page.get_by_role("button", name="Operator"))

@@ -4,22 +4,23 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenDesk
+from planner.session import Session
+from tests.browser.conftest import KeepDesk, OpenDesk
+from tests.conftest import a_rectangle, a_session, a_zone
 
 POINTS = ((15.0, 409.0, 9), (74.0, 418.0, 3), (24.0, 456.0, 5), (-40.0, 380.0, 6), (-62.0, 431.0, 4))
 
 
-def block(half_width_mm: float, half_height_mm: float) -> list[tuple[float, float]]:
-    """Return a closed way round a rectangle beside the lumbar spine, in tape millimetres."""
-    around = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
-    return [(60 + x * half_width_mm, 430 + y * half_height_mm) for x, y in around]
+def filled(half_width_mm: float, half_height_mm: float) -> Session:
+    """Return the fill of a rectangle beside the lumbar spine."""
+    corners = (60 - half_width_mm, 430 - half_height_mm, 60 + half_width_mm, 430 + half_height_mm)
+    return a_session("point_by_point", a_zone(a_rectangle(*corners)), pattern="fill")
 
 
-def test_a_search_ends_by_itself_once_no_plan_can_do_with_fewer(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    desk.press("zone")
-    desk.drag_mm(block(36, 16))
-    desk.choose("Fill")
+def test_a_search_ends_by_itself_once_no_plan_can_do_with_fewer(
+    open_desk: OpenDesk, kept_desk: KeepDesk
+) -> None:
+    desk = open_desk(query=kept_desk(filled(36, 16)))
     expect(desk.figure("punctures")).to_have_text("6", timeout=30_000)
 
     desk.page.locator(".st-key-optimise").get_by_role("button", name="Optimise").tap()
@@ -32,11 +33,10 @@ def test_a_search_ends_by_itself_once_no_plan_can_do_with_fewer(open_desk: OpenD
     desk.planned(5)
 
 
-def test_no_search_is_offered_where_the_quick_plan_is_proved_to_have_the_fewest(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    desk.press("zone")
-    desk.drag_mm(block(28, 20))
-    desk.choose("Fill")
+def test_no_search_is_offered_where_the_quick_plan_is_proved_to_have_the_fewest(
+    open_desk: OpenDesk, kept_desk: KeepDesk
+) -> None:
+    desk = open_desk(query=kept_desk(filled(28, 20)))
 
     panel = desk.page.locator(".st-key-optimise")
     says = "Nothing to search for: at a spread of 17.3 mm no plan can do with fewer than 4 punctures"

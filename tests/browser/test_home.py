@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk_page import DeskPage
-from tests.browser.pad_page import watch
-from tests.browser.pads import Tablets
-from tests.browser.session_pages import SECOND_RUN_MS, rest
+from tests.browser.open_pages import OpenPages, go
+from tests.browser.session_pages import rest, session_at
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 PATIENCE_MS = 30_000
 
 
 class HomePage:
-    """One page with Home on it, on a tablet of its own."""
+    """One page with Home on it."""
 
-    def __init__(self, page: Page, url: str, complaints: list[str]) -> None:
-        self.page, self.url, self.complaints = page, url, complaints
+    def __init__(self, page: Page, complaints: list[str]) -> None:
+        self.page, self.complaints = page, complaints
 
-    def open(self) -> "HomePage":
-        self.page.goto(f"{self.url}/?understood=1")
+    def ready(self) -> "HomePage":
         expect(self.page.get_by_text("Add a patient")).to_be_visible(timeout=PATIENCE_MS)
         rest(self.page)
         return self
@@ -66,13 +63,9 @@ class HomePage:
 
 
 @pytest.fixture
-def home(request: pytest.FixtureRequest, tablets: Tablets, app_url: str) -> Iterator[HomePage]:
-    complaints: list[str] = []
-    page = tablets(*getattr(request, "param", ("landscape", "light"))).new_page()
-    watch(page, complaints)
-    yield HomePage(page, app_url, complaints).open()
-    tablets.put_away(page)
-    assert complaints == []
+def home(request: pytest.FixtureRequest, pages: OpenPages) -> HomePage:
+    page = pages.open("/?understood=1", *getattr(request, "param", ("landscape", "light")))
+    return HomePage(page, pages.complaints).ready()
 
 
 def test_a_stranger_is_one_tap_away_from_an_empty_back(home: HomePage) -> None:
@@ -84,14 +77,16 @@ def test_a_stranger_is_one_tap_away_from_an_empty_back(home: HomePage) -> None:
     expect(home.page.get_by_role("button", name="Home")).to_be_visible()
 
 
-def test_an_address_of_the_time_before_home_leads_to_its_desk(home: HomePage) -> None:
-    home.page.goto(f"{home.url}/?understood=1&case=00112233445566aa")
+def test_an_address_of_the_time_before_home_leads_to_its_desk(home: HomePage, app_url: str) -> None:
+    home.page.goto(f"{app_url}/?understood=1&case=00112233445566aa")
     home.desk()
 
     assert "/plan?" in home.page.url
 
 
-def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(home: HomePage) -> None:
+def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
+    home: HomePage, pages: OpenPages
+) -> None:
     code = home.add_patient()
     home.press("New session on an empty back")
     desk = home.desk()
@@ -115,8 +110,7 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     home.is_card()
     card = home.page.get_by_test_id("stMain").inner_text()
     (session,) = exported["sessions"]
-    other = home.page.context.new_page()
-    other.goto(f"{home.url}/session?understood=1&session={session['id']}")
+    other = pages.open(session_at(session["id"]))
     expect(other.get_by_role("heading", name="Saved state 4")).to_be_visible(timeout=PATIENCE_MS)
     home.page.bring_to_front()
     home.erase(code)
@@ -125,12 +119,11 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
 
     expect(other.get_by_text("That session is not kept here")).to_be_visible()
     expect(other.get_by_text(code)).to_have_count(0)
-    other.close()
     assert [one["state"] for one in session["revisions"]] == ["draft", "planned", "done", "closed"]
     assert {draft["session"] for draft in exported["drafts"]} == {session["id"]}
     assert "2 findings · 2 punctures given" in card
     assert "2 to be confirmed" in card
-    home.page.goto(f"{home.url}/plan?understood=1&case={session['id']}")
+    go(home.page, f"/plan?understood=1&case={session['id']}")
     expect(home.page.get_by_text("That session is not kept here")).to_be_visible(timeout=PATIENCE_MS)
 
 
@@ -149,7 +142,6 @@ def test_a_slip_in_a_code_and_a_name_in_a_note_are_said(home: HomePage) -> None:
     "home", [("landscape", "light"), ("portrait", "light"), ("landscape", "dark")], indirect=True
 )
 def test_nothing_at_home_is_small_and_axe_objects_to_nothing(home: HomePage) -> None:
-    home.page.wait_for_timeout(SECOND_RUN_MS)
     found = home.looks()
     home.page.locator("[class*=st-key-home-open-] button").first.tap()
     home.is_card()
@@ -158,16 +150,14 @@ def test_nothing_at_home_is_small_and_axe_objects_to_nothing(home: HomePage) -> 
     assert found == []
 
 
-def test_the_first_question_is_asked_at_home(tablets: Tablets, app_url: str) -> None:
-    page = tablets("landscape", "light").new_page()
-    page.goto(app_url)
+def test_the_first_question_is_asked_at_home(pages: OpenPages) -> None:
+    page = pages.open("/")
     dialog = page.get_by_role("dialog", name="Before you start")
     expect(dialog).to_be_visible(timeout=PATIENCE_MS)
 
     page.get_by_role("button", name="I understand").tap()
 
     expect(dialog).to_have_count(0)
-    page.close()
 
 
 def _exported(page: Page) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenDesk
 from tests.browser.desk_page import DeskPage
 from tests.browser.mortal_app import MortalApp
 from tests.browser.pads import Tablets
-from tests.browser.session_pages import kept_history, open_session, rest, stored_sessions
+from tests.browser.session_pages import kept_history, load_session, rest, stored_sessions
 from tests.browser.test_desk_comparison import KEEP, TOTAL, WEIGHTS, button
 from tests.browser.test_desk_kept import CUT, case_of
 from tests.browser.test_records import UNCHANGED, code_of
@@ -63,8 +63,10 @@ def test_plan_a_weights_and_a_found_plan_are_there_after_the_server_was_killed(
     desk.mark(*POINTS[4])
     desk.rest()
     said = optimise(desk).inner_text()
+    total_by_our_weights = desk.page.get_by_text(TOTAL).inner_text()
     desk.page.get_by_text(WEIGHTS).tap()
     desk.enter("Needle entries", "95")
+    expect(desk.page.get_by_text(TOTAL)).not_to_have_text(total_by_our_weights)
     desk.rest()
     total = desk.page.get_by_text(TOTAL).inner_text()
     found, query = desk.injections(), case_of(desk)
@@ -122,7 +124,7 @@ def test_an_unsent_amendment_is_there_after_the_server_was_killed_and_is_sent_on
     app: MortalApp, tablets: Tablets, folder: Path
 ) -> None:
     closed = next(one for one in stored_sessions(folder) if one.state is SessionState.CLOSED)
-    page = open_session(tablets("landscape", "light"), app.url, closed.id, [])
+    page = load_session(tablets("landscape", "light"), app.url, closed.id)
     open_form(page).fill("from the letter")
     page.get_by_label("Note, names nobody").fill("worse in the morning")
     page.keyboard.press("Tab")

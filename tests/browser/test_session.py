@@ -1,7 +1,7 @@
 """A session's life as a hand and an eye meet it: each saved state looked at."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,28 +9,31 @@ from playwright.sync_api import Page, expect
 
 from planner.storage.revisions import Revision, SessionState
 from planner.ui.session_record import read_state
-from tests.browser.pads import Tablets
-from tests.browser.session_pages import kept_history, open_session, rest, stored_sessions, violations
+from tests.browser.open_pages import OpenPages, go
+from tests.browser.session_pages import (
+    kept_history,
+    rest,
+    session_at,
+    session_shown,
+    stored_sessions,
+    violations,
+)
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 OpenSession = Callable[..., Page]
 
 
 @pytest.fixture
-def open_closed(tablets: Tablets, app_url: str, app_folder: Path) -> Iterator[OpenSession]:
-    """Open a closed session; when the test ends, no page may have complained or called outside."""
-    pages: list[Page] = []
-    complaints: list[str] = []
+def open_closed(pages: OpenPages, app_folder: Path) -> OpenSession:
+    """Open a closed session."""
 
     def opened(orientation: str = "landscape", scheme: str = "light") -> Page:
         closed = next(s for s in stored_sessions(app_folder) if s.state is SessionState.CLOSED)
-        pages.append(open_session(tablets(orientation, scheme), app_url, closed.id, complaints))
-        return pages[-1]
+        page = pages.open(session_at(closed.id), orientation, scheme)
+        session_shown(page)
+        return page
 
-    yield opened
-    for page in pages:
-        tablets.put_away(page)
-    assert complaints == []
+    return opened
 
 
 def test_every_saved_state_can_be_looked_at(open_closed: OpenSession) -> None:
@@ -65,13 +68,12 @@ def test_a_session_is_large_enough_to_touch_and_axe_objects_to_nothing(
     assert violations(page) == []
 
 
-def test_a_session_that_is_not_kept_here_is_said(tablets: Tablets, app_url: str) -> None:
-    page = tablets("landscape", "light").new_page()
+def test_a_session_that_is_not_kept_here_is_said(open_closed: OpenSession) -> None:
+    page = open_closed()
 
-    page.goto(f"{app_url}/session?understood=1&session=0000000000000000")
+    go(page, session_at("0000000000000000"))
 
-    expect(page.get_by_text("That session is not kept here")).to_be_visible(timeout=30_000)
-    page.close()
+    expect(page.get_by_text("That session is not kept here")).to_be_visible()
 
 
 def amend(page: Page, reason: str, note: str) -> None:

@@ -7,9 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ORIENTATIONS, OpenDesk
+from tests.browser.conftest import KeepDesk
+from tests.browser.open_pages import OpenPages
+from tests.browser.pads import ORIENTATIONS
 from tests.browser.session_pages import violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+from tests.conftest import a_session, some_points
 
 BEGIN = "Begin the treatment"
 STEP_AT = """(n) => {
@@ -52,18 +55,18 @@ class TreatPage:
         self.page.touchscreen.tap(*self.page.evaluate(STEP_AT, n))
 
 
+POINTS = some_points((-42.0, 430.0), (0.0, 440.0), (42.0, 430.0))
+
+
 @pytest.fixture
-def ready(open_desk: OpenDesk) -> Callable[..., TreatPage]:
+def ready(pages: OpenPages, kept_desk: KeepDesk) -> Callable[..., TreatPage]:
     """Open the page of a treatment that has not begun."""
 
     def opened(orientation: str = "landscape", scheme: str = "light") -> TreatPage:
-        desk = open_desk(orientation, scheme)
-        for place in ((-42.0, 430.0), (0.0, 440.0), (42.0, 430.0)):
-            desk.mark(*place, 6)
-        desk.rest()
-        desk.page.get_by_role("button", name="Treat", exact=True).tap()
-        expect(desk.page.locator(".mt-root circle.mt-next")).to_have_count(1)
-        return TreatPage(desk.page)
+        query = kept_desk(a_session("point_by_point", *POINTS))
+        page = pages.open(f"/treat{query}", orientation, scheme)
+        expect(page.locator(".mt-root circle.mt-next")).to_have_count(1, timeout=30_000)
+        return TreatPage(page)
 
     return opened
 
@@ -173,7 +176,7 @@ def test_what_was_skipped_is_planned_again_on_a_desk_of_its_own(treat: Callable[
     page.press("Plan what was skipped, on a new desk")
 
     rows = page.page.locator(".st-key-findings").get_by_role("button", name=re.compile("·"))
-    expect(rows).to_have_count(1)
+    expect(rows).to_have_count(1, timeout=30_000)
     punctures = page.page.locator(".st-key-figures").get_by_test_id("stMetricValue").first
     expect(punctures).to_have_text("1")
 
