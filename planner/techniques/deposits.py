@@ -27,7 +27,6 @@ PATTERNS = (ANCHORS, SQUARE, FILL)
 CORNERS = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 GRADED_PER_SPREAD = 1.4
 """Graded deposits farther apart, in spreads, leave so many holes that mending them costs as much (ours)."""
-TRIES_EACH = 10  # ours: of the search for fewer deposits, for each time more that the order is searched for
 NO_GROUND = "every place where a needle may go"
 NOTICEABLE_MM2 = 0.01  # an uncovered sliver below this is rounding: a square of a tenth of a millimetre
 
@@ -107,10 +106,12 @@ def _fewest(ground: Ground, settings: Settings, anchors: FloatArray) -> Cover:
 
 
 def _patience_with_order(settings: Settings) -> int:
-    """Return how many times as long the order is searched for: longer, the more tries a fill is given."""
+    """Return how many times as long the order is searched for: most for a fill that is searched.
+
+    However many steps that took: a search that was stopped keeps its order when its plan is laid out again.
+    """
     is_even_fill = settings["pattern"] == FILL and not follows_pain(settings)
-    patience = patience_of(settings) if is_even_fill else None
-    return 1 if patience is None else min(1 + patience.steps // TRIES_EACH, MOST_PATIENCE)
+    return MOST_PATIENCE if is_even_fill and patience_of(settings) is not None else 1
 
 
 def _notes_off(cover: Cover, anchors: FloatArray) -> tuple[str, ...]:

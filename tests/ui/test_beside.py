@@ -47,11 +47,12 @@ def marked(an_id: str, u_mm: float, v_mm: float) -> Callable[[Board], Board]:
 
 
 def search(session: Session, fitted: FittedMap) -> tuple[Optimised, TargetPlan]:
-    """Return what a search of three steps comes to."""
+    """Return what a long search comes to that is stopped after three steps."""
     of, covers = alone(session, "t1"), FoundCovers()
-    asked = replace(of, targets=(searched(of.targets[0], STEPS),))
-    plan = build_plan(asked, fitted, covers=covers).targets[0]
-    return Optimised("t1", of, STEPS, covers.covers), plan
+    asked = replace(of, targets=(searched(of.targets[0], 600),))
+    plan = build_plan(asked, fitted, go_on=lambda step, _count: step < STEPS, covers=covers).targets[0]
+    ended = replace(plan, settings=plan.settings.holding("steps", float(STEPS)))
+    return Optimised("t1", of, STEPS, covers.covers), ended
 
 
 def restarted(monkeypatch: pytest.MonkeyPatch) -> None:
