@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Point
+from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.rows import FloatArray
@@ -56,7 +56,9 @@ def disc_bound(certificate: DiscCertificate, zone: BaseGeometry, reach_mm: float
     centre, radius_mm = Point(certificate.centre), certificate.radius_mm
     if not math.isfinite(radius_mm) or radius_mm < 0 or not np.isfinite(certificate.centre).all():
         return 0
-    if not shapely.intersects(zone, centre) or zone.boundary.distance(centre) < radius_mm:
+    if not isinstance(zone, Polygon | MultiPolygon) or not shapely.intersects(zone, centre):
+        return 0
+    if not zone.boundary.distance(centre) >= radius_mm:  # of an empty zone it is no number
         return 0
     fewest = sum(radius_mm > largest * reach_mm * (1 + _HAIR) for largest in LARGEST)
     return max(fewest, 1)

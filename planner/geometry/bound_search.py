@@ -7,6 +7,7 @@ found the search is the proof, and what is claimed, `bound_search_check` goes th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
@@ -51,7 +52,8 @@ def search_certificate(
             return Searched(best, has_ended=False)
         sets = holdable_sets(witnesses, reach_mm)
         weights = StepWeights(sets)
-        search = Search(sets, weights, most_steps=_MOST_STEPS - steps)
+        watched = partial(go_on, number, known)
+        search = Search(sets, weights, most_steps=_MOST_STEPS - steps, go_on=watched)
         used = search.cover(known)
         steps += len(weights.given)
         if search.is_cut_short:
@@ -66,7 +68,7 @@ def search_certificate(
         if search_bound(claim, zone, reach_mm) == 0:
             return Searched(best, has_ended=False)
         best, known = claim, known + 1
-    return Searched(best, has_ended=True)
+    return Searched(best, has_ended=False)
 
 
 def places_at_first(zone: BaseGeometry, reach_mm: float) -> FloatArray:

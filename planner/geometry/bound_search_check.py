@@ -2,12 +2,12 @@
 
 The certificate names the places, weights for the steps of the search, and a count of discs. The checker works
 out itself every set of the places that a disc can hold, wherever it stands, and tries all covers by fewer
-discs (`covers_tried`).
+discs (`covers_tried`). The finder searches with the same code: a certificate is not believed, that code is,
+and tests hold it against covers counted otherwise.
 """
 
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -16,6 +16,7 @@ from planner.geometry.rows import FloatArray, IntArray
 
 MOST_WITNESSES = 360
 MOST_STEPS = 6_000  # of a search; one that takes more is not confirmed
+_MOST_WEIGHT = 2.0  # those of a linear programme are 1 at most; sums of huge ones round, or are none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +41,7 @@ def search_bound(certificate: SearchCertificate, zone: BaseGeometry, reach_mm: f
         return 0
     if weights.ndim != 2 or len(weights) == 0 or weights.shape[1] != len(places):
         return 0
-    if not bool((np.isfinite(weights) & (weights >= 0)).all()):
+    if not bool(((weights >= 0) & (weights <= _MOST_WEIGHT)).all()):
         return 0
     if not shapely.intersects_xy(zone, places[:, 0], places[:, 1]).all():
         return 0

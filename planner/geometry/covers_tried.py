@@ -42,9 +42,8 @@ def holdable_sets(places: FloatArray, reach_mm: float) -> BoolArray:
         at = np.sort((toward[reachable, owner] - half[reachable, owner] + _ANGLE_HAIR) % (2 * np.pi))
         turn = np.abs((at[:, None] - toward[:, owner] + np.pi) % (2 * np.pi) - np.pi)
         held = (turn <= half[:, owner] + _ANGLE_HAIR) & (half[:, owner] > 0)
-        is_kept = (held & ~np.roll(held, -1, axis=0)).any(
-            axis=1
-        )  # the others are in the next one round the rim
+        # the others are in the next one round the rim
+        is_kept = (held & ~np.roll(held, -1, axis=0)).any(axis=1)
         rows.append(held[is_kept] if is_kept.any() else held[:1])
     found = np.unique(np.concatenate(rows), axis=0)
     sets: BoolArray = found[largest_sets(found)]
@@ -59,9 +58,8 @@ def largest_sets(sets: BoolArray) -> IntArray:
     first = sets.argmax(axis=1) if len(sets) > _BLOCK else np.zeros(len(sets), dtype=np.int64)
     for place in np.unique(first).tolist():
         inner = np.flatnonzero(first == place)
-        outer = (
-            np.flatnonzero(sets[:, place]) if len(sets) > _BLOCK else inner
-        )  # what holds inner holds place
+        # what holds inner holds place
+        outer = np.flatnonzero(sets[:, place]) if len(sets) > _BLOCK else inner
         amounts = sets[inner].astype(np.float32)
         shared = amounts @ sets[outer].astype(np.float32).T
         is_in = shared >= amounts.sum(axis=1)[:, None]
@@ -73,11 +71,20 @@ def largest_sets(sets: BoolArray) -> IntArray:
 class Search:
     """All covers of places by sets, gone through depth first.
 
-    What could not be covered is remembered: more cannot be covered by as many sets, or by fewer.
+    What could not be covered is remembered: more cannot be covered by as many sets, or by fewer. That holds
+    whichever sets were still able then: what was struck out, here and in the steps above, is in no cover of
+    what is bare by so many sets at all.
+
+    Parameters
+    ----------
+    go_on
+        Asked before each step; once it says no the search is cut short.
     """
 
-    def __init__(self, sets: BoolArray, weigh: Weigh, *, most_steps: int) -> None:
-        self._sets, self._weigh, self._most_steps = sets, weigh, most_steps
+    def __init__(
+        self, sets: BoolArray, weigh: Weigh, *, most_steps: int, go_on: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._sets, self._weigh, self._most_steps, self._go_on = sets, weigh, most_steps, go_on
         self._amounts = sets.astype(np.float64)
         self._failed = np.zeros((most_steps + 1, sets.shape[1]), dtype=bool)
         self._failed_at = np.full(most_steps + 1, -1)
@@ -97,7 +104,7 @@ class Search:
             return []
         if count <= 0 or self.is_cut_short or self._has_failed(bare, count):
             return None
-        self._steps += 1
+        self._steps += 1 if self._go_on() else self._most_steps + 1
         if self.is_cut_short:
             return None
         able = self._still_able(bare, able, count)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from shapely import MultiPolygon, Point, box
+from shapely import LineString, MultiPolygon, Point, box
 
 from planner.geometry.bound import BoundKind, bound
 from planner.geometry.bound_disc import DiscCertificate, disc_bound, disc_certificate, is_covered_by
@@ -55,6 +55,11 @@ def test_a_disc_that_is_not_in_the_zone_proves_nothing(false):
 
     assert disc_bound(certificate, zone, 5) == 9
     assert disc_bound(replace(certificate, **false), zone, 5) == 0
+
+
+@pytest.mark.parametrize("zone", [Point(5, 5), LineString([(0, 5), (10, 5)]), MultiPolygon()])
+def test_no_disc_is_in_a_zone_without_an_area(zone):
+    assert disc_bound(DiscCertificate(np.array([5.0, 5.0]), 4.9), zone, 1) == 0
 
 
 def test_a_disc_over_a_hole_is_not_in_the_zone():

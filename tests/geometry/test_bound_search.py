@@ -123,7 +123,7 @@ def test_a_false_certificate_proves_nothing(seven, false):
     assert search_bound(replace(certificate, **false), disc, 10) == 0
 
 
-@pytest.mark.parametrize("weight", [-1.0, float("nan"), float("inf")])
+@pytest.mark.parametrize("weight", [-1.0, float("nan"), float("inf"), 1e308])
 def test_weights_that_are_none_prove_nothing(seven, weight):
     certificate, disc = seven
     weights = certificate.weights.copy()
