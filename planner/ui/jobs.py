@@ -22,6 +22,7 @@ GoOn = Callable[[int, int], bool]
 MOST_KEPT = 64  # ours: results are small, and an undo finds its own again
 MOST_WAITING = 32
 UNSEEN_S = 5.0  # ours: a page looks once a second, and so many looks are missed when it is closed
+MOST_UNSEEN_S = 16 * UNSEEN_S  # a browser lets a page that is not in front look once a minute
 
 
 class JobState(StrEnum):
@@ -42,7 +43,7 @@ class Job(Generic[Result]):
     step, count
         What the work last said of itself.
     result
-        What it returned, once it is done.
+        What it returned, once it is done; until then what it came to before it was left, if it was.
     stopped
         Whether it was asked to end early.
     """
@@ -67,7 +68,17 @@ class _Entry:
     slots: set[str] = field(default_factory=set)
     stop: Event = field(default_factory=Event)
     seen_s: float = 0.0
+    patience_s: float = UNSEEN_S
     is_left: bool = False
+
+    @property
+    def is_unseen(self) -> bool:
+        return time.monotonic() - self.seen_s > self.patience_s
+
+    def anew(self, work: Callable[[GoOn], Any]) -> "_Entry":
+        """Return the work of a page that came back: with what there was, and more patience for its looks."""
+        job = Job(self.job.key, JobState.WAITING, result=self.job.result)
+        return _Entry(job, work, patience_s=min(2 * self.patience_s, MOST_UNSEEN_S))
 
 
 class Jobs:
@@ -86,7 +97,8 @@ class Jobs:
         one and not many. [s]
     makes_way
         Whether work that nobody looks at any more goes on until other work waits. Either way it ends with
-        what it has, and begins anew for who asks for it again.
+        what it has, and begins anew for who asks for it again, which has that meanwhile, and twice as long
+        between two looks.
     """
 
     def __init__(
@@ -106,12 +118,8 @@ class Jobs:
             if self._slots.get(slot, key) != key:
                 self._let_go(slot)
             entry = self._entries.get(key)
-            if entry is not None and entry.is_left:
-                self._forget(entry)
-                entry = None
-            if entry is None:
-                entry = self._entries[key] = _Entry(Job(key, JobState.WAITING), work)
-                self._waiting.append(entry)
+            if entry is None or entry.is_left:
+                entry = self._begin(key, work, left=entry)
             entry.slots.add(slot)
             self._slots[slot] = key
             self._note_look(key)
@@ -119,6 +127,14 @@ class Jobs:
             self._make_room()
             self._start()
             return entry.job
+
+    def _begin(self, key: str, work: Callable[[GoOn], Any], *, left: _Entry | None) -> _Entry:
+        if left is not None:
+            self._forget(left)
+        entry = _Entry(Job(key, JobState.WAITING), work) if left is None else left.anew(work)
+        self._entries[key] = entry
+        self._waiting.append(entry)
+        return entry
 
     def find(self, key: str) -> Job[Any] | None:
         """Return how far the work of ``key`` is, if anyone asked for it; that is no look at it."""
@@ -182,7 +198,7 @@ class Jobs:
 
     def _next(self) -> _Entry | None:
         """Return what is to begin: the newest that somebody looks at, or what may go on without."""
-        unseen = [entry for entry in self._waiting if _is_unseen(entry)]
+        unseen = [entry for entry in self._waiting if entry.is_unseen]
         for entry in () if self._makes_way else unseen:
             self._forget(entry)
         seen = [entry for entry in self._waiting if entry not in unseen]
@@ -205,7 +221,7 @@ class Jobs:
     def _goes_on(self, entry: _Entry, step: int, count: int) -> bool:
         with self._lock:
             entry.job = replace(entry.job, step=step, count=count)
-            if _is_unseen(entry) and (self._waiting or not self._makes_way):
+            if entry.is_unseen and (self._waiting or not self._makes_way):
                 entry.is_left = True
                 entry.stop.set()
             return not entry.stop.is_set()
@@ -213,7 +229,3 @@ class Jobs:
     def _update(self, entry: _Entry, **changes: Any) -> None:
         with self._lock:
             entry.job = replace(entry.job, **changes)
-
-
-def _is_unseen(entry: _Entry) -> bool:
-    return time.monotonic() - entry.seen_s > UNSEEN_S

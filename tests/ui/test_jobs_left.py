@@ -7,7 +7,7 @@ import pytest
 
 from planner.ui import jobs as background
 from planner.ui.jobs import UNSEEN_S, Jobs
-from tests.ui.held_work import answer, begun, closed
+from tests.ui.held_work import PATIENCE_S, Held, answer, begun, closed
 
 
 @dataclass
@@ -52,6 +52,23 @@ def test_work_that_was_left_begins_anew_for_the_page_that_comes_back(clock: Cloc
 
     assert again.is_open
     assert closed(jobs, "k").result == 42
+
+
+def test_what_was_left_is_there_until_there_is_better_and_is_not_left_as_soon_again(clock: Clock):
+    jobs = Jobs()
+    left = begun(jobs, "k", "s")
+    clock.go_on(1.1)
+    left.release.set()
+    closed(jobs, "k")
+
+    again = Held("better")
+    shown = jobs.ask("k", again, slot="s")
+    assert again.begun.wait(PATIENCE_S)
+    clock.go_on(1.9)
+    again.release.set()
+
+    assert shown.result == "result so far"
+    assert closed(jobs, "k").result == "better"
 
 
 @pytest.mark.parametrize(
