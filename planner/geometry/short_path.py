@@ -109,7 +109,7 @@ def _shaken(costs: PathCosts, calm: Exchanges, most_steps: int, hops: int) -> Ex
     """Cut four steps near a place, join what lies between in reverse order, improve; until steps run out.
 
     That is kept unless it costs more. Every second time the place is where the path is loose; where it is so
-    nowhere, the path is as short as can be.
+    nowhere, little can be gained.
     """
     random = np.random.default_rng(_SEED)
     search = Exchanges(costs, np.array(calm.trip.places[:-1]))

@@ -53,9 +53,9 @@ def test_a_field_shows_every_decimal_of_what_is_set() -> None:
     spread = next(box for box in page.number_input if box.label.startswith("A deposit serves"))
     before = spread.value, spread.proto.format
 
-    spread.set_value(12.25).run()
+    spread.set_value(12.125).run()
 
     after = next(box for box in page.number_input if box.label.startswith("A deposit serves"))
     assert not page.exception
     assert before == (17.3, "%.1f")
-    assert (after.value, after.proto.format) == (12.25, "%.2f")
+    assert (after.value, after.proto.format) == (12.125, "%.3f")

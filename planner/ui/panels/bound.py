@@ -36,7 +36,7 @@ _WHY = {
     "of the zone each reaches beyond it: area and border together ask for so many. (Our proof, not yet "
     "reviewed by a mathematician.)",
     BoundKind.DISC: "The zone holds a disc that fewer injections cannot cover, wherever they stand: a "
-    "published theorem (K. Bezdek 1983, G. Fejes Tóth 2005).",
+    "published theorem (for five to ten K. Bezdek 1983 and 1984, G. Fejes Tóth 2005).",
     BoundKind.SEARCH: "All ways to serve some places of the zone were gone through, wherever the injections "
     "stand: fewer never serve them all.",
     BoundKind.PARTS: "Parts of the zone are too far apart to share an injection: what each part needs is "

@@ -26,7 +26,7 @@ FOLDED = frozenset(
     }
 )
 _FOLD = "settings.folded"
-MOST_DECIMALS = 2
+MOST_DECIMALS = 3
 FIELD_PX = 165  # leaves room beside it for the sources, in the narrow panel too
 
 
