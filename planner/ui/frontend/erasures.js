@@ -19,9 +19,8 @@ export class Erasures {
   async ask() {
     if (document.visibilityState !== "visible" || !this.url) return;
     const count = await counted(this.url);
-    if (count === null) return;
-    this.known ??= count; // the store could not tell when the page was run: it showed nobody
-    if (count !== this.known) this.runAgain();
+    // Where the store could not tell when the page was run, a desk may have been shown from memory.
+    if (count !== null && count !== this.known) this.runAgain();
   }
 }
 
