@@ -155,11 +155,17 @@ class TreatMap {
   }
 }
 
-/** Return how near each other the steps of a leg lie; a pass back begins beside the pass before the last. */
-function leastApart(steps, [first, last]) {
-  const places = steps.slice(first - 1, last);
-  const apart = (n) => places.slice(n).map(([x, v], at) => Math.hypot(x - places[at][0], v - places[at][1]));
-  return [...apart(1), ...apart(2)].filter((mm) => mm > 0).reduce((least, mm) => Math.min(least, mm), Infinity);
+/** Return how near each other two steps of a leg lie, whichever they are; those at one place do not count. */
+export function leastApart(steps, [first, last]) {
+  const places = steps.slice(first - 1, last).sort(([x], [otherX]) => x - otherX);
+  let least = Infinity;
+  places.forEach(([x, v], at) => {
+    for (let next = at + 1; next < places.length && places[next][0] - x < least; next += 1) {
+      const mm = Math.hypot(places[next][0] - x, places[next][1] - v);
+      if (mm > 0) least = Math.min(least, mm);
+    }
+  });
+  return least;
 }
 
 function make(name, attributes = {}) {
