@@ -51,8 +51,13 @@ function dropCut(state) {
   if (state !== GIVEN_UP) runAgain();
 }
 
+/** Tell whether a dialog is Streamlit's own about its line; a popover is a dialog too. */
+export function saysNoLine(dialog) {
+  return dialog.textContent.includes(DIALOG);
+}
+
 /** Close Streamlit's dialog as soon as it opens: the focus goes back to the field from which it was taken. */
 function closeDialog() {
-  const dialog = [...document.querySelectorAll("[role=dialog]")].find((one) => one.textContent.includes(DIALOG));
+  const dialog = [...document.querySelectorAll("[role=dialog]")].find(saysNoLine);
   dialog?.querySelector("button[aria-label=Close]")?.click();
 }

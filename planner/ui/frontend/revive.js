@@ -3,6 +3,7 @@
  * or gives up its line; nothing then ever comes up or down again, whereas a page that is loaded anew is there in seconds.
  */
 
+import { saysNoLine } from "./line.js";
 import { showNotice } from "./notice.js";
 import { say } from "./words.js";
 
@@ -26,7 +27,8 @@ export function watchOver(promise) {
     bringBack();
   }, LOOK_MS);
   document.addEventListener("focusin", ({ target }) => {
-    if (!target.closest("[role=dialog]")) field = target.matches(FIELDS) ? target : null;
+    const dialog = target.closest("[role=dialog]");
+    if (!dialog || !saysNoLine(dialog)) field = target.matches(FIELDS) ? target : null;
   });
   // Without a line Streamlit disables every field, and opens a dialog: that takes the focus, and nobody has left.
   document.addEventListener("focusout", ({ target }) => {
