@@ -1,5 +1,7 @@
 """What looks after every page in the browser: its line, what was erased elsewhere, what is typed on it."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -9,9 +11,42 @@ from planner.ui.erasures import ERASED_URL, erased
 
 WATCH = Component("mesoplan-watch", "watch", "watch", "mw-root", has_style=False)
 _STYLE = Path(__file__).parent / "page.css"
-# Words in forms that are kept by a button of their own, by the beginnings of their keys. No field is among
-# them that says who somebody is or what is to be erased; days have fields of another kind, filled anew.
-FORMS = ("home.new.", "home.entry.", "treat.product.", "follow.note.")
+
+
+def _class(key: str) -> str:
+    return f"st-key-{re.sub('[.:]', '-', key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that is kept by a button of its own, and whose words stand there again after a reload.
+
+    Parameters
+    ----------
+    fields, sent_by
+        How the keys of its fields begin, and those of what sends it.
+    within
+        The key of what holds it, which may be shut.
+    """
+
+    fields: str
+    sent_by: tuple[str, ...]
+    within: str
+
+    def classes(self) -> dict[str, object]:
+        """Return it as the browser knows it: by the classes that Streamlit gives to what has those keys."""
+        sent_by = [_class(key) for key in self.sent_by]
+        return {"fields": _class(self.fields), "sentBy": sent_by, "within": _class(self.within)}
+
+
+# No field is among them for a code or for what is to be erased, but a note is written about somebody;
+# days have fields of another kind, filled anew.
+FORMS = (
+    Form("home.new.", ("home.add",), "home.adding"),
+    Form("home.entry.", ("home.entry.",), "home.entry"),
+    Form("treat.product.", ("FormSubmitter:treat.product.",), "treat.outcome"),
+    Form("follow.note.", ("follow.map", "follow.typed."), "follow"),
+)
 
 
 def show_watch() -> None:
@@ -21,6 +56,5 @@ def show_watch() -> None:
     a short question now and then; a fragment that looks by itself would each time be a run of the script.
     """
     st.html(_STYLE)
-    forms = [f"st-key-{form.replace('.', '-')}" for form in FORMS]
-    data = {"erased": erased(), "url": ERASED_URL, "forms": forms}
+    data = {"erased": erased(), "url": ERASED_URL, "forms": [form.classes() for form in FORMS]}
     WATCH.mounted()(key="watch", data=data, on_again_change=lambda: None)

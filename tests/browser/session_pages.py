@@ -14,6 +14,8 @@ from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from tests.browser.open_pages import SECOND_RUN_MS
 
+WORDS_THAT_WAIT = "window.sessionStorage.getItem('mesoplan.typed')"  # typed into forms that were not sent
+
 
 def stored_sessions(folder: Path) -> list[StoredSession]:
     """Return every session that an app keeps in this folder."""

@@ -88,6 +88,7 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     home: HomePage, pages: OpenPages
 ) -> None:
     code = home.add_patient()
+    expect(home.page.locator(".st-key-home-entry").get_by_text("Change the entry")).to_be_visible()
     home.press("New session on an empty back")
     desk = home.desk()
     desk.mark(-42.0, 430.0, 6)

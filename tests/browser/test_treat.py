@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import KeepDesk
 from tests.browser.open_pages import OpenPages
 from tests.browser.pads import ORIENTATIONS
-from tests.browser.session_pages import violations
+from tests.browser.session_pages import WORDS_THAT_WAIT, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 from tests.conftest import a_session, some_points
 
@@ -209,9 +209,13 @@ def test_batches_of_two_tablets_are_both_written_down_and_found_after_a_reload(
     expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
     expect(page.page.get_by_text("lidocaine, batch CD-34")).to_be_visible()
     expect(page.page.get_by_label("Batch")).to_have_value("EF-56")  # typed and not sent
+    waiting = page.page.evaluate(WORDS_THAT_WAIT)
     page.press("Add product")
+    sent = page.page.evaluate(WORDS_THAT_WAIT)
     expect(page.page.get_by_text("mepivacaine, batch EF-56")).to_be_visible()
     expect(page.page.get_by_label("Batch")).to_have_value("")
+    assert "EF-56" in waiting
+    assert sent is None
 
 
 def test_a_paused_treatment_gives_nothing_until_it_is_resumed(treat: Callable[..., TreatPage]) -> None:

@@ -64,5 +64,10 @@ def test_every_page_is_told_the_number_of_its_run_and_which_forms_to_keep() -> N
     told = json.loads(mounted.proto.json)
     assert not page.exception
     assert (told["erased"], told["url"]) == (0, "/erased")
-    assert "st-key-treat-product-" in told["forms"]
-    assert not any("erase" in form for form in told["forms"])
+    product = {
+        "fields": "st-key-treat-product-",
+        "sentBy": ["st-key-FormSubmitter-treat-product-"],
+        "within": "st-key-treat-outcome",
+    }
+    assert product in told["forms"]
+    assert not any("erase" in form["fields"] for form in told["forms"])

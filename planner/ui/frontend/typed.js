@@ -1,37 +1,53 @@
 /**
  * Keeps what was typed into a form that only its own button sends: over a reload it stands in its field again. It waits in
- * the storage of the tab, under the address of the page, until the form is sent, left or emptied, and ends with the tab.
+ * the storage of the tab, under a digest of the address, until the form is sent, left or emptied, and ends with the tab.
  */
 
 const KEY = "mesoplan.typed";
 const LOOK_MS = 1000;
 const NAMED = ["case", "patient", "session"]; // what of the address says whose page it is
 const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea";
+const SENDERS = "[data-testid=stButton], [data-testid=stFormSubmitButton], .mt-root";
 
 const typed = new Map(); // by the name of its field: what stands in it, what stood there before, the field itself
 const before = new WeakMap();
 let forms = [];
 let address = "";
 
-/** Keep what is typed into the fields whose class begins with one of those, from now on. */
-export function keepTyped(beginnings) {
-  forms = beginnings;
+/**
+ * Keep from now on what is typed into these forms: `{ fields, sentBy, within }`, how the classes of their fields begin, how
+ * those of what sends them begin, and the class of what holds the form, open or shut.
+ */
+export function keepTyped(those) {
+  forms = those;
   if (address) return;
   takeUp();
   document.addEventListener("focusin", ({ target }) => before.set(target, target.value));
   document.addEventListener("input", ({ target }) => note(target));
+  document.addEventListener("click", ({ target }) => pressed(target), true);
+  document.addEventListener("keydown", ({ key, target }) => key === "Enter" && send((one) => one.field === target), true);
   setInterval(look, LOOK_MS);
 }
 
-/** Return the class by which Streamlit names a field; nothing if it is not of such a form. */
-function classOf(field) {
-  const named = field.matches?.(FIELDS) && field.closest("[class*=st-key-]");
-  return named && [...named.classList].find((one) => forms.some((form) => one.startsWith(form)));
+/** Return the class by which Streamlit names a field or a button; nothing where none does. */
+function classOf(element) {
+  return [...(element.closest("[class*=st-key-]")?.classList ?? [])].find((one) => one.startsWith("st-key-"));
 }
 
-/** Return the name of a field without the count of how often its form was sent. */
+function formOf(field) {
+  const name = field.matches?.(FIELDS) && classOf(field);
+  return name ? forms.find(({ fields }) => name.startsWith(fields)) : undefined;
+}
+
+/** Return a digest of the name of a field without the count of how often its form was sent; none if it is of no form. */
 function nameOf(field) {
-  return classOf(field)?.replace(/-\d+(?=-|$)/g, "-#");
+  return formOf(field) && digestOf(classOf(field).replace(/-\d+(?=-|$)/g, "-#"));
+}
+
+/** Return a short digest: it tells two texts apart, and shows neither. */
+function digestOf(text) {
+  const digest = [...text].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 0x01000193), 0x811c9dc5);
+  return (digest >>> 0).toString(36);
 }
 
 function note(field) {
@@ -39,31 +55,51 @@ function note(field) {
   if (!name) return;
   if (address !== addressNow()) typed.clear();
   const { was } = typed.get(name) ?? { was: before.get(field) ?? "" };
-  typed.set(name, { value: field.value, was, field, isBack: true });
+  typed.set(name, { value: field.value, was, field, shownAs: classOf(field), form: formOf(field), isBack: true, isSent: false });
   keep();
 }
 
-/** See which fields are still there: one that has gone was sent, one that holds what it held has nothing to be kept. */
+function pressed(target) {
+  const name = target.closest?.(SENDERS) && classOf(target);
+  if (name) send(({ form }) => form?.sentBy.some((beginning) => name.startsWith(beginning)));
+}
+
+/** Let go of words that are on their way; what is refused still stands in its field, and is kept again by the next look. */
+function send(isMeant) {
+  const meant = [...typed.values()].filter(isMeant);
+  meant.forEach((one) => Object.assign(one, { isSent: true }));
+  if (meant.length) keep();
+}
+
+/** See which fields are still there; one that holds what it held has nothing to be kept. */
 function look() {
   if (!typed.size || !isAtRest()) return;
   if (address !== addressNow()) typed.clear();
   for (const [name, one] of typed) {
-    if (!one.isBack) putBack(name, one);
-    else if (!one.field.isConnected || one.field.value === one.was) typed.delete(name);
-    else one.value = one.field.value;
+    if (one.isBack && !one.field.isConnected) one.isBack = false;
+    if (isOver(one)) typed.delete(name);
+    else if (!one.isBack) putBack(name, one);
+    else Object.assign(one, { value: one.field.value, isSent: false });
   }
   keep();
+}
+
+/** Tell whether nothing waits any more. A field that has gone may be shown again, as that of a popover, unless it was sent. */
+function isOver({ isBack, isSent, field, was, form }) {
+  if (isBack) return field.value === was;
+  return isSent || Boolean(form && !document.getElementsByClassName(form.within).length);
 }
 
 /** Put words of before the page was loaded into their field, once it is there, unless it says something else by now. */
 function putBack(name, one) {
   const field = [...document.querySelectorAll(FIELDS)].find((other) => nameOf(other) === name);
   if (!field || field === document.activeElement) return;
-  if (field.value !== one.was && field.value !== one.value) {
+  const isNext = one.shownAs && one.shownAs !== classOf(field); // the field of after the form was sent
+  if (isNext || (field.value !== one.was && field.value !== one.value)) {
     typed.delete(name);
     return;
   }
-  Object.assign(one, { field, isBack: true });
+  Object.assign(one, { field, shownAs: classOf(field), form: formOf(field), isBack: true });
   field.closest("details:not([open])")?.querySelector("summary").click();
   write(field, one.value);
 }
@@ -83,13 +119,14 @@ function isAtRest() {
 
 function addressNow() {
   const query = new URLSearchParams(window.location.search);
-  return [window.location.pathname, ...NAMED.map((name) => query.get(name) ?? "")].join(" ");
+  return digestOf([window.location.pathname, ...NAMED.map((name) => query.get(name) ?? "")].join(" "));
 }
 
 function keep() {
   address = addressNow();
   inStorage((storage) => {
-    const words = [...typed].map(([name, { value, was }]) => [name, { value, was }]);
+    const waiting = [...typed].filter(([, { isSent }]) => !isSent);
+    const words = waiting.map(([name, { value, was }]) => [name, { value, was }]);
     if (words.length) storage.setItem(KEY, JSON.stringify({ address, words }));
     else storage.removeItem(KEY);
   });
@@ -98,7 +135,10 @@ function keep() {
 function takeUp() {
   address = addressNow();
   const kept = inStorage((storage) => JSON.parse(storage.getItem(KEY)));
-  if (kept?.address !== address) return;
+  if (kept?.address !== address) {
+    keep();
+    return;
+  }
   for (const [name, { value, was }] of kept.words) typed.set(name, { value, was, isBack: false });
 }
 
