@@ -18,8 +18,13 @@ def key_of(name: str, stored: object) -> str:
     if stored not in (shown, state.value_of(_key(name, number))):
         number += 1
     state.hold(_holding(name), (number, stored))
-    state.hold(_showing(_key(name, number)), stored)
+    note_shown(_key(name, number), stored)
     return _key(name, number)
+
+
+def note_shown(key: str, value: object) -> None:
+    """Note what a field shows whose key changes with that: only something else is entered into it."""
+    state.hold(_showing(key), value)
 
 
 def is_entered(key: str) -> bool:

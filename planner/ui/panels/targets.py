@@ -4,7 +4,7 @@ import streamlit as st
 
 from planner.techniques import all_techniques, find_technique
 from planner.ui import board as boards
-from planner.ui import state
+from planner.ui import state, stored_field
 from planner.ui.record import FIRST_TECHNIQUE
 
 _CHIPS, _TECHNIQUE = "targets.chips", "targets.technique"
@@ -18,6 +18,7 @@ def show_targets() -> None:
         for number, target in enumerate(board.targets, start=1)
     }
     chips = f"{_CHIPS}.{len(board.targets)}.{board.active_target}"
+    stored_field.note_shown(chips, board.active_target)
     with st.container(key="targets", horizontal=True, vertical_alignment="center", gap="small"):
         st.pills(
             "Target that the next marks go to",
@@ -26,7 +27,7 @@ def show_targets() -> None:
             required=True,
             format_func=titles.__getitem__,
             key=chips,
-            on_change=_take_active,
+            on_change=take_active,
             args=(chips,),
             label_visibility="collapsed",
         )
@@ -40,6 +41,7 @@ def _show_technique(board: boards.Board) -> None:
     target = board.target(board.active_target)
     techniques = {technique.id: technique for technique in all_techniques()}
     choice = f"{_TECHNIQUE}.{target.id}.{target.technique}"
+    stored_field.note_shown(choice, target.technique)
     st.segmented_control(
         "Technique",
         list(techniques),
@@ -47,22 +49,25 @@ def _show_technique(board: boards.Board) -> None:
         required=True,
         format_func=lambda an_id: techniques[an_id].title,
         key=choice,
-        on_change=_take_technique,
+        on_change=take_technique,
         args=(choice, target.id),
         width="stretch",
     )
     st.caption(techniques[target.technique].summary)
 
 
-def _take_active(chips: str) -> None:
+def take_active(chips: str) -> None:
+    """Have the next marks go to the target that was chosen on the chips of that key."""
     # The key is that of the chips that were touched: the board may have changed under them on another tablet.
     chosen = str(state.value_of(chips))
-    state.change(lambda board: boards.choose_target(board, chosen))
+    if stored_field.is_entered(chips):
+        state.change(lambda board: boards.choose_target(board, chosen))
 
 
-def _take_technique(choice: str, target_id: str) -> None:
+def take_technique(choice: str, target_id: str) -> None:
+    """Give a target the technique that was chosen on the buttons of that key."""
     chosen = state.value_of(choice)
-    if chosen is not None:
+    if chosen is not None and stored_field.is_entered(choice):
         state.change(lambda board: boards.change_technique(board, target_id, str(chosen)))
 
 
