@@ -8,8 +8,7 @@ from planner.score import score_plan
 from planner.session import Session, Target
 from planner.ui.panels.figures import said_of, which_of
 from tests.conftest import some_points
-
-LONG_S = 20.0
+from tests.ui.patience import LONG_S
 
 
 def said_of_points(back: FittedMap, *places: tuple[float, float]) -> str:

@@ -14,6 +14,7 @@ from planner.storage.sessions import StoredSession
 from planner.ui import erasures
 from planner.ui.erasures import erased, send_erased
 from tests.series.visits import TEN
+from tests.ui.patience import LONG_S
 
 A_QUESTION = Request({"type": "http", "method": "GET", "path": erasures.ERASED_URL, "headers": []})
 
@@ -58,7 +59,7 @@ def test_a_store_that_is_away_gives_no_number(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.usefixtures("asked_store")
 def test_every_page_is_told_the_number_of_its_run_and_which_forms_to_keep() -> None:
-    page = AppTest.from_function(a_page).run()
+    page = AppTest.from_function(a_page, default_timeout=LONG_S).run()
 
     (mounted,) = page.get("bidi_component")
     told = json.loads(mounted.proto.json)

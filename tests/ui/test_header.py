@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.body import all_body_maps, catalogue
 from tests.body.bodies import KNEE
+from tests.ui.patience import LONG_S
 
 
 def a_header() -> None:
@@ -35,13 +36,13 @@ def maps_with_a_knee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def test_one_body_map_leaves_nothing_to_choose() -> None:
-    page = AppTest.from_function(a_header).run()
+    page = AppTest.from_function(a_header, default_timeout=LONG_S).run()
 
     assert [box.label for box in page.selectbox] == ["Position"]
 
 
 def test_the_operator_can_be_chosen_and_taken_back() -> None:
-    page = AppTest.from_function(a_header).run()
+    page = AppTest.from_function(a_header, default_timeout=LONG_S).run()
 
     page.radio(key="header.operator_is").set_value(2).run()
 
@@ -53,7 +54,7 @@ def test_the_operator_can_be_chosen_and_taken_back() -> None:
 
 @pytest.mark.usefixtures("maps_with_a_knee")
 def test_another_body_map_can_be_chosen_as_soon_as_its_file_is_there() -> None:
-    page = AppTest.from_function(a_header).run()
+    page = AppTest.from_function(a_header, default_timeout=LONG_S).run()
 
     page.selectbox(key="header.body_map").select("knee").run()
 

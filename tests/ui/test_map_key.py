@@ -5,6 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.patience import LONG_S
+
 
 def a_key() -> None:
     from dataclasses import replace
@@ -38,7 +40,7 @@ def a_key() -> None:
     ],
 )
 def test_each_sign_that_stands_on_the_map_is_said_in_a_word(stage: int, words: list[str]) -> None:
-    page = AppTest.from_function(a_key)
+    page = AppTest.from_function(a_key, default_timeout=LONG_S)
     page.session_state["stage"] = stage
     page.run()
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.ui.pad import read_document
+from tests.ui.patience import LONG_S
 
 
 def a_page_with_the_pad() -> None:
@@ -15,7 +16,7 @@ def a_page_with_the_pad() -> None:
 
 
 def test_the_pad_mounts_on_every_new_server_with_its_data() -> None:
-    pages = [AppTest.from_function(a_page_with_the_pad).run() for _ in range(2)]
+    pages = [AppTest.from_function(a_page_with_the_pad, default_timeout=LONG_S).run() for _ in range(2)]
 
     for page in pages:
         assert not page.exception

@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from streamlit.testing.v1 import AppTest
 
-LONG_S = 20.0
+from tests.ui.patience import LONG_S
 
 
 def a_field() -> None:

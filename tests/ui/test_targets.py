@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-LONG_S = 20.0
+from tests.ui.patience import LONG_S
 
 
 def a_desk() -> None:

@@ -20,6 +20,7 @@ from planner.ui.record import find_recorded
 from planner.ui.treatment import Treatment, give_step, noted
 from planner.ui.treatments import Treatments
 from tests.series.visits import TEN
+from tests.ui.patience import LONG_S
 from tests.ui.test_treatment import begun
 from tests.ui.test_treatments import Door
 
@@ -69,7 +70,7 @@ def with_score(treatment: Treatment) -> Treatment:
 def test_the_end_is_shown_while_the_record_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(treatment_state, "recorded", away)
 
-    page = AppTest.from_function(an_end).run()
+    page = AppTest.from_function(an_end, default_timeout=LONG_S).run()
 
     keys = {button.key for button in page.button}
     assert not page.exception
@@ -84,7 +85,7 @@ def test_another_session_that_cannot_be_begun_says_so(monkeypatch: pytest.Monkey
     monkeypatch.setattr(treat_end, "show_note", lambda _: None)
     monkeypatch.setattr(treatment_state, "recorded", lambda _kept: recorded)
     monkeypatch.setattr(treatment_state, "begin_another", away)
-    page = AppTest.from_function(an_end).run()
+    page = AppTest.from_function(an_end, default_timeout=LONG_S).run()
 
     page.button(key="treat.replan").click().run()
 
