@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from planner.ui import jobs as background
-from planner.ui.jobs import UNSEEN_S, Jobs
+from planner.ui.jobs import UNSEEN_S, Job, Jobs
 from tests.ui.held_work import PATIENCE_S, Held, answer, begun, closed
 
 
@@ -30,23 +30,26 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
+def leave(jobs: Jobs, key: str, slot: str, clock: Clock) -> Job:
+    """Return work that was begun for a page that was closed, once it has ended."""
+    held = begun(jobs, key, slot)
+    clock.go_on(1.1)
+    held.release.set()
+    return closed(jobs, key)
+
+
 def test_work_of_a_closed_page_is_left_to_the_next(clock: Clock):
     jobs = Jobs()
-    left = begun(jobs, "left", "s1")
 
-    clock.go_on(1.1)
-    left.release.set()
+    left = leave(jobs, "left", "s1", clock)
 
-    assert closed(jobs, "left").result == "result so far"
+    assert left.result == "result so far"
     assert closed(jobs, jobs.ask("next", answer, slot="s2").key).result == 42
 
 
 def test_work_that_was_left_begins_anew_for_the_page_that_comes_back(clock: Clock):
     jobs = Jobs()
-    left = begun(jobs, "k", "s")
-    clock.go_on(1.1)
-    left.release.set()
-    closed(jobs, "k")
+    leave(jobs, "k", "s", clock)
 
     again = jobs.ask("k", answer, slot="s")
 
@@ -56,10 +59,7 @@ def test_work_that_was_left_begins_anew_for_the_page_that_comes_back(clock: Cloc
 
 def test_what_was_left_is_there_until_there_is_better_and_is_not_left_as_soon_again(clock: Clock):
     jobs = Jobs()
-    left = begun(jobs, "k", "s")
-    clock.go_on(1.1)
-    left.release.set()
-    closed(jobs, "k")
+    leave(jobs, "k", "s", clock)
 
     again = Held("better")
     shown = jobs.ask("k", again, slot="s")
