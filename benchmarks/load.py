@@ -10,42 +10,21 @@ import random
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from benchmarks.load_cases import case_of, prepare
+from benchmarks.load_server import Look, look_at, report_server, report_slices, said
 from benchmarks.load_tablet import Noted, Tablet
 from tools.desk import serving
 
 THINK_S = 5.0
 AIM_MS = 300.0
 SEED = 20_261_126
-SLICE_S = 300.0  # of a long run, whose times and memory are printed for themselves: growth shows there
+SLICE_S = 60.0  # of a run, whose times and memory are printed for themselves: growth shows there
 OPENING_SHARE = 0.1  # of the time, within which the tablets begin one after the other
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a server holds up to a moment, and what it has used and answered."""
-
-    taps: int
-    rss_mb: float
-    cpu_s: float
-    threads: int
-    files: int
-
-
-def look_at(process: int, taps: int) -> Look:
-    here = Path(f"/proc/{process}")
-    told = dict(line.split(":", 1) for line in (here / "status").read_text().splitlines() if ":" in line)
-    used = (here / "stat").read_text().rpartition(")")[2].split()
-    cpu_s = (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
-    files = len(list((here / "fd").iterdir()))
-    return Look(taps, int(told["VmRSS"].split()[0]) / 1024, cpu_s, int(told["Threads"]), files)
 
 
 async def play(address: str, cases: list[str], seconds: float, noted: Noted) -> None:
@@ -59,13 +38,6 @@ async def play(address: str, cases: list[str], seconds: float, noted: Noted) -> 
 
     ended = await asyncio.gather(*(one(*each) for each in enumerate(cases)), return_exceptions=True)
     noted.errors += [repr(error) for error in ended if isinstance(error, BaseException)]
-
-
-def said(times_ms: list[float]) -> str:
-    if not times_ms:
-        return "none"
-    p50, p95, p99 = np.percentile(times_ms, [50, 95, 99])
-    return f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms"
 
 
 def report(name: str, noted: Noted, seconds: float) -> None:
@@ -84,8 +56,8 @@ def measured(name: str, script: str, wanted: Namespace) -> Noted:
         with serving(Path(folder), "run", script) as (address, server):
             noted, looks = asyncio.run(_play_and_look(address, cases, wanted.seconds, server.pid))
     report(f"{wanted.tablets} tablets, {name}", noted, wanted.seconds)
-    _report_server(looks)
-    _report_slices(looks[1:], noted.taps_ms)
+    report_server(looks)
+    report_slices(looks[1:], noted.taps_ms)
     return noted
 
 
@@ -93,36 +65,21 @@ async def _play_and_look(
     address: str, cases: list[str], seconds: float, process: int
 ) -> tuple[Noted, tuple[Look, ...]]:
     """Play, and look at the server before, once every case is open, every few minutes, and at the end."""
-    noted, at_rest = Noted(), look_at(process, 0)
+    noted = Noted()
+
+    def look() -> Look:
+        return look_at(process, len(noted.taps_ms), time.monotonic())
+
+    at_rest = look()
     playing = asyncio.create_task(play(address, cases, seconds, noted))
     while len(noted.opened_ms) < len(cases) and not playing.done():
         await asyncio.sleep(0.2)
-    looks = [at_rest, look_at(process, len(noted.taps_ms))]
+    looks = [at_rest, look()]
     while not playing.done():
         await asyncio.wait([playing], timeout=SLICE_S)
-        looks.append(look_at(process, len(noted.taps_ms)))
+        looks.append(look())
     await playing
     return noted, tuple(looks)
-
-
-def busy_ms(before: Look, after: Look) -> float:
-    """Return how long the server was busy for one tap."""
-    return (after.cpu_s - before.cpu_s) / max(after.taps - before.taps, 1) * 1000
-
-
-def _report_server(looks: tuple[Look, ...]) -> None:
-    at_rest, opened, ended = looks[0], looks[1], looks[-1]
-    print(f"  server: {busy_ms(opened, ended):.0f} ms of processor a tap, once every case is open")
-    print(f"  memory: {at_rest.rss_mb:.0f} MB at rest, {opened.rss_mb:.0f} MB with every case open, "
-          f"{ended.rss_mb:.0f} MB at the end")  # fmt: skip
-    print(f"  threads {opened.threads} to {ended.threads}, open files {opened.files} to {ended.files}")
-
-
-def _report_slices(looks: tuple[Look, ...], taps_ms: list[float]) -> None:
-    """Print the times between each look and the next, and what the server held by then."""
-    for number, (before, after) in enumerate(pairwise(looks)):
-        print(f"  {number * SLICE_S / 60:.0f} min on: {said(taps_ms[before.taps : after.taps])}, "
-              f"{busy_ms(before, after):.0f} ms of processor a tap, {after.rss_mb:.0f} MB")  # fmt: skip
 
 
 def main() -> int:
