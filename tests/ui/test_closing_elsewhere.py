@@ -21,9 +21,9 @@ from planner.ui.shelf import Shelf
 from planner.ui.treatment import give_step, take_back
 from planner.ui.treatments import Treatments
 from tests.series.visits import TEN
+from tests.ui.store_door import Door
 from tests.ui.test_treat_end import with_score
 from tests.ui.test_treatment import begun
-from tests.ui.test_treatments import Door
 
 LATER = '{"schema_version": 99}'
 

@@ -11,8 +11,8 @@ from planner.ui import noting
 from planner.ui.record import close_session, find_recorded, keep_planned, keep_treated
 from planner.ui.shelf import Shelf
 from tests.series.visits import TEN
+from tests.ui.store_door import Door
 from tests.ui.test_record import done_visit, planning, states
-from tests.ui.test_treatments import Door
 
 
 def restart(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ from planner.ui.treatment import Treatment, give_step, noted
 from planner.ui.treatments import Treatments
 from tests.series.visits import TEN
 from tests.ui.patience import LONG_S
+from tests.ui.store_door import Door
 from tests.ui.test_treatment import begun
-from tests.ui.test_treatments import Door
 
 AWAY = "The store is away."
 

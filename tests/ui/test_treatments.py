@@ -1,12 +1,10 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection
 
-from planner.errors import FileRefused, StoreUnreachable
+from planner.errors import FileRefused
 from planner.series.delivered import Status, skip
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
@@ -14,42 +12,13 @@ from planner.storage.principal import DESK
 from planner.ui.treatment import Treatment, done, give_step, take_back
 from planner.ui.treatments import Treatments
 from tests.series.visits import TEN
+from tests.ui.store_door import Door
 from tests.ui.test_treatment import begun, tap
 
 
 @pytest.fixture
 def database(store: Database) -> Database:
     return store
-
-
-class Unheard(Database):
-    """A store that keeps what it is given, over a line that breaks before anybody hears so."""
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        with super().writing() as connection:
-            yield connection
-        raise StoreUnreachable("The line broke.")
-
-
-class Door:
-    """A store that can be shut, and one whose next answers get lost."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.is_shut = False
-
-    def lose_answers(self) -> None:
-        self.database = Unheard(self.database.address, self.database.engine, self.database.lock)
-
-    def mend(self) -> None:
-        self.is_shut = False
-        self.database = Database(self.database.address, self.database.engine, self.database.lock)
-
-    def __call__(self) -> Database:
-        if self.is_shut:
-            raise StoreUnreachable("The store cannot be reached.")
-        return self.database
 
 
 def giving(step: int) -> Callable[[Treatment], Treatment]:
@@ -180,92 +149,6 @@ def test_something_else_under_the_case_is_refused(database: Database) -> None:
 
     with pytest.raises(FileRefused):
         Treatments(lambda: database).find("a")
-
-
-def test_a_deed_noted_while_nobody_knows_of_the_one_before_is_not_lost(database: Database) -> None:
-    door = Door(database)
-    treatments = Treatments(door)
-    treatments.begin("a", begun(), at=TEN)
-    door.lose_answers()
-    treatments.change("a", giving(1), at=TEN)
-    door.is_shut = True
-    treatments.change("a", giving(2), at=TEN)
-    door.mend()
-
-    treatments.keep_again("a", at=TEN)
-
-    kept = treatments.find("a")
-    assert kept is not None
-    assert (kept.failure, kept.version) == ("", 3)
-    assert steps_given(treatments) == steps_given(Treatments(door)) == (1, 2)
-
-
-def test_what_waits_here_is_added_to_what_another_server_kept_meanwhile(database: Database) -> None:
-    door = Door(database)
-    one, other = Treatments(door), Treatments(lambda: database)
-    one.begin("a", begun(), at=TEN)
-    door.is_shut = True
-    for step in (1, 2):
-        one.change("a", giving(step), at=TEN)
-    other.change("a", giving(4), at=TEN)
-    door.mend()
-
-    one.change("a", giving(3), at=TEN)
-
-    assert steps_given(one) == steps_given(other) == (1, 2, 3, 4)
-
-
-def test_a_point_whose_keeping_nobody_heard_of_is_not_added_twice(database: Database) -> None:
-    door = Door(database)
-    one, other = Treatments(door), Treatments(lambda: database)
-    one.begin("a", begun(), at=TEN)
-    door.lose_answers()
-    one.change("a", adding, at=TEN)
-    door.is_shut = True
-    one.change("a", giving(1), at=TEN)
-    other.change("a", giving(2), at=TEN)
-    door.mend()
-
-    one.keep_again("a", at=TEN)
-
-    kept = other.find("a")
-    assert kept is not None
-    assert len(kept.treatment.delivery.added) == 1
-    assert steps_given(other) == (1, 2)
-
-
-def test_an_undo_whose_keeping_nobody_heard_of_takes_back_one_deed(database: Database) -> None:
-    door = Door(database)
-    one, other = Treatments(door), Treatments(lambda: database)
-    one.begin("a", begun(), at=TEN)
-    for step in (1, 2):
-        one.change("a", giving(step), at=TEN)
-    door.lose_answers()
-    one.change("a", lambda treatment: take_back(treatment, deeds=2), at=TEN)
-    other.change("a", giving(3), at=TEN)
-    door.mend()
-
-    one.keep_again("a", at=TEN)
-
-    assert steps_given(one) == (1, 3)
-
-
-def test_a_tap_that_adds_a_point_still_does_on_what_another_server_kept(database: Database) -> None:
-    door = Door(database)
-    one, other = Treatments(door), Treatments(lambda: database)
-    one.begin("a", begun(), at=TEN)
-    one.change("a", lambda treatment: replace(treatment, is_adding=True), at=TEN)
-    door.is_shut = True
-    one.change("a", lambda treatment: tap(treatment, 46.0, 401.0), at=TEN)
-    other.change("a", giving(1), at=TEN)
-    door.mend()
-
-    one.keep_again("a", at=TEN)
-
-    kept = other.find("a")
-    assert kept is not None
-    assert len(kept.treatment.delivery.added) == 1
-    assert steps_given(other) == (1,)
 
 
 def test_two_tablets_on_one_step_lose_no_tick_and_double_none(database: Database) -> None:
