@@ -1,6 +1,7 @@
 """What was noted of a visit, each thing in one line; places in tape millimetres."""
 
 import math
+from datetime import date
 
 from shapely import Polygon
 
@@ -29,12 +30,24 @@ def count_text(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def product_text(product: Product) -> str:
-    """Return a product: ``saline, batch AB-12, expires 2027-01-31, 2 mL``."""
+def product_text(product: Product, *, used_on: date | None = None) -> str:
+    """Return a product: ``saline, batch AB-12, expires 2027-01-31, 2 mL``.
+
+    Parameters
+    ----------
+    used_on
+        The day of the session; one after its last day is said.
+    """
     batch = f", batch {product.batch}" if product.batch else ""
     expires = f", expires {product.expires:%Y-%m-%d}" if product.expires else ""
     volume = "" if product.volume_ml is None else f", {product.volume_ml:g} mL"
-    return f"{product.name}{batch}{expires}{volume}"
+    late = " (used after that day)" if used_on is not None and is_expired(product, used_on) else ""
+    return f"{product.name}{batch}{expires}{late}{volume}"
+
+
+def is_expired(product: Product, on: date) -> bool:
+    """Tell whether a day is past the last one on which a product may be used."""
+    return product.expires is not None and on > product.expires
 
 
 def effect_text(effect: SideEffect) -> str:

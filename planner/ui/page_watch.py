@@ -39,13 +39,15 @@ class Form:
         return {"fields": _class(self.fields), "sentBy": sent_by, "within": _class(self.within)}
 
 
-# No field is among them for a code or for what is to be erased, but a note is written about somebody;
-# days have fields of another kind, filled anew.
+# No field is among them for a code or for what is to be erased, but a note is written about somebody.
+# Days and choices are kept by `chosen.py`.
 FORMS = (
     Form("home.new.", ("home.add",), "home.adding"),
     Form("home.entry.", ("home.entry.",), "home.entry"),
-    Form("treat.product.", ("FormSubmitter:treat.product.",), "treat.outcome"),
+    Form("treat.product.", ("treat.add.",), "treat.outcome"),
     Form("follow.note.", ("follow.map", "follow.typed."), "follow"),
+    Form("follow.reason.", ("follow.map", "follow.typed."), "follow"),
+    Form("series.next.", ("series.next.",), "series_beside"),
 )
 
 

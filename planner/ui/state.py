@@ -12,7 +12,6 @@ from planner.files.pad_document import read_pad_document
 from planner.storage.principal import DESK
 from planner.ui import board as boards
 from planner.ui.board import Board
-from planner.ui.jobs import Jobs
 from planner.ui.keeper import Saving
 from planner.ui.planned import planned
 from planner.ui.record import FIRST_TECHNIQUE, Recorded, find_recorded
@@ -25,28 +24,12 @@ from planner.ui.unkept_steps import Step
 _CASE, _PATIENT, _SESSION = "case", "patient", "session"
 _WORD = "record.word"
 _ASKED_FOR, _TAPPED = "asked_for", "tapped"
-_SETTLE_S = 0.3  # ours: longer than between two taps of a burst, shorter than a look at the figures
 _IS_CASE = re.compile(r"[0-9a-f]{16}")
 
 
 def is_demonstration() -> bool:
     """Tell whether the store holds demonstration data only."""
     return opened_store().address.is_demo
-
-
-@st.cache_resource
-def jobs() -> Jobs:
-    """Return what the server works out in the background, for all users together."""
-    return Jobs(settle_s=_SETTLE_S)
-
-
-@st.cache_resource
-def searches() -> Jobs:
-    """Return the searches for fewer deposits, apart from what each plan has worked out for it.
-
-    One was asked for with a button: it goes on behind a locked screen, as long as no other one waits.
-    """
-    return Jobs(makes_way=True)
 
 
 def _empty() -> Board:
@@ -185,6 +168,11 @@ def held(name: str) -> object:
 def value_of(widget_key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(widget_key)
+
+
+def show_value(widget_key: str, value: object) -> None:
+    """Have a widget show a value, for callbacks: before it is shown again."""
+    st.session_state[widget_key] = value
 
 
 def take_document(document: object) -> bool:

@@ -8,6 +8,7 @@ from planner.body.points import PointMm
 from planner.session import FindingKind, PointFinding, Session, Target, Zone
 from planner.techniques import all_techniques
 from planner.ui.board import new_board
+from planner.ui.chosen import CHOSEN
 from planner.ui.heap import heap_frozen
 from planner.ui.pad import PAD
 from planner.ui.pad_data import pad_data
@@ -32,7 +33,7 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
     """Make the first tap as quick as the second, and the later ones no slower than it."""
     keep_queues_whole()
     plotly_js()
-    for component in (PAD, TREAT_MAP, WATCH):
+    for component in (PAD, TREAT_MAP, WATCH, CHOSEN):
         component.declare()
     sessions = [
         Session(findings=(_POINT, _ZONE), targets=(Target("t1", technique.id, ("p1", "z1")),))

@@ -67,7 +67,7 @@ def test_every_page_is_told_the_number_of_its_run_and_which_forms_to_keep() -> N
     assert (told["erased"], told["url"]) == (0, "/erased")
     product = {
         "fields": "st-key-treat-product-",
-        "sentBy": ["st-key-FormSubmitter-treat-product-"],
+        "sentBy": ["st-key-treat-add-"],
         "within": "st-key-treat-outcome",
     }
     assert product in told["forms"]

@@ -3,9 +3,11 @@
  * the storage of the tab, under a digest of the address, until the form is sent, left or emptied, and ends with the tab.
  */
 
+import { addressNow, digestOf, inStorage } from "./tab.js";
+
 const KEY = "mesoplan.typed";
 const LOOK_MS = 1000;
-const NAMED = ["case", "patient", "session"]; // what of the address says whose page it is
+const CHOSEN = "[data-testid=stDateInput], [data-testid=stSelectbox]"; // kept by chosen.js
 const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea";
 const SENDERS = "[data-testid=stButton], [data-testid=stFormSubmitButton], .mt-root";
 
@@ -35,19 +37,13 @@ function classOf(element) {
 }
 
 function formOf(field) {
-  const name = field.matches?.(FIELDS) && classOf(field);
+  const name = field.matches?.(FIELDS) && !field.closest(CHOSEN) && classOf(field);
   return name ? forms.find(({ fields }) => name.startsWith(fields)) : undefined;
 }
 
 /** Return a digest of the name of a field without the count of how often its form was sent; none if it is of no form. */
 function nameOf(field) {
   return formOf(field) && digestOf(classOf(field).replace(/-\d+(?=-|$)/g, "-#"));
-}
-
-/** Return a short digest: it tells two texts apart, and shows neither. */
-function digestOf(text) {
-  const digest = [...text].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 0x01000193), 0x811c9dc5);
-  return (digest >>> 0).toString(36);
 }
 
 function note(field) {
@@ -117,11 +113,6 @@ function isAtRest() {
   return testConnectionState === "CONNECTED" && testScriptState === "notRunning" && !document.querySelector("[data-stale=true]");
 }
 
-function addressNow() {
-  const query = new URLSearchParams(window.location.search);
-  return digestOf([window.location.pathname, ...NAMED.map((name) => query.get(name) ?? "")].join(" "));
-}
-
 function keep() {
   address = addressNow();
   inStorage((storage) => {
@@ -140,13 +131,4 @@ function takeUp() {
     return;
   }
   for (const [name, { value, was }] of kept.words) typed.set(name, { value, was, isBack: false });
-}
-
-/** Use the page's storage; one that is full or not allowed must never stop a hand. */
-function inStorage(use) {
-  try {
-    return use(window.sessionStorage);
-  } catch {
-    return null;
-  }
 }

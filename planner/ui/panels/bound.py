@@ -13,7 +13,7 @@ from planner.drawing.theme import find_theme
 from planner.geometry.bound import BoundKind
 from planner.necessity import AtSpread, Necessity, at_spreads, is_proved_of, prove_necessity
 from planner.plan import TargetPlan
-from planner.ui import state
+from planner.ui import background, state
 from planner.ui.jobs import Job, Jobs, JobState
 from planner.ui.planned import Planned
 
@@ -88,13 +88,13 @@ def shown_witnesses(result: Planned) -> Necessity | None:
     chosen = [target for target in _fills(result) if target.id == state.board().active_target]
     if not chosen:
         return None
-    job = state.jobs().find(_key("bound", chosen[0]))
+    job = background.jobs().find(_key("bound", chosen[0]))
     return None if job is None else job.result
 
 
 def least_proved(target: TargetPlan) -> Callable[[], int]:
     """Return what tells the most that is proved of a target so far, 0 for nothing; safe in any thread."""
-    jobs, keys = state.jobs(), [_key(what, target) for what in ("bound", "thorough")]
+    jobs, keys = background.jobs(), [_key(what, target) for what in ("bound", "thorough")]
 
     def least() -> int:
         return max((proved.bound.value for proved in _found(jobs, keys)), default=0)
@@ -104,7 +104,7 @@ def least_proved(target: TargetPlan) -> Callable[[], int]:
 
 def terms_of(target: TargetPlan) -> str:
     """Return of what plans that is proved: of those at one spread, with its points if they count."""
-    found = _found(state.jobs(), [_key(what, target) for what in ("bound", "thorough")])
+    found = _found(background.jobs(), [_key(what, target) for what in ("bound", "thorough")])
     best = max(found, key=lambda proved: proved.bound.value, default=None)
     held = "" if best is None else _held(best)
     return f"at a spread of {target.reach_mm:g} mm no plan{held}"
@@ -139,7 +139,7 @@ def _watch(result: Planned, on_witnesses: Callable[[], None], *, dark: bool) -> 
 
 def _ask(result: Planned, target: TargetPlan) -> _Work:
     """Ask for what a target's work has not been asked for yet, the quickest first."""
-    jobs, place = state.jobs(), f"{state.board().document.case} {target.id}"
+    jobs, place = background.jobs(), f"{state.board().document.case} {target.id}"
     quick = jobs.ask(
         _key("bound", target), lambda go_on: prove_necessity(target, go_on=go_on), slot=f"bound {place}"
     )

@@ -15,6 +15,7 @@ from planner.series.visit import EffectKind, SideEffect, Visit
 from planner.series.visit_words import count_text
 from planner.session import Session
 from planner.ui import record_state, state
+from planner.ui.chosen import Choice, Day, keep_chosen
 from planner.ui.panels.map_key import show_map_key
 from planner.ui.panels.questions import FOLLOW_UP
 from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_place
@@ -73,13 +74,21 @@ def _show_new(stored: StoredVisit, today: date) -> None:
         required=True,
         width="stretch",
     )
+    first, last = stored.visit.on, max(today, stored.visit.on)
     st.date_input(
         "Noticed on",
-        value=max(today, stored.visit.on),
-        min_value=stored.visit.on,
+        value=last,
+        min_value=first,
         format="YYYY-MM-DD",
-        max_value=max(today, stored.visit.on),
+        max_value=last,
         key=_key(_NOTICED, stored),
+    )
+    keep_chosen(
+        f"follow.{stored.head.session_id}",
+        (
+            Choice(_KIND, "kind", kinds[0], tuple(kinds)),
+            Day(_key(_NOTICED, stored), "noticed", last, least=first, most=last),
+        ),
     )
     st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_key(_NOTE, stored))
     if stored.needs_reason:

@@ -13,8 +13,8 @@ from planner.session import Session
 from planner.techniques.density_settings import follows_pain
 from planner.techniques.deposits import FILL
 from planner.techniques.fill_settings import STEPS
+from planner.ui import background, state
 from planner.ui import board as boards
-from planner.ui import state
 from planner.ui.jobs import GoOn, Job, JobState
 from planner.ui.optimised import alone, found_plans, is_searched, searched
 from planner.ui.panels.bound import counted, least_proved, terms_of
@@ -56,7 +56,7 @@ def show_optimise(result: Planned) -> None:
         return
     session = alone(result.session, target_id)
     if state.board().searching != _key(session):
-        state.searches().let_go(_slot(target_id))  # what runs there was asked for something else
+        background.searches().let_go(_slot(target_id))  # what runs there was asked for something else
     with st.container(key="optimise"):
         if any(is_searched(one) for one in result.session.targets if one.id == target_id):
             _show_found(target)
@@ -128,13 +128,13 @@ def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
         ended = replace(plan, settings=plan.settings.holding(STEPS, float(watch.steps)))
         return _Found(ended, watch.steps, covers.covers)
 
-    state.searches().ask(_key(session), work, slot=_slot(target.id))
+    background.searches().ask(_key(session), work, slot=_slot(target.id))
     state.change(lambda board: replace(board, searching=_key(session)))
 
 
 def _watch(target: TargetPlan, session: Session) -> None:
     """Show how far the search is; take what it found once it has ended."""
-    job: Job[_Found] | None = state.searches().look(_key(session))
+    job: Job[_Found] | None = background.searches().look(_key(session))
     if job is not None and job.is_open:
         _show_progress(job, target)
         return
@@ -158,7 +158,7 @@ def _show_progress(job: Job[_Found], target: TargetPlan) -> None:
         key="optimise.stop",
         icon=":material/stop:",
         disabled=job.stopped,
-        on_click=state.searches().stop,
+        on_click=background.searches().stop,
         args=(job.key,),
     )
 

@@ -6,6 +6,7 @@ from planner.body.patient import Sex
 from planner.storage.patients import BAND_YEARS, LONGEST_NOTE, OLDEST_YEARS, PatientEntry, StoredPatient
 from planner.storage.private_words import hint_of
 from planner.ui import home_state, state, strings
+from planner.ui.chosen import Choice, keep_chosen
 
 _YOUNGEST_YEARS = 16  # the body map holds no scale for children
 
@@ -19,7 +20,7 @@ def show_new_patient() -> None:
     """Show the fields of a new patient, none of which needs an answer."""
     stem = "home.new"
     with st.expander("Add a patient", icon=":material/person_add:", key="home.adding"):
-        _show_fields(stem, PatientEntry())
+        _show_fields(stem, PatientEntry(), form=stem)
         st.button(
             "Add patient",
             key="home.add",
@@ -33,11 +34,11 @@ def show_new_patient() -> None:
 def show_entry(patient: StoredPatient) -> None:
     """Show the fields of a patient, to be changed."""
     stem = f"home.entry.{patient.id}.{patient.version}"
-    _show_fields(stem, patient.entry)
+    _show_fields(stem, patient.entry, form="home.entry")
     st.button("Keep the entry", key=f"{stem}.keep", on_click=_change, args=(patient, stem))
 
 
-def _show_fields(stem: str, entry: PatientEntry) -> None:
+def _show_fields(stem: str, entry: PatientEntry, *, form: str) -> None:
     st.caption(strings.NO_NAMES)
     newest = home_state.today().year - _YOUNGEST_YEARS
     bands = {*range(newest - newest % BAND_YEARS, newest - OLDEST_YEARS, -BAND_YEARS), entry.birth_from_year}
@@ -57,6 +58,8 @@ def _show_fields(stem: str, entry: PatientEntry) -> None:
         format_func=strings.SEXES.__getitem__,
         key=f"{stem}.sex",
     )
+    years = Choice(f"{stem}.born", "born", entry.birth_from_year, tuple(choices))
+    keep_chosen(form, (years, Choice(f"{stem}.sex", "sex", entry.sex.value, tuple(strings.SEXES))))
     note = st.text_area("Note", value=entry.note, max_chars=LONGEST_NOTE, key=f"{stem}.note", height=96)
     if hint := hint_of(note):
         st.warning(hint, icon=":material/privacy_tip:")

@@ -11,6 +11,7 @@ from planner.series.schedule import SCHEDULES, WITHOUT_DAYS, Schedule, days_ahea
 from planner.series.stop_rule import Verdict
 from planner.series.visit import Visit
 from planner.ui import record_state, state
+from planner.ui.chosen import Choice, Day, keep_chosen
 from planner.ui.panels.cited_sources import source_text
 from planner.ui.stored_visits import StoredVisit
 
@@ -31,27 +32,34 @@ def show_next(visits: Sequence[StoredVisit], today: date, verdict: Verdict) -> N
     """
     last = visits[-1]
     stem = f"series.next.{last.head.session_id}.{last.head.n}"
+    chosen, next_on = _show_fields(last, stem)
+    if verdict in _STOPPED:
+        st.text(_settled_text(next_on) if next_on else "No days are proposed: see the remark above.")
+    else:
+        _show_days(find_schedule(chosen), [one.visit.on for one in visits if one.is_held], today, next_on)
+    if (chosen, next_on) != (last.visit.schedule, last.visit.next_on):
+        _show_save(last, stem)
+
+
+def _show_fields(last: StoredVisit, stem: str) -> tuple[str, date | None]:
+    """Show the fields, kept with the tab until they are sent; return schedule and day that they hold."""
     ids = [_NONE, *(schedule.id for schedule in SCHEDULES)]
     known = last.visit.schedule if last.visit.schedule in ids else _NONE
+    least = last.visit.on + timedelta(days=1)
     chosen = st.selectbox(
         "Schedule", ids, index=ids.index(known), format_func=_title, key=f"{stem}.schedule", help=_HELP
     )
     settled = st.date_input(
         "Next session on, if you settle it yourself",
         value=last.visit.next_on,
-        min_value=last.visit.on + timedelta(days=1),
+        min_value=least,
         format="YYYY-MM-DD",
         key=f"{stem}.on",
     )
-    next_on = settled if isinstance(settled, date) else None
-    if verdict in _STOPPED:
-        st.text(_settled_text(next_on) if next_on else "No days are proposed: see the remark above.")
-    else:
-        _show_days(
-            find_schedule(chosen or _NONE), [one.visit.on for one in visits if one.is_held], today, next_on
-        )
-    if (chosen, next_on) != (last.visit.schedule, last.visit.next_on):
-        _show_save(last, stem)
+    schedule = Choice(f"{stem}.schedule", "schedule", known, tuple(ids))
+    day = Day(f"{stem}.on", "on", last.visit.next_on, least=least)
+    keep_chosen(f"series.next.{last.head.session_id}", (schedule, day))
+    return chosen or _NONE, settled if isinstance(settled, date) else None
 
 
 def _show_days(schedule: Schedule | None, held: list[date], today: date, settled: date | None) -> None:

@@ -9,11 +9,13 @@ import streamlit as st
 from planner.errors import FileRefused, StorageRefused
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import Product, Visit
-from planner.series.visit_words import product_text
+from planner.series.visit_words import is_expired, product_text
 from planner.ui import state, stored_field, treatment_state
+from planner.ui.chosen import Day, keep_chosen
 from planner.ui.treatment import noted, with_product, without_product
 
 MOST_NRS = 10
+_EXPIRED = "Its last day was {day}, before this session: check the vial and the date."
 _ADDED = "treat.product.added"
 _SCALE = [None, *range(MOST_NRS + 1)]
 
@@ -25,6 +27,8 @@ def show_outcome(visit: Visit) -> None:
         _show_nrs("Pain 10 to 30 minutes after, NRS 0 to 10", "after", visit.after.nrs)
         for number, product in enumerate(visit.products):
             st.text(product_text(product))
+            if is_expired(product, visit.on):
+                st.warning(_EXPIRED.format(day=product.expires), icon=":material/event_busy:")
             st.button(
                 f"Remove product {number + 1}",
                 key=f"treat.product.remove.{number}.{len(visit.products)}",
@@ -50,11 +54,12 @@ def _show_nrs(label: str, when: str, value: int | None) -> None:
 def _show_new_product(shown: tuple[Product, ...]) -> None:
     # Fresh fields after what this screen added alone: what is being typed outlasts another tablet's product.
     stem = f"treat.product.{_added()}"
-    with st.form(stem, border=True):
+    with st.container(key=stem, border=True):
         st.text_input("Product, as you name it", max_chars=LONGEST_TEXT, key=f"{stem}.name")
         st.text_input("Batch", max_chars=LONGEST_TEXT, key=f"{stem}.batch")
         st.date_input("Expires", value=None, key=f"{stem}.expires", format="YYYY-MM-DD")
-        st.form_submit_button("Add product", on_click=_add, args=(stem, shown))
+        keep_chosen("treat.product", (Day(f"{stem}.expires", "expires", None),))
+        st.button("Add product", key=f"treat.add.{_added()}", on_click=_add, args=(stem, shown))
 
 
 def _take_nrs(when: str, key: str) -> None:

@@ -71,7 +71,7 @@ def show_notes(visit: Visit, *, stem: str) -> None:
     exclusions = [_exclusion_line(one, fitted) for one in visit.session.exclusions]
     _show_lines("Exclusions", exclusions, is_said_if_empty=False)
     st.html(table_html(("Scale", "before", "after"), _scores(visit.before, visit.after), says="Scores"))
-    _show_lines("Products", [product_text(product) for product in visit.products])
+    _show_lines("Products", [product_text(product, used_on=visit.on) for product in visit.products])
     _show_lines("Side effects", [_effect_line(effect, fitted) for effect in visit.effects])
     _show_lines("Asked later", [answer_text(answer) for answer in visit.answers])
     _show_lines("Note", [visit.note] if visit.note else [])
