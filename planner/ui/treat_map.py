@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +11,7 @@ import numpy as np
 from planner.body import FittedMap
 from planner.body.points import DrawnMm
 from planner.drawing.body_drawing import draw_body
-from planner.drawing.chart_frame import frame_of
-from planner.drawing.clear_names import with_clear_names
-from planner.drawing.drawing import Dots, Drawing
+from planner.drawing.drawing import Area, Drawing
 from planner.drawing.plan_drawing import draw_plan
 from planner.drawing.roles import Layer, Role
 from planner.drawing.svg import to_svg
@@ -26,7 +25,10 @@ from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.treatment import Treatment
 
 TREAT_MAP = Component("mesoplan-treat", "map", "treat", "mt-root")
-_STEP_MM = 10.0  # about what the sign of a step covers, whose size on the screen does not change
+_NAMES = {
+    Role.LEVEL,
+    Role.LEVEL_KEY,
+}  # the browser writes them: as large on a far view, and beside what it draws
 
 
 def show_map(data: Mapping[str, object], key: str, on_tap: Callable[[], None]) -> None:
@@ -99,16 +101,23 @@ def _picture(session: Session, course: Course, *, dark: bool) -> dict[str, Any]:
     fitted = fitted_map(BodyWanted(session.body_map, session.patient, session.position))
     kept_out = draw_plan(Plan((), session.exclusions), session, fitted)
     theme, steps = find_theme(dark=dark), _steps(course, fitted)
-    drawn = np.array([place for step in steps for place in (step[:2], step[2:]) if place])
-    over = Drawing(*frame_of(fitted), (Dots(Role.INJECTION, drawn, _STEP_MM),))
-    drawing = with_clear_names(draw_body(fitted).under(kept_out), theme, over)
+    drawing = draw_body(fitted).under(kept_out)
+    unnamed = replace(drawing, marks=tuple(mark for mark in drawing.marks if mark.role not in _NAMES))
     return {
-        "svg": to_svg(drawing, theme, without={Layer.NUMBERS}),
+        "svg": to_svg(unnamed, theme, without={Layer.NUMBERS}),
         "frame": [drawing.x_range_mm[0], drawing.v_range_mm[0], drawing.width_mm, drawing.height_mm],
         "steps": steps,
+        "levels": [[level.name, round(level.v_mm, 2), level.is_key] for level in fitted.levels],
+        "exclusions": _corners_kept_out(kept_out),
         "legs": [list(span) for span in course.spans],
         "colours": list(theme.targets),
     }
+
+
+def _corners_kept_out(kept_out: Drawing) -> list[list[list[float]]]:
+    """Return the outer corners of every exclusion as it is drawn, without its margin."""
+    areas = (mark for mark in kept_out.marks_of(Role.EXCLUSION) if isinstance(mark, Area))
+    return [np.round(area.rings[0], 2).tolist() for area in areas]
 
 
 def _steps(course: Course, fitted: FittedMap) -> list[list[float]]:

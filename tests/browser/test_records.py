@@ -133,6 +133,7 @@ def test_a_nodule_is_put_on_the_map_with_a_tap_and_found_after_a_reload(
     assert "as a pea" in waiting
     assert sent is None
     expect(page.get_by_label("Note, no names")).to_have_value("")
+    expect(page.get_by_role("radio", name="Nodule")).to_be_checked()
     expect(page.locator(".mt-spot-name")).to_have_text(["nodule"])
     expect(page.get_by_text("It is no diagnosis")).to_be_visible()
     head = last_session(app_folder, IMPROVES).head

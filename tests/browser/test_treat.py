@@ -7,19 +7,43 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from planner.session import Exclusion
 from tests.browser.conftest import KeepDesk
 from tests.browser.open_pages import OpenPages
 from tests.browser.pads import ORIENTATIONS
 from tests.browser.session_pages import WORDS_THAT_WAIT, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
-from tests.conftest import a_session, some_points
+from tests.conftest import a_rectangle, a_session, an_exclusion, some_points
 
+TOO_SMALL_DAYS = """() => [...document.querySelectorAll("[role=gridcell] > *, [role=dialog] button")]
+  .filter((one) => one.checkVisibility({ opacityProperty: true }) && one.offsetWidth > 20)
+  .map((one) => [one.innerText, one.offsetWidth, one.offsetHeight])
+  .filter(([, width, height]) => width < 44 || height < 44)"""
 BEGIN = "Begin the treatment"
 STEP_AT = """(n) => {
   const map = document.querySelector(".mt-root").__map;
   const [x, v] = map.steps[n - 1];
   const at = new DOMPoint(x, v).matrixTransform(map.canvas.getScreenCTM());
   return [at.x, at.y];
+}"""
+
+# A box of a name that an exclusion (upright, as the one here) or the sign of a step lies on.
+NAMES = """() => {
+  const map = document.querySelector(".mt-root").__map;
+  const toPx = map.canvas.getScreenCTM();
+  const at = ([x, v]) => new DOMPoint(x, v).matrixTransform(toPx);
+  const boxes = map.exclusions.map((ring) => ring.map(at)).map((ring) => ({
+    left: Math.min(...ring.map((one) => one.x)), right: Math.max(...ring.map((one) => one.x)),
+    top: Math.min(...ring.map((one) => one.y)), bottom: Math.max(...ring.map((one) => one.y)) }));
+  boxes.push(...[...document.querySelectorAll(".mt-root circle")].map((one) => one.getBoundingClientRect()));
+  const names = [...document.querySelectorAll(".mt-level")];
+  const hidden = names.filter((name) => {
+    const { left, right, top, bottom } = name.getBoundingClientRect();
+    const isBeside = (box) => left < box.right && box.left < right;
+    return boxes.some((box) => isBeside(box) && top + 4 < box.bottom && box.top < bottom - 4);
+  });
+  const [shown, under] = [names, hidden].map((those) => those.map((one) => one.textContent));
+  return { shown, under, sizePx: Math.min(...names.map((one) => one.getAttribute("font-size") * toPx.a)) };
 }"""
 
 
@@ -56,14 +80,17 @@ class TreatPage:
 
 
 POINTS = some_points((-42.0, 430.0), (0.0, 440.0), (42.0, 430.0))
+SCAR = an_exclusion(a_rectangle(-6.0, 330.0, 6.0, 415.0))
 
 
 @pytest.fixture
 def ready(pages: OpenPages, kept_desk: KeepDesk) -> Callable[..., TreatPage]:
     """Open the page of a treatment that has not begun."""
 
-    def opened(orientation: str = "landscape", scheme: str = "light") -> TreatPage:
-        query = kept_desk(a_session("point_by_point", *POINTS))
+    def opened(
+        orientation: str = "landscape", scheme: str = "light", exclusions: tuple[Exclusion, ...] = ()
+    ) -> TreatPage:
+        query = kept_desk(a_session("point_by_point", *POINTS, exclusions=exclusions))
         page = pages.open(f"/treat{query}", orientation, scheme)
         expect(page.locator(".mt-root circle.mt-next")).to_have_count(1, timeout=30_000)
         return TreatPage(page)
@@ -83,7 +110,7 @@ def treat(ready: Callable[..., TreatPage]) -> Callable[..., TreatPage]:
 
 
 def test_what_will_be_done_is_shown_before_the_first_needle(ready: Callable[..., TreatPage]) -> None:
-    page = ready("portrait")
+    page = ready("portrait", exclusions=(SCAR,))
     begin = page.page.get_by_role("button", name=BEGIN)
 
     figures = page.page.locator(".st-key-treat_figures").get_by_test_id("stMetricValue")
@@ -100,12 +127,16 @@ def test_what_will_be_done_is_shown_before_the_first_needle(ready: Callable[...,
         assert box["height"] >= 100
         lowest_px[name] = size["height"] - box["y"] - box["height"]
         assert page.page.evaluate(TOUCHED, LEAST_PX) == []
+        page.page.wait_for_function(f"() => ({NAMES})().sizePx > 18")  # the map draws itself anew
+        names = page.page.evaluate(NAMES)
+        assert {"L3", "L4", "S1"} <= set(names["shown"])
+        assert names["under"] == []
     complaints = violations(page.page)
 
     assert page.marks("open") == 3
     expect(page.page.locator(".mt-number")).to_have_text("1")
     expect(page.page.get_by_text("1. Point-by-point · 3 punctures · 0.3 mL")).to_be_visible()
-    expect(page.page.get_by_text("Needle 6 mm at 90°, 4.0 mm of it inserted: tip 4 mm deep")).to_be_visible()
+    expect(page.page.get_by_text("Needle 6 mm at 90°, 4.0 mm inserted, tip 4 mm deep")).to_be_visible()
     expect(page.page.get_by_text("First, lit on the map: 42 mm left of midline")).to_be_visible()
     expect(page.page.get_by_text("1 caution on this plan")).to_be_visible()
     assert all(0 <= px <= 120 for px in lowest_px.values()), lowest_px
@@ -204,18 +235,26 @@ def test_batches_of_two_tablets_are_both_written_down_and_found_after_a_reload(
     other.page.close()
     page.page.get_by_label("Product, as you name it").fill("mepivacaine")
     page.page.get_by_label("Batch").fill("EF-56")
+    page.page.locator("[data-testid=stDateInput] button").tap()
+    small_days = page.page.evaluate(TOO_SMALL_DAYS)
+    page.page.get_by_role("button", name=re.compile(" 15, ")).tap()
+    page.page.wait_for_function("() => window.sessionStorage.getItem('mesoplan.chosen')")
     page.reload()
 
     expect(page.page.get_by_text("saline, batch AB-12")).to_be_visible()
     expect(page.page.get_by_text("lidocaine, batch CD-34")).to_be_visible()
     expect(page.page.get_by_label("Batch")).to_have_value("EF-56")  # typed and not sent
+    expect(page.page.get_by_role("spinbutton", name="day, Expires")).to_have_text("15")  # and chosen
     waiting = page.page.evaluate(WORDS_THAT_WAIT)
     page.press("Add product")
     sent = page.page.evaluate(WORDS_THAT_WAIT)
-    expect(page.page.get_by_text("mepivacaine, batch EF-56")).to_be_visible()
+    expect(
+        page.page.get_by_text(re.compile(r"mepivacaine, batch EF-56, expires \d{4}-\d\d-15"))
+    ).to_be_visible()
     expect(page.page.get_by_label("Batch")).to_have_value("")
     assert "EF-56" in waiting
     assert sent is None
+    assert small_days == []
 
 
 def test_a_paused_treatment_gives_nothing_until_it_is_resumed(treat: Callable[..., TreatPage]) -> None:

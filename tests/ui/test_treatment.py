@@ -19,6 +19,7 @@ from planner.ui.treatment import (
     with_product,
     without_product,
 )
+from tests.conftest import a_point, a_session, an_exclusion
 from tests.series.visits import MIXED, MONDAY, TEN, back, five_points
 
 
@@ -163,6 +164,18 @@ def test_the_picture_is_sent_only_to_a_browser_that_does_not_have_it() -> None:
     assert "svg" not in again
     assert again["stands"] == "10000"
     assert "svg" in dark
+
+
+def test_the_browser_writes_the_names_of_levels_and_knows_what_they_keep_off() -> None:
+    session = a_session("point_by_point", a_point(40.0, 500.0), exclusions=(an_exclusion(),))
+
+    data = map_data(begun(session), back(), event=None, dark=False)
+
+    assert ["L4", True] in [[name, is_key] for name, _, is_key in data["levels"]]
+    assert 'class="level' not in data["svg"]
+    assert 'class="spinous_key"' in data["svg"]
+    (ring,) = data["exclusions"]
+    assert [min(ring), max(ring)] == [[-5.0, 400.0], [5.0, 480.0]]
 
 
 def test_a_pass_is_drawn_from_one_end_to_the_other() -> None:

@@ -1,9 +1,10 @@
 /** What makes the picture readable as a measure: L and R, the tape ruler, the scale bar, the level names. */
 
 import { svg } from "./elements.js";
+import { placeNames } from "./level_names.js";
 import { say } from "./words.js";
 
-const LABEL_GAP_PX = 15;
+const LEVEL_PX = 13;
 const STRIP_PX = 34;
 const SPINOUS_HALF_MM = 3;
 
@@ -52,28 +53,13 @@ function tape(view) {
 }
 
 /**
- * Draw the level names beside the midline, moved to where no point hides them.
- * `points` holds [px, py, radius] of every sign that is drawn above the skin.
+ * Draw the level names beside the midline, moved to where no point and no exclusion hides them.
+ * `points` holds [px, py, radius] of every sign that is drawn above the skin, `areas` the corners of every exclusion.
  */
-export function drawLevels(group, view, levels, points) {
-  const shown = [];
-  const inView = (levels ?? []).map(([name, v, isKey]) => ({ name, y: view.toPx(0, v)[1], isKey }))
-    .filter(({ y }) => y > 12 && y < view.heightPx - 4);
-  for (const level of [...inView.filter((one) => one.isKey), ...inView.filter((one) => !one.isKey)]) {
-    if (shown.every((other) => Math.abs(other.y - level.y) >= LABEL_GAP_PX)) shown.push(level);
-  }
-  group.replaceChildren(...shown.map((level) => levelText(level, view, points)));
-}
-
-function levelText({ name, y, isKey }, view, points) {
-  const midline = view.toPx(0, 0)[0];
+export function drawLevels(group, view, levels, { points, areas }) {
   const beside = Math.max(10, SPINOUS_HALF_MM * view.pxPerMm + 6);
-  const width = 9 * name.length;
-  const isFree = (x) => points.every(([px, py, radius]) => {
-    const away = [Math.max(x - px, px - x - width, 0), Math.max(y - 7 - py, py - y - 7, 0)];
-    return Math.hypot(...away) > radius + 2;
-  });
-  const places = [0, 30, 60].flatMap((more) => [midline + beside + more, midline - beside - more - width]);
-  const x = places.find(isFree) ?? places[0];
-  return text(isKey ? "mp-level mp-level-key" : "mp-level", x, y + 4.5, name, { "data-level": name });
+  const inPx = (levels ?? []).map(([name, v, isKey]) => [name, view.toPx(0, v)[1], isKey]);
+  const seen = { midline: view.toPx(0, 0)[0], beside, width: view.widthPx, height: view.heightPx, textPx: LEVEL_PX };
+  group.replaceChildren(...placeNames(inPx, seen, points, areas).map(({ name, isKey, x, y }) => (
+    text(isKey ? "mp-level mp-level-key" : "mp-level", x, y + 4.5, name, { "data-level": name }))));
 }

@@ -30,9 +30,10 @@ export class Stage {
   /** Draw everything but Plotly for a scene `{ view, content, toPx, levels, labels, ... }`. */
   draw(scene) {
     drawRuler(this.groups.ruler, scene.view, scene.labels, { hasTape: !scene.hides("ruler") });
-    const signs = drawMarks(this.groups.marks, { ...scene, hatch: this.hatch });
+    const points = drawMarks(this.groups.marks, { ...scene, hatch: this.hatch });
+    const areas = scene.content.exclusions.map((one) => one.outline_mm.map(([u, v]) => scene.toPx(u, v)));
     const levels = scene.hides("level") ? [] : scene.levels;
-    drawLevels(this.groups.levels, scene.view, levels, signs);
+    drawLevels(this.groups.levels, scene.view, levels, { points, areas });
   }
 
   showHead(place) {

@@ -76,7 +76,7 @@ def _said_of(number: int, target: TargetPlan) -> str:
     return (
         f"**{number}. {technique.title}** · {said}  \n"
         f"Needle {settings.number('needle_length_mm'):g} mm at {settings.number('needle_angle_deg'):g}°, "
-        f"{inserted_by(settings):.1f} mm of it inserted: tip {settings.number('depth_mm'):g} mm deep"
+        f"{inserted_by(settings):.1f} mm inserted, tip {settings.number('depth_mm'):g} mm deep"
     )
 
 

@@ -1,0 +1,115 @@
+"""What a tab keeps of a form's days and choices, and where names stand on a map; modules without a server."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_page_watch import PATIENT, answer
+
+CHOSEN = """async ([chosen, taken]) => {
+  const { default: show } = await import("/chosen.js");
+  const said = [];
+  const setTriggerValue = (_, value) => said.push(value);
+  show({ data: { form: "a", chosen, taken }, parentElement: document.body, setTriggerValue });
+  return said;
+}"""
+KEPT = "window.sessionStorage.getItem('mesoplan.chosen')"
+ELSEWHERE = "async () => (await import('/chosen.js')).forgetElsewhere()"
+SEX = {"sex": ["female", "unspecified"]}
+PLACED = """async ([points, areas]) => {
+  const { placeNames } = await import("/level_names.js");
+  const view = { midline: 300, beside: 10, width: 600, height: 400, textPx: 20 };
+  return placeNames([["L4", 200, true], ["L5", 210, false], ["S1", 240, false]], view, points, areas);
+}"""
+SCAR = [[290, 100], [330, 100], [330, 300], [290, 300]]
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page()
+    made.route("**", answer)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(kept_page: Page) -> Page:
+    kept_page.goto(PATIENT)
+    kept_page.evaluate("window.sessionStorage.clear()")
+    return kept_page
+
+
+def test_what_was_chosen_is_said_once_after_a_reload_and_kept_until_it_is_heard(page: Page) -> None:
+    first = page.evaluate(CHOSEN, [SEX, False])
+    page.reload()
+    back = page.evaluate(CHOSEN, [{}, False])
+    again = page.evaluate(CHOSEN, [{}, False])
+    waiting = page.evaluate(KEPT)
+    heard = page.evaluate(CHOSEN, [SEX, True])
+    kept = page.evaluate(KEPT)
+    page.evaluate(CHOSEN, [{}, True])
+
+    assert (first, back, again, heard) == ([], [SEX], [], [])
+    assert waiting == kept
+    assert "female" in kept
+    assert "777F" not in kept
+    assert page.evaluate(KEPT) is None
+
+
+def test_what_was_chosen_goes_with_its_page(page: Page) -> None:
+    page.evaluate(CHOSEN, [SEX, False])
+    page.evaluate(ELSEWHERE)
+    here = page.evaluate(KEPT)
+    page.goto(PATIENT.replace("P-777F", "P-888K"))
+    page.evaluate(ELSEWHERE)
+
+    assert here is not None
+    assert page.evaluate(KEPT) is None
+    assert page.evaluate(CHOSEN, [{}, False]) == []
+
+
+def test_names_of_levels_keep_off_signs_and_exclusions(page: Page) -> None:
+    free = page.evaluate(PLACED, [[], []])
+    beside_scar = page.evaluate(PLACED, [[], [SCAR]])
+    beside_sign = page.evaluate(PLACED, [[[320, 200, 15]], []])
+    everywhere = page.evaluate(PLACED, [[], [[[0, 0], [600, 0], [600, 400], [0, 400]]]])
+
+    assert [(one["name"], one["x"], one["y"]) for one in free] == [("L4", 310, 200), ("S1", 310, 240)]
+    assert [one["x"] >= 330 or one["x"] + 28 <= 290 for one in beside_scar] == [True, True]
+    assert [one["x"] for one in beside_sign] == [300 - 10 - 28, 310]
+    assert everywhere == free
+
+
+def test_signs_of_two_targets_are_made_small_enough_for_one_another(page: Page) -> None:
+    near_mm = page.evaluate(
+        """async () => {
+          const { nearestOthers } = await import("/apart.js");
+          const steps = [[0, 0], [20, 0], [3, 4], [20, 0], [90, 0]];
+          return nearestOthers(steps, [[1, 2], [3, 5]]).map((mm) => Math.min(mm, 1000));
+        }"""
+    )
+
+    assert near_mm == pytest.approx([5, 17.46, 5, 20, 1000], abs=0.01)
+
+
+def test_names_of_side_effects_lie_on_no_other_one(page: Page) -> None:
+    places = page.evaluate(
+        """async () => {
+          const { placeSpotNames } = await import("/spots.js");
+          return placeSpotNames([[100, 100, "haematoma"], [130, 100, "swelling"], [100, 112, "redness"]]);
+        }"""
+    )
+
+    boxes = [
+        (x, y, 9.5 * len(name))
+        for (x, y), name in zip(places, ("haematoma", "swelling", "redness"), strict=True)
+    ]
+    meet = [
+        (a, b)
+        for n, a in enumerate(boxes)
+        for b in boxes[:n]
+        if a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and abs(a[1] - b[1]) < 18
+    ]
+    assert meet == []
+    assert places[0] == [100 - 20 - 9.5 * 9, 100]  # on the right stands the other one
