@@ -32,6 +32,8 @@ class Row:
         The same figure once the treatment was over; None: there is no such thing.
     scale
         What says when a change counts; None: nobody published it, so no change is ever called one.
+    waits_for
+        What stands in the row of a chart as long as no visit has the figure.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Row:
     after: Callable[[VisitFigures], _Value] | None = None
     scale: Scale | None = None
     form: str = ".0f"
+    waits_for: str = "not asked yet"
 
     def text(self, figures: VisitFigures) -> str:
         """Return the figure as it is read."""
@@ -53,12 +56,21 @@ class Row:
         return self.scale.change(self.scale.of(first), self.scale.of(later))
 
 
+_ASKED = "not asked yet: it is entered at the end of a treatment"
+_TREATED = "nothing was treated yet"
 ROWS = (
-    Row("Pain, NRS", "before ●, after ○", lambda f: f.before.nrs, lambda f: f.after.nrs, NRS),
+    Row(
+        "Pain, NRS",
+        "before ●, after ○",
+        lambda f: f.before.nrs,
+        lambda f: f.after.nrs,
+        NRS,
+        waits_for=_ASKED,
+    ),
     Row("Tender points", "", lambda f: f.tender_points, scale=POINTS),
-    Row("Treated area", "cm²", lambda f: _once_treated(f, f.area_mm2 / MM2_PER_CM2)),
-    Row("Volume", "mL", lambda f: _once_treated(f, f.volume_ml), form=".2f"),
-    Row("Punctures", "", lambda f: _once_treated(f, f.punctures)),
+    Row("Treated area", "cm²", lambda f: _once_treated(f, f.area_mm2 / MM2_PER_CM2), waits_for=_TREATED),
+    Row("Volume", "mL", lambda f: _once_treated(f, f.volume_ml), form=".2f", waits_for=_TREATED),
+    Row("Punctures", "", lambda f: _once_treated(f, f.punctures), waits_for=_TREATED),
     Row("Passes", "", lambda f: _once_treated(f, f.passes)),
 )
 
@@ -94,7 +106,8 @@ def said_of_series(days: Sequence[date], figures: Sequence[VisitFigures]) -> str
     """Return the chart in words, for who does not see it."""
     said = []
     for row in rows_of(figures):
-        values = ", ".join(row.text(one) for one in figures)
+        is_known = any(row.of(one) is not None for one in figures)
+        values = ", ".join(row.text(one) for one in figures) if is_known else row.waits_for
         change = CHANGE_WORDS.get(row.change(figures[0], figures[-1]), "")
         said.append(f"{row.title} {values}{f' ({change[2:]})' if change else ''}")
     spans = f"{days[0]:%Y-%m-%d} to {days[-1]:%Y-%m-%d}"
@@ -136,6 +149,8 @@ def _row(
     if row.unit:
         yield Label(Role.CHART_TEXT, row.unit, 0.0, base_mm - _PLOT_MM / 2 + _LINE_MM, Anchor.START)
     seen = [(x, one) for x, one in zip(xs_mm, figures, strict=True) if row.of(one) is not None]
+    if not _known([row.of(one) for one in figures] + _after(row, figures)):
+        yield Label(Role.CHART_TEXT, row.waits_for, xs_mm[0], base_mm - _PLOT_MM / 2, Anchor.START)
     if len(seen) > 1:
         yield Line(Role.CHART_LINE, np.array([(x, at(row.of(one) or 0.0)) for x, one in seen]))
     for x_mm, one in seen:

@@ -74,6 +74,8 @@ def test_a_stranger_is_one_tap_away_from_an_empty_back(home: HomePage) -> None:
     desk.mark(15.0, 409.0, 7)
 
     assert len(desk.planned(1)) == 1
+    expect(desk.figure("punctures")).to_have_text("1")
+    expect(desk.figure("covered")).to_have_count(0)  # single points have no zone
     expect(home.page.get_by_role("button", name="Home")).to_be_visible()
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lxml import etree
@@ -60,7 +61,23 @@ def test_the_grey_band_ends_where_a_change_begins_to_count() -> None:
 def test_a_session_that_is_only_planned_has_no_figures_of_a_treatment() -> None:
     planned = VisitFigures(Scores(8), Scores(), 5)
 
-    assert said_of_series(DAYS[:1], [planned]).endswith("Treated area –; Volume –; Punctures –")
+    assert said_of_series(DAYS[:1], [planned]).count("nothing was treated yet") == 3
+
+
+def test_a_row_without_any_figure_says_what_it_waits_for() -> None:
+    not_asked = VisitFigures(Scores(), Scores(), 5, 4, 0, 900.0, 0.5)
+
+    words = [m.text for m in draw_series(DAYS[:1], [not_asked]).marks if isinstance(m, Label)]
+    later = [
+        m.text
+        for m in draw_series(DAYS[:2], [not_asked, replace(not_asked, after=Scores(3))]).marks
+        if isinstance(m, Label)
+    ]
+
+    assert [text for text in words if "yet" in text] == [
+        "not asked yet: it is entered at the end of a treatment"
+    ]
+    assert not any("yet" in text for text in later)
 
 
 def test_passes_have_a_row_of_their_own_where_there_were_any() -> None:

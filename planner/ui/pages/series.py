@@ -14,6 +14,7 @@ from planner.ui.panels.series_verdict import show_verdict
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.stored_visits import Series
 
+_TIMELINE = ":material/timeline:"
 _STYLE = Path(__file__).parent.parent / "records.css"
 
 
@@ -30,6 +31,8 @@ def show() -> None:
         return
     if series is not None:
         _show_series(series)
+    elif not state.patient_code():
+        st.info("Choose a patient above: the sessions stand here, one after the other.", icon=_TIMELINE)
 
 
 def _show_series(series: Series) -> None:
@@ -37,6 +40,9 @@ def _show_series(series: Series) -> None:
         st.error(word, icon=":material/block:")
     if not series.told:
         st.info("No session of this patient is planned or done yet.", icon=":material/event_busy:")
+        code = series.patient.code
+        if st.button(f"Open {code}", key="series.card", icon=":material/person:"):
+            navigation.go_to_patient(navigation.HOME, code)
         return
     is_dark = st.context.theme.type == "dark"
     with st.container(key="series_top"):

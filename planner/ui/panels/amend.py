@@ -114,8 +114,6 @@ def _show_other(session_id: str, other: Amendment) -> None:
 
 
 def _show_form(form: _Form) -> None:
-    if refused := state.held(f"{form.stem}.refused"):
-        st.error(str(refused))
     form.words("Why it is corrected (required)", REASON)
     _show_scores(form)
     for number in range(len(form.visit.products) + 1):
@@ -129,6 +127,10 @@ def _show_form(form: _Form) -> None:
         key=form.key(NOTE),
         on_change=form.keep,
     )
+    if refused := state.held(
+        f"{form.stem}.refused"
+    ):  # beside the finger that asked, not at the top of the form
+        st.error(str(refused), icon=":material/block:")
     st.button("Save the amendment", key=form.key("save"), type="primary", on_click=_save, args=(form,))
     _show_told(form)
 

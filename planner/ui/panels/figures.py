@@ -23,8 +23,9 @@ def show_figures(result: Planned) -> None:
         if totals.passes:
             _figure("passes", f"{totals.passes}")
         _figure("mL", f"{totals.volume_ml:.2f}")
-        _figure("cm²", f"{totals.area_mm2 / MM2_PER_CM2:.1f}" if totals.area_mm2 else NOTHING)
-        _figure("covered", _share(result.score.totals.coverage))
+        if totals.area_mm2:  # single points have no zone, so nothing of one is covered
+            _figure("cm²", f"{totals.area_mm2 / MM2_PER_CM2:.1f}")
+            _figure("covered", _share(result.score.totals.coverage))
         _figure("mm deep", _depths(result.plan))
     _show_target(result)
     _show_steps(result.score.totals)
