@@ -107,7 +107,7 @@ def keep_chosen(form: str, fields: Sequence[Field]) -> None:
         if (value := state.value_of(field.key)) != field.first
     }
     key = f"chosen.{form}"
-    data = {"form": form, "chosen": chosen, "taken": state.held(key) is not None}
+    data = {"form": form, "chosen": chosen, "heard": state.held(key)}
     CHOSEN.mounted()(key=key, data=data, on_back_change=partial(choose_again, key, tuple(fields)))
 
 
@@ -115,9 +115,11 @@ def choose_again(key: str, fields: tuple[Field, ...]) -> None:
     """Choose again what was chosen before a reload, where the field still shows what it showed then."""
     event = state.value_of(key)
     back = event.get("back") if isinstance(event, Mapping) else None
-    state.hold(key, "taken")
+    if not isinstance(back, Mapping) or not isinstance(back.get("chosen"), Mapping):
+        return
+    state.hold(key, back.get("n"))  # which of its sayings was heard
     for field in fields:
-        match back.get(field.name) if isinstance(back, Mapping) else None:
+        match back["chosen"].get(field.name):
             case [said, first] if first == field.said(field.first) == field.said(state.value_of(field.key)):
                 with suppress(ValueError):
                     state.show_value(field.key, field.read(said))

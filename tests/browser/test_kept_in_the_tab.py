@@ -1,4 +1,4 @@
-"""What a tab keeps of a form's days and choices, and where names stand on a map; modules without a server."""
+"""What a tab keeps of days and choices, where names stand on a map, what opens; modules without a server."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.test_page_watch import PATIENT, answer
 
-CHOSEN = """async ([chosen, taken]) => {
+CHOSEN = """async ([chosen, heard]) => {
   const { default: show } = await import("/chosen.js");
   const said = [];
   const setTriggerValue = (_, value) => said.push(value);
-  show({ data: { form: "a", chosen, taken }, parentElement: document.body, setTriggerValue });
+  show({ data: { form: "a", chosen, heard }, parentElement: document.body, setTriggerValue });
   return said;
 }"""
 KEPT = "window.sessionStorage.getItem('mesoplan.chosen')"
@@ -41,24 +41,37 @@ def page(kept_page: Page) -> Page:
 
 
 def test_what_was_chosen_is_said_once_after_a_reload_and_kept_until_it_is_heard(page: Page) -> None:
-    first = page.evaluate(CHOSEN, [SEX, False])
+    first = page.evaluate(CHOSEN, [SEX, None])
     page.reload()
-    back = page.evaluate(CHOSEN, [{}, False])
-    again = page.evaluate(CHOSEN, [{}, False])
+    back = page.evaluate(CHOSEN, [{}, None])
+    again = page.evaluate(CHOSEN, [{}, None])
     waiting = page.evaluate(KEPT)
-    heard = page.evaluate(CHOSEN, [SEX, True])
+    heard = page.evaluate(CHOSEN, [SEX, 1])
     kept = page.evaluate(KEPT)
-    page.evaluate(CHOSEN, [{}, True])
+    page.evaluate(CHOSEN, [{}, 1])
 
-    assert (first, back, again, heard) == ([], [SEX], [], [])
+    assert (first, back, again, heard) == ([], [{"n": 1, "chosen": SEX}], [], [])
     assert waiting == kept
     assert "female" in kept
     assert "777F" not in kept
     assert page.evaluate(KEPT) is None
 
 
+def test_what_was_heard_and_overwritten_at_the_same_moment_is_said_again(page: Page) -> None:
+    page.evaluate(CHOSEN, [SEX, None])
+    page.reload()
+    page.evaluate(CHOSEN, [{}, None])
+
+    again = page.evaluate(CHOSEN, [{}, 1])  # another field of the form sent what all of them showed before
+    tries = [page.evaluate(CHOSEN, [{}, heard]) for heard in (2, 3, 4, 4)]
+
+    assert again == [{"n": 2, "chosen": SEX}]
+    assert [[one["n"] for one in said] for said in tries] == [[3], [4], [], []]
+    assert page.evaluate(KEPT) is None  # the server does not want it
+
+
 def test_what_was_chosen_goes_with_its_page(page: Page) -> None:
-    page.evaluate(CHOSEN, [SEX, False])
+    page.evaluate(CHOSEN, [SEX, None])
     page.evaluate(ELSEWHERE)
     here = page.evaluate(KEPT)
     page.goto(PATIENT.replace("P-777F", "P-888K"))
@@ -66,7 +79,7 @@ def test_what_was_chosen_goes_with_its_page(page: Page) -> None:
 
     assert here is not None
     assert page.evaluate(KEPT) is None
-    assert page.evaluate(CHOSEN, [{}, False]) == []
+    assert page.evaluate(CHOSEN, [{}, None]) == []
 
 
 def test_names_of_levels_keep_off_signs_and_exclusions(page: Page) -> None:
@@ -113,3 +126,24 @@ def test_names_of_side_effects_lie_on_no_other_one(page: Page) -> None:
     ]
     assert meet == []
     assert places[0] == [100 - 20 - 9.5 * 9, 100]  # on the right stands the other one
+
+
+def test_a_fold_that_a_hand_opens_comes_into_view(page: Page) -> None:
+    seen = page.evaluate(
+        """async () => {
+          const { showUnfolded } = await import("/scrolling.js");
+          const column = document.createElement("div");
+          column.style = "height: 300px; overflow-y: auto";
+          column.innerHTML = "<div style='height: 280px'></div><details><summary>Cautions</summary>"
+            + "<p style='height: 150px; margin: 0'>At 9 mm the tip passes the skin</p></details>";
+          document.body.append(column);
+          window.setTimeout = (step) => requestAnimationFrame(step);
+          showUnfolded();
+          column.querySelector("summary").click();
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const lowest = (one) => one.getBoundingClientRect().bottom;
+          return lowest(column.querySelector("p")) <= lowest(column) + 1;
+        }"""
+    )
+
+    assert seen

@@ -52,7 +52,7 @@ def shown(form: AppTest) -> list[object]:
 
 
 def loaded_anew(form: AppTest, **said: list[object]) -> AppTest:
-    form.session_state["said"] = {"back": said}
+    form.session_state["said"] = {"back": {"n": 1, "chosen": said}}
     form.button[0].click().run()
     assert not form.exception
     return form

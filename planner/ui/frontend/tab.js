@@ -1,4 +1,4 @@
-/** The storage of the tab, and under which name a page keeps something there. */
+/** The storage of the tab, under which name a page keeps something there, and when the page may be touched. */
 
 const NAMED = ["case", "patient", "session"]; // what of the address says whose page it is
 
@@ -21,4 +21,10 @@ export function inStorage(use) {
   } catch {
     return null;
   }
+}
+
+/** Tell whether the page is whole: while it is run or has no line, fields may be gone that come again. */
+export function isAtRest() {
+  const { testConnectionState, testScriptState } = document.querySelector("[data-testid=stApp]")?.dataset ?? {};
+  return testConnectionState === "CONNECTED" && testScriptState === "notRunning" && !document.querySelector("[data-stale=true]");
 }

@@ -3,7 +3,7 @@
  * the storage of the tab, under a digest of the address, until the form is sent, left or emptied, and ends with the tab.
  */
 
-import { addressNow, digestOf, inStorage } from "./tab.js";
+import { addressNow, digestOf, inStorage, isAtRest } from "./tab.js";
 
 const KEY = "mesoplan.typed";
 const LOOK_MS = 1000;
@@ -105,12 +105,6 @@ function write(field, value) {
   const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
   own.set.call(field, value);
   for (const kind of ["input", "focusout"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
-}
-
-/** Tell whether the page is whole: while it is run or has no line, fields may be gone that come again. */
-function isAtRest() {
-  const { testConnectionState, testScriptState } = document.querySelector("[data-testid=stApp]")?.dataset ?? {};
-  return testConnectionState === "CONNECTED" && testScriptState === "notRunning" && !document.querySelector("[data-stale=true]");
 }
 
 function keep() {
