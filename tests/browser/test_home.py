@@ -31,6 +31,14 @@ class HomePage:
     def press(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("button", name=name, exact=isinstance(name, str)).tap()
 
+    def close_session(self) -> None:
+        """Close it at the end of its treatment, which has room for a note and leads on to the follow-up."""
+        note = self.page.get_by_label("Note, names nobody").bounding_box()
+        assert note is not None
+        assert note["height"] > 60  # what is longer than its column scrolls, and does not shrink
+        self.press("Close the session")
+        expect(self.page.get_by_role("button", name="Side effects and questions")).to_be_visible()
+
     def is_card(self) -> None:
         expect(self.page.get_by_text("Erase…")).to_be_visible(timeout=PATIENCE_MS)
         rest(self.page)
@@ -103,7 +111,7 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     home.press("Given 1")
     home.press("Given 2")
     expect(home.page.get_by_role("button", name=f"{code} · done")).to_be_visible()
-    home.press("Close the session")
+    home.close_session()
     home.press(f"{code} · closed")
     home.is_card()
     exported = _exported(home.page)

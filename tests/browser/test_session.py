@@ -92,7 +92,7 @@ def test_a_closed_session_is_amended_with_a_reason_and_says_what_changed(
     before = kept_history(app_folder, session_id)
 
     amend(page, "", "phoned on Monday")
-    expect(page.get_by_text("changed only with a reason")).to_be_visible()
+    expect(page.get_by_text("changed only with a reason")).to_be_in_viewport()
     page.get_by_label("Why it is corrected").fill("patient phoned")
     page.get_by_role("button", name="Save the amendment").tap()
     expect(page.get_by_role("heading", name=f"Saved state {before.version + 1}", exact=True)).to_be_visible()

@@ -14,7 +14,7 @@ from planner.ui.panels.series_verdict import show_verdict
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.stored_visits import Series
 
-_TIMELINE = ":material/timeline:"
+_ASKS = "Choose a patient above: the sessions stand here, one after the other."
 _STYLE = Path(__file__).parent.parent / "records.css"
 
 
@@ -23,7 +23,7 @@ def show() -> None:
     st.html(_STYLE)
     ask_understanding()
     try:
-        code = show_patient_head("Series", "series")
+        code = show_patient_head("Series", "series", asks=_ASKS)
         series = record_state.series_of(code) if code else None
     except (StorageRefused, FileRefused) as refusal:
         st.error(str(refusal))
@@ -31,8 +31,6 @@ def show() -> None:
         return
     if series is not None:
         _show_series(series)
-    elif not state.patient_code():
-        st.info("Choose a patient above: the sessions stand here, one after the other.", icon=_TIMELINE)
 
 
 def _show_series(series: Series) -> None:

@@ -4,9 +4,16 @@ import streamlit as st
 
 from planner.ui import navigation, record_state, state, strings
 
+_NOBODY = "No patient is kept here yet: add one at Home."
 
-def show_patient_head(title: str, key: str) -> str:
+
+def show_patient_head(title: str, key: str, *, asks: str = "") -> str:
     """Show the head of the page and return the patient's code; empty if none is chosen.
+
+    Parameters
+    ----------
+    asks
+        What is said as long as no patient is asked for.
 
     Raises
     ------
@@ -31,6 +38,10 @@ def show_patient_head(title: str, key: str) -> str:
             st.badge(strings.DEMONSTRATION, color="orange")
     if chosen is not None and chosen != asked:
         state.choose_patient(chosen)
-    if asked and chosen is None:
+    if not codes:
+        st.info(_NOBODY, icon=":material/person_add:")
+    elif asks and not asked:
+        st.info(asks, icon=":material/person_search:")
+    elif asked and chosen is None:
         st.warning(f"No patient {asked} is kept here: choose one.", icon=":material/person_search:")
     return chosen or ""

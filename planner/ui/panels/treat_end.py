@@ -87,6 +87,8 @@ def _show_closed(recorded: Recorded) -> None:
         "Saved states and corrections", key="treat.states", icon=":material/history:", width="stretch"
     ):
         navigation.go_to(navigation.SESSION, session=recorded.session.id)
+    if st.button("Side effects and questions", key="treat.effects", icon=":material/sick:", width="stretch"):
+        navigation.go_to_patient(navigation.FOLLOW_UP, recorded.patient.code)
 
 
 def _show_replan(treatment: Treatment, recorded: Recorded | None) -> None:

@@ -1,0 +1,37 @@
+"""The head of a page about a patient says what to do where nobody is shown."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.ui import record_state, state
+from tests.ui.patience import LONG_S
+
+
+def a_head() -> None:
+    from planner.ui.panels.patient_choice import show_patient_head
+
+    show_patient_head("Series", "series", asks="Choose a patient above.")
+
+
+@pytest.mark.parametrize(
+    ("codes", "asked", "said"),
+    [
+        ((), "", "No patient is kept here yet: add one at Home."),
+        ((), "P-777F", "No patient is kept here yet: add one at Home."),
+        (("P-888K",), "", "Choose a patient above."),
+        (("P-888K",), "P-777F", "No patient P-777F is kept here: choose one."),
+        (("P-888K",), "P-888K", ""),
+    ],
+)
+def test_the_head_says_what_to_do_where_nobody_is_shown(
+    monkeypatch: pytest.MonkeyPatch, codes: tuple[str, ...], asked: str, said: str
+) -> None:
+    monkeypatch.setattr(record_state, "codes", lambda: codes)
+    monkeypatch.setattr(state, "is_demonstration", lambda: False)
+    page = AppTest.from_function(a_head, default_timeout=LONG_S)
+    page.query_params["patient"] = asked
+
+    page.run()
+
+    assert not page.exception
+    assert "".join(one.value for one in (*page.info, *page.warning)) == said
