@@ -2,13 +2,25 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from planner.geometry.path_costs import PathCosts
 from planner.geometry.round_trip import RoundTrip
 from planner.geometry.rows import IntArray
 
 LEAST_GAIN_MM = 1e-7
 """Smaller gains are rounding."""
+
+
+class Steps(Protocol):
+    """What the steps of a path cost, and which may come next at each place, the cheapest first."""
+
+    @property
+    def step_mm(self) -> list[list[float]]:
+        """Return the cost of each step; the last place is the open end, and the step back from it is kept."""
+
+    @property
+    def near(self) -> list[list[int]]:
+        """Return for each place those worth a look."""
 
 
 class Exchanges:
@@ -27,7 +39,7 @@ class Exchanges:
 
     __slots__ = ("cost_mm", "gained_mm", "near", "steps", "trip")
 
-    def __init__(self, costs: PathCosts, path: IntArray) -> None:
+    def __init__(self, costs: Steps, path: IntArray) -> None:
         self.cost_mm, self.near = costs.step_mm, costs.near
         self.trip = RoundTrip([*path.tolist(), len(costs.near) - 1])
         self.steps = 0
@@ -55,12 +67,13 @@ class Exchanges:
         """
         at, second = self.trip.at, self.trip.beside[first][way]
         gain_mm, row_mm = self.cost_mm[first][second], self.cost_mm[second]
+        origin, turn, count = at[second], 1 - 2 * way, len(at)
         for third in self.near[second]:
             left_mm = gain_mm - row_mm[third]
             if left_mm <= LEAST_GAIN_MM:
                 return ()
             self.steps += 1
-            ahead = (at[third] - at[second]) * (1 - 2 * way) % len(at)
+            ahead = (at[third] - origin) * turn % count
             if ahead < 2:
                 continue
             chain = [first, second, third]

@@ -4,8 +4,8 @@ from itertools import combinations
 
 import numpy as np
 
-from planner.geometry.path_costs import PathCosts
-from planner.geometry.rows import IntArray
+from planner.geometry.exchanges import Steps
+from planner.geometry.rows import FloatArray, IntArray
 
 
 class _Fragments:
@@ -37,7 +37,7 @@ class _Fragments:
         return place
 
 
-def greedy_path(costs: PathCosts, start: int) -> IntArray:
+def greedy_path(costs: Steps, start: int) -> IntArray:
     """Return the path from ``start`` into which steps are put, the cheapest first, while they fit.
 
     Steps to near places come first, then those between the ends of what is joined by then.
@@ -52,6 +52,27 @@ def greedy_path(costs: PathCosts, start: int) -> IntArray:
     for _, one, other in sorted((costs.step_mm[one][other], one, other) for one, other in loose):
         fragments.join(one, other)
     return _walked(fragments, start)
+
+
+def greedy_walk(cost_mm: FloatArray, first: int, last: int) -> IntArray:
+    """Return a path from the first to the last of n places, into which the cheapest steps are put.
+
+    Parameters
+    ----------
+    cost_mm
+        (n, n), of which the upper half is read. [mm]
+    """
+    count = len(cost_mm)
+    if count < 3:
+        return np.array([first, last][:count])
+    fragments = _Fragments(count + 1)
+    fragments.join(first, count)
+    fragments.join(last, count)
+    one, other = np.triu_indices(count, 1)
+    cheapest_first = np.argsort(cost_mm[one, other], kind="stable")
+    for step in zip(one[cheapest_first].tolist(), other[cheapest_first].tolist(), strict=True):
+        fragments.join(*step)
+    return _walked(fragments, first)
 
 
 def _walked(fragments: _Fragments, start: int) -> IntArray:

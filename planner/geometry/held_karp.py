@@ -49,6 +49,10 @@ class CheapestJoins:
         self._best_mm, self._between_mm, self._ways = best_mm, between_mm, ways
         self._ending_mm = best_mm[-walks:] + to_last_mm
 
+    def ending_mm(self) -> CostArray:
+        """Return what the cheapest path that ends with each walk costs, as (walks, problems)."""
+        return self._ending_mm
+
     def total_mm(self) -> CostArray:
         """Return for each problem what the joins of its cheapest path cost."""
         least_mm: CostArray = self._ending_mm.min(axis=0)

@@ -49,15 +49,16 @@ class RoundTrip:
         """Let the places from ``begin`` on be these, the same ones in another order."""
         end = begin + len(places)
         self._first, self._last = min(self._first, begin), max(self._last, end)
-        self.places[begin:end] = places
-        at, beside = self.at, self.beside
-        first, after = max(begin - 1, 0), min(end + 1, len(self.places))
-        before, changed = self.places[first - 1], self.places[first:after]
-        nexts = [*changed[1:], self.places[after % len(self.places)]]
-        for index, (place, following) in enumerate(zip(changed, nexts, strict=True), first):
+        whole, at, beside = self.places, self.at, self.beside
+        whole[begin:end] = places
+        first, after = max(begin - 1, 0), min(end + 1, len(whole))
+        changed = whole[first:after]
+        nexts = [*changed[1:], whole[after % len(whole)]]
+        befores = [whole[first - 1], *changed[:-1]]
+        for index, place in enumerate(changed, first):
             at[place] = index
-            beside[place] = (following, before)
-            before = place
+        for place, both in zip(changed, zip(nexts, befores, strict=True), strict=True):
+            beside[place] = both
 
     def exchange(self, chain: Sequence[int]) -> bool:
         """Take out every second step of a closed chain and put in the others, if one trip is left.

@@ -11,14 +11,18 @@ import numpy as np
 
 from planner.geometry.exchanges import LEAST_GAIN_MM, Exchanges
 from planner.geometry.greedy_path import greedy_path
+from planner.geometry.group_path import path_by_groups
 from planner.geometry.path_costs import PathCosts
+from planner.geometry.places_together import groups_apart
 from planner.geometry.rejoining import rejoined
 from planner.geometry.rows import FloatArray, IntArray
+from planner.geometry.shaking import is_shaken
 
 _GOOD_ENOUGH, _ALL_STEPS = 0.005, 0.08  # of its cost may be saved, at most
 _WORTH_IT = 1.04  # a path so many times as dear as the cheapest is not cut and joined
 _FEW = 60  # cutting and joining is enough, unless one is patient
 _STEPS, _STEPS_PER_PLACE = 6000, 180  # looked at while shaking, if so much may be saved
+_STEPS_PER_GROUP = 400  # not looked at then: finding the order of groups takes their time
 _STEPS_OF_A_SHAKE = 40  # what shaking and undoing take, in steps looked at
 _WALKS = 3  # from near place to near place, to where a shake cuts
 _HOPS, _HOPS_IF_PATIENT = 5, 8  # ours: of 3, 5 and 8 the best in little and in much time
@@ -36,35 +40,58 @@ def short_path(places: FloatArray, start: int, paths: Iterable[IntArray], *, pat
         Where all ``paths`` begin.
     paths
         The next one is asked for while what the last one became may be 0.5 % dearer than it must be; last,
-        one is put together from the cheapest steps.
+        one is put together from the cheapest steps. Of more than 60 places in groups that lie apart, one from
+        group to group is looked for in place of the second and all after it.
     patience
         How many times as long as while the user taps the path may be shaken. One that is found with more is
         never dearer than what is found with 1.
     """
-    costs = PathCosts.between(places, start)
-    searches: list[Exchanges] = []
-    for path in itertools.chain(paths, _greedy(costs, start)):
-        search = Exchanges(costs, path)
-        search.improve(search.trip.places)
-        searches.append(search)
-        if costs.excess(search.trip.places[:-1]) < _GOOD_ENOUGH:
-            return np.array(search.trip.places[:-1])
+    costs, others = PathCosts.between(places, start), iter(paths)
+    searches = [_exchanged(costs, next(others))]
+    if _is_good_enough(costs, searches[0]):
+        return _path(searches[0])
+    groups = groups_apart(places, costs.near) if len(places) > _FEW else ()
+    if groups:
+        others = iter([path_by_groups(costs, groups, start)])
+    for path in others if groups else itertools.chain(others, _greedy(costs, start)):
+        searches.append(_exchanged(costs, path))
+        if _is_good_enough(costs, searches[-1]):
+            return _path(searches[-1])
     unlike = _unlike(searches)
     for search in unlike:
         _rejoin(costs, search)
     best = min(unlike, key=Exchanges.total_mm)
-    shaken = [_shaken(costs, best, steps, hops) for steps, hops in _shakes(costs, best, patience)]
+    shakes = _shakes(costs, best, len(groups), patience)
+    shaken = [_shaken(costs, best, steps, hops) for steps, hops in shakes]
     # of paths that cost the same the first stays: rounding is no gain
-    best = min([best, *shaken], key=lambda search: round(search.total_mm(), 6))
-    return np.array(best.trip.places[:-1])
+    return _path(min([best, *shaken], key=lambda search: round(search.total_mm(), 6)))
 
 
-def _shakes(costs: PathCosts, search: Exchanges, patience: int) -> Iterator[tuple[int, int]]:
+def _exchanged(costs: PathCosts, path: IntArray) -> Exchanges:
+    search = Exchanges(costs, path)
+    search.improve(search.trip.places)
+    return search
+
+
+def _path(search: Exchanges) -> IntArray:
+    return np.array(search.trip.places[:-1])
+
+
+def _is_good_enough(costs: PathCosts, search: Exchanges) -> bool:
+    return costs.excess(search.trip.places[:-1]) < _GOOD_ENOUGH
+
+
+def _greedy(costs: PathCosts, start: int) -> Iterator[IntArray]:
+    yield greedy_path(costs, start)
+
+
+def _shakes(costs: PathCosts, search: Exchanges, groups: int, patience: int) -> Iterator[tuple[int, int]]:
     """Yield how many steps may be looked at while a path is shaken, and how far apart it is cut."""
     count = len(costs.places)
     steps = _STEPS + _STEPS_PER_PLACE * count
     if count > _FEW:
-        yield int(min(costs.excess(search.trip.places[:-1]) / _ALL_STEPS, 1.0) * steps), _HOPS
+        worth = min(costs.excess(search.trip.places[:-1]) / _ALL_STEPS, 1.0)
+        yield int(worth * (steps - groups * _STEPS_PER_GROUP)), _HOPS
     if patience > 1:
         yield (patience - 1) * steps, _HOPS_IF_PATIENT
 
@@ -75,10 +102,6 @@ def _unlike(searches: Sequence[Exchanges]) -> list[Exchanges]:
     for search in searches:
         unlike.setdefault(round(search.total_mm(), 6), search)
     return [search for cost_mm, search in unlike.items() if cost_mm <= _WORTH_IT * min(unlike)]
-
-
-def _greedy(costs: PathCosts, start: int) -> Iterator[IntArray]:
-    yield greedy_path(costs, start)
 
 
 def _rejoin(costs: PathCosts, search: Exchanges) -> None:
@@ -119,7 +142,7 @@ def _shaken(costs: PathCosts, calm: Exchanges, most_steps: int, hops: int) -> Ex
         anywhere, which, *lots = random.random(2 + _WALKS * hops).tolist()
         there = loose[int(which * len(loose))] if anywhere < 0.5 else int(which * highest)
         search.steps += _STEPS_OF_A_SHAKE
-        if _is_shaken(search, _cuts_near(search, there, lots)):
+        if is_shaken(search, _cuts_near(search, there, lots)):
             loose = _loose_steps(costs, search)
     _rejoin(costs, search)
     return search
@@ -137,28 +160,6 @@ def _cuts_near(search: Exchanges, there: int, lots: Sequence[float]) -> list[int
         cuts.add(trip.at[place])
     cuts.discard(len(near) - 1)  # the step back to the start stays
     return sorted(cuts)
-
-
-def _is_shaken(search: Exchanges, cuts: list[int]) -> bool:
-    """Join the stretches between the cuts in reverse order, improve, and return whether that is kept."""
-    if len(cuts) <= _WALKS:
-        return False
-    kept = search.trip.kept()
-    ends = [kept[cut + side] for cut in cuts for side in (0, 1)]
-    stretches = [kept[one + 1 : other + 1] for one, other in itertools.pairwise(cuts)][::-1]
-    joints = [ends[0], *(end for stretch in stretches for end in (stretch[0], stretch[-1])), ends[-1]]
-    search.gained_mm = _steps_mm(search, ends) - _steps_mm(search, joints)
-    search.trip.put(cuts[0] + 1, list(itertools.chain.from_iterable(stretches)))
-    search.improve(ends)
-    if search.gained_mm < -LEAST_GAIN_MM:
-        search.trip.back_to(kept)
-        return False
-    return True
-
-
-def _steps_mm(search: Exchanges, ends: Sequence[int]) -> float:
-    """Return what the steps from each first to each second of some places cost."""
-    return sum(search.cost_mm[one][other] for one, other in zip(ends[::2], ends[1::2], strict=True))
 
 
 def _loose_steps(costs: PathCosts, search: Exchanges) -> list[int]:

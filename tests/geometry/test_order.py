@@ -147,7 +147,12 @@ def our_measure_mm(path: np.ndarray) -> float:
 
 @pytest.mark.parametrize(
     ("zone", "spacing_mm", "found_by_lkh_mm"),
-    [(two_discs, 8.0, 490.392), (crescent, 5.6, 336.924), (tender40, 12.9, 2682.371)],
+    [
+        (two_discs, 8.0, 490.392),
+        (crescent, 5.6, 336.924),
+        (tender40, 12.9, 2682.371),
+        (tender40, 7.5, 3791.308),
+    ],
 )
 def test_the_path_over_a_lattice_costs_within_half_a_per_cent_of_lkhs(zone, spacing_mm, found_by_lkh_mm):
     points = staggered_lattice(zone(), spacing_mm)
@@ -155,6 +160,17 @@ def test_the_path_over_a_lattice_costs_within_half_a_per_cent_of_lkhs(zone, spac
     path = points[hand_order(points)]
 
     assert our_measure_mm(path) <= 1.005 * found_by_lkh_mm
+
+
+def test_parts_that_stand_apart_are_walked_the_same_in_any_order_and_in_the_mirror():
+    points = staggered_lattice(tender40(), 11.9)
+    shuffled, image = np.random.default_rng(5).permutation(points), points * (-1, 1)
+
+    path = points[hand_order(points)]
+
+    assert np.array_equal(shuffled[hand_order(shuffled)], path)
+    assert np.array_equal(image[hand_order(image, start_right=True)], path * (-1, 1))
+    assert len(crossings(path)) == 0
 
 
 def test_patience_finds_what_haste_leaves_over_parts_that_stand_apart():
