@@ -71,14 +71,15 @@ def test_left_right_and_a_true_scale_bar_always_show(pad: PadPage) -> None:
     assert pad.ask("pad.toPx(-50, 300)[0] < pad.toPx(50, 300)[0]")
 
 
-def test_no_point_hides_the_name_of_a_level(pad: PadPage) -> None:
+def test_no_point_and_no_exclusion_hides_the_name_of_a_level(pad: PadPage) -> None:
     for u, v, intensity in [(12.0, 409.0, 10), (-14.0, 385.0, 9), (14.0, 340.0, 10)]:
         pad.mark(u, v, intensity)
+    pad.ask("(pad.addExclusions([[[-12, 180], [12, 180], [12, 320], [-12, 320]]]), 0)")
 
     hidden = pad.page.evaluate(
         """() => [...document.querySelectorAll(".mp-level")].filter((name) => {
           const a = name.getBoundingClientRect();
-          return [...document.querySelectorAll(".mp-point circle")].some((point) => {
+          return [...document.querySelectorAll(".mp-point circle, .mp-exclusion-edge")].some((point) => {
             const b = point.getBoundingClientRect();
             return a.left < b.right && b.left < a.right && a.top + 4 < b.bottom && b.top < a.bottom - 4;
           });
