@@ -1,10 +1,10 @@
 """Fewer deposits than the quick cover has, by patient search.
 
 First the deposits of a large zone that serve least are taken out, while the others can be repaired. Then
-tries of several kinds follow each other: a deposit is taken out of a patch, a window is searched anew, the
-whole is searched on a grid that lies otherwise, or repaired as a whole with one deposit fewer. Work is
-counted in tries, never in seconds, and chance comes from a stored seed: the same input gives the same bytes,
-and a search that is stopped after k tries gives what was asked for with k.
+tries of several kinds follow each other: a deposit is taken out of a patch, one is put in the place of two, a
+window is searched anew, the whole is searched on a grid that lies otherwise, or repaired as a whole with one
+deposit fewer. Work is counted in tries, never in seconds, and chance comes from a stored seed: the same input
+gives the same bytes, and a search that is stopped after k tries gives what was asked for with k.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from planner.geometry.bound_disc import disc_bound, disc_certificate
 from planner.geometry.bound_packing import packing_bound, packing_certificate
 from planner.geometry.cover import Cover, cover_of
 from planner.geometry.found_covers import FoundCovers
+from planner.geometry.merging import Merging
 from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, problems_of
 from planner.geometry.prune import pruned
@@ -31,6 +32,7 @@ _PROGRAMME_TRY, _MOST_IN_PROGRAMME = 14, 16.0
 _OF_A_DISC = 11.0  # deposits by the area: of no larger zone a disc in it proves more
 _MOST_ON_GRID = 220
 _MOST_WHOLE = 200
+_MERGING_EACH, _MOST_MERGED = 3, 60  # after the first turns: one change of so many, up to so many deposits
 _SWAPS_EACH, _SWAPS = 30, 3000
 _FAILURES = 8  # in a row, of taking out what serves least, before chance has a part
 _JOLTS = (0.02, 0.1, 0.3)  # of the spread
@@ -117,8 +119,9 @@ class _Search:
 
     def __init__(self, problem: Problem, start: FloatArray, chance: np.random.Generator) -> None:
         self._problem, self._best, self._start, self._chance = problem, start, start, chance
-        self._patches = Patches(problem, chance)
-        self._tries = self._changes = self._failed = 0
+        # with chance of its own, so that the other kinds draw the same lots as without it
+        self._patches, self._merging = Patches(problem, chance), Merging(problem, chance.spawn(1)[0])
+        self._tries = self._changes = self._merges = self._failed = 0
         self._least = _least(problem)
 
     @property
@@ -154,6 +157,12 @@ class _Search:
         """Whether the quick cover, unlike that of a small zone, was not thinned, and thinning goes on."""
         return self._failed < _FAILURES and self._problem.least_count >= SMALL
 
+    @property
+    def _is_to_be_merged(self) -> bool:
+        """Whether enough of the other kinds was tried since one deposit was last put in the place of two."""
+        due = (self._changes - _TURNS) // (_MERGING_EACH - 1)
+        return self._merges < due and self.count <= _MOST_MERGED
+
     def _thinned(self) -> FloatArray:
         """Return the best cover without what serves least, or as it is if it needs that."""
         found = without_least(self._problem, self._best, self._failed)
@@ -162,6 +171,9 @@ class _Search:
 
     def _changed(self) -> FloatArray:
         """Return what one try of the kind whose turn it is makes of the best cover."""
+        if self._is_to_be_merged:
+            self._merges += 1
+            return self._merging.tried(self._best)
         turn = self._changes % _TURNS
         self._changes += 1
         if self._changes == _PROGRAMME_TRY and self._problem.least_count < _MOST_IN_PROGRAMME:

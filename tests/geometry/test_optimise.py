@@ -7,6 +7,7 @@ from shapely import Point, Polygon, box
 from planner.geometry.bound import bound
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
+from planner.geometry.merging import Merging
 from planner.geometry.optimise import Patience, optimise_cover
 from planner.geometry.spacing import pairs_nearer_than
 
@@ -118,6 +119,23 @@ def test_whoever_watches_sees_every_step_and_can_stop():
     assert [step for step, _ in seen] == [0, 1, 2, 3]
     counts = [count for _, count in seen]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_after_the_first_turns_every_third_try_puts_one_deposit_in_the_place_of_two(monkeypatch):
+    asked, merged_at = [], []
+    near = Point(0, 0).buffer(12).union(Point(39.5, 0).buffer(12))
+    monkeypatch.setattr(Merging, "tried", lambda _merging, best: merged_at.append(len(asked)) or best)
+
+    optimise_cover(
+        near,
+        near.buffer(10),
+        NO_ANCHORS,
+        10,
+        0,
+        patience=Patience(18, 2, lambda *seen: not asked.append(seen)),
+    )
+
+    assert merged_at == [15, 18]
 
 
 def test_no_steps_and_no_zone_leave_the_quick_cover():
