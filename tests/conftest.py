@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from planner.body import FittedMap, Patient, PointMm, Sex, fit
 from planner.session import (
@@ -17,6 +18,9 @@ from planner.session import (
     Target,
     Zone,
 )
+
+settings.register_profile("ours", deadline=None)  # a busy machine is no mistake of ours
+settings.load_profile("ours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -137,7 +137,7 @@ def test_a_corner_that_is_no_number_is_refused_in_a_session_and_left_out_of_a_la
 
 @every_technique
 @given(found=findings())
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=10, derandomize=True)
 def test_a_session_saved_and_read_gives_the_same_plan(
     technique: Technique, back: FittedMap, found: tuple
 ) -> None:
@@ -156,7 +156,7 @@ def test_a_session_saved_and_read_gives_the_same_plan(
     ),
     margin_mm=st.sampled_from([0.0, 0.001, 5.0, 100.0]),
 )
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 def test_whatever_is_drawn_gives_a_plan_or_a_refusal_by_name(
     technique: Technique, back: FittedMap, corners: list[tuple[float, float]], margin_mm: float
 ) -> None:

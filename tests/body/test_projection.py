@@ -20,7 +20,7 @@ MESH = {20.0: (0.0, 0.8, 0.6), 50.0: (0.0, 2.0, 1.9), 80.0: (0.0, 4.0, 3.8), 100
 
 
 @given(patient=patients(), share=st.floats(-1.6, 1.6), v_mm=st.floats(-150, 900))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_place_goes_to_the_skin_and_back(patient: Patient, share: float, v_mm: float) -> None:
     projection = fit("back", patient).projection
     x_mm = share * 200.0

@@ -43,7 +43,7 @@ besides = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(besides)
 def test_what_is_kept_beside_a_desk_is_read_as_it_was_written(beside: Beside) -> None:
     text = beside_json(beside)

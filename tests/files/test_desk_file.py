@@ -80,13 +80,11 @@ desks = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(desks)
 def test_a_desk_is_read_as_it_was_written(desk: Desk) -> None:
     assert read_desk(desk_json(desk)) == desk
 
 
-@settings(deadline=None)
 @given(desks)
 def test_the_same_desk_is_the_same_text_in_one_line(desk: Desk) -> None:
     assert desk_json(desk) == desk_json(read_desk(desk_json(desk)))
@@ -119,7 +117,7 @@ def test_a_desk_of_a_newer_version_is_told_as_that(key: str, value: object) -> N
         read_desk(json.dumps(members))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(desks)
 def test_a_desk_of_the_version_before_is_read_and_has_no_ghosts(desk: Desk) -> None:
     bare = replace(desk, document=replace(desk.document, ghosts=()))

@@ -16,7 +16,7 @@ documents = st.recursive(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(documents)
 def test_the_text_holds_the_document(document: object) -> None:
     assert json.loads(document_text(document)) == document

@@ -89,7 +89,7 @@ def a_document(**changes: Any) -> dict[str, Any]:
     return document | changes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sessions())
 def test_a_saved_session_is_read_back_equal(session: Session) -> None:
     text = session_json(session)

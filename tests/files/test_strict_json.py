@@ -17,7 +17,7 @@ plain_json = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plain_json)
 def test_what_json_writes_is_read_as_it_was(value: object) -> None:
     assert read_json(json.dumps(value)) == value
@@ -32,7 +32,7 @@ def outcome_of(text: str | bytes) -> object:
         return refusal
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text() | st.binary())
 def test_any_text_is_read_as_json_reads_it_or_refused_in_plain_words(text: str | bytes) -> None:
     outcome = outcome_of(text)
@@ -40,7 +40,7 @@ def test_any_text_is_read_as_json_reads_it_or_refused_in_plain_words(text: str |
     assert str(outcome).isprintable() if isinstance(outcome, PlannerError) else outcome == json.loads(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=60))
 def test_garbage_inside_a_text_is_refused_at_its_place_or_read(garbage: bytes) -> None:
     outcome = outcome_of(b'{"a": ["' + garbage + b'"]}')

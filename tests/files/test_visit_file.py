@@ -73,7 +73,7 @@ def visits(draw: st.DrawFn) -> Visit:
     )
 
 
-relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed

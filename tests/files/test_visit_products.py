@@ -8,7 +8,7 @@ from planner.series.visit import Visit
 from tests.files.test_visit_file import visits
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(visits())
 def test_the_products_alone_are_those_of_the_whole_file(visit: Visit) -> None:
     assert read_products(visit_json(visit)) == visit.products

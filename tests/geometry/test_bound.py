@@ -29,7 +29,7 @@ LUMBAR = box(-120, -45, 120, 45).buffer(30, quad_segs=12)
 
 
 @given(zone=regions(), spread_mm=spreads)
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=7)
 def test_no_cover_has_fewer_discs_than_the_bound(zone, spread_mm):
     claim = bound(zone, spread_mm)
 
@@ -41,7 +41,7 @@ def test_no_cover_has_fewer_discs_than_the_bound(zone, spread_mm):
 
 
 @given(star=stars(), spread_mm=spreads)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_no_covering_lattice_of_a_convex_zone_has_fewer_nodes_than_the_bound(star, spread_mm):
     zone = star.convex_hull
 
@@ -51,7 +51,7 @@ def test_no_covering_lattice_of_a_convex_zone_has_fewer_nodes_than_the_bound(sta
 
 
 @given(zone=regions())
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_a_larger_spread_never_asks_for_more(zone):
     values = [bound(zone, spread_mm).value for spread_mm in (9.0, 18.0, 36.0)]
 
@@ -121,7 +121,7 @@ def test_a_spread_that_is_no_length_is_a_mistake(spread_mm):
 
 
 @given(zone=regions(), places=scattered(most=6))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_no_cover_with_its_anchors_has_fewer_discs_than_the_bound_with_them(zone, places):
     anchors = np.unique(places + shapely.get_coordinates(zone.centroid), axis=0)
 
@@ -168,7 +168,7 @@ def test_a_bound_that_is_told_to_end_is_still_one():
 
 
 @given(zone=regions(), spread_mm=spreads, power=st.integers(-2, 3))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_a_zone_and_a_spread_enlarged_together_need_as_many(zone, spread_mm, power):
     larger = shapely.transform(zone, lambda corners: corners * 2.0**power)
 
@@ -176,7 +176,7 @@ def test_a_zone_and_a_spread_enlarged_together_need_as_many(zone, spread_mm, pow
 
 
 @given(star=stars(), angle_deg=st.floats(0, 360), east_mm=st.floats(-200, 200))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_a_zone_that_is_turned_and_moved_needs_as_many_by_area_and_border(star, angle_deg, east_mm):
     zone = star.convex_hull
     moved = affinity.translate(affinity.rotate(zone, angle_deg), east_mm, 7)

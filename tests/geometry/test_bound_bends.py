@@ -32,7 +32,7 @@ def certificate_of(corners: np.ndarray) -> AreaCertificate:
 
 
 @given(swing_mm=st.floats(4, 14), spread_mm=st.sampled_from([6.5, 8.0, 10.0]))
-@settings(max_examples=4, deadline=None, phases=[Phase.generate])
+@settings(max_examples=4, phases=[Phase.generate])
 def test_no_cover_of_a_winding_strip_has_fewer_discs_than_its_bends_prove(swing_mm, spread_mm):
     zone = strip(swing_mm)
     certificate = area_certificate(zone, spread_mm)

@@ -18,7 +18,7 @@ NO_ANCHORS = np.empty((0, 2))
 
 
 @given(places=scattered(most=25), seed=st.integers(0, 99))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_disc_holds_more_than_the_fullest_one_found(places, seed):
     rng = np.random.default_rng(seed)
     places = np.unique(places, axis=0)
@@ -32,7 +32,7 @@ def test_no_disc_holds_more_than_the_fullest_one_found(places, seed):
 
 
 @given(places=scattered(most=25))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_fullest_disc_holds_what_it_says(places):
     places = np.unique(places, axis=0)
 
@@ -51,7 +51,7 @@ def test_three_places_of_which_a_disc_holds_two_need_two_discs_by_half_weights()
 
 
 @given(star=stars(largest_mm=30.0))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_no_cover_has_fewer_discs_than_the_weights_prove(star):
     zone = star.buffer(0)
 

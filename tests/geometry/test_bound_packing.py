@@ -8,7 +8,7 @@ from .regions import regions
 
 
 @given(zone=regions())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_witnesses_stand_on_the_zone_and_more_than_two_radii_apart(zone):
     certificate = packing_certificate(zone, 8)
 

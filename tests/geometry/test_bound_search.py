@@ -30,7 +30,7 @@ def fewest_by_hand(sets: np.ndarray) -> int:
 
 
 @given(places=scattered(most=20), seed=st.integers(0, 99))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_any_disc_holds_is_in_one_of_the_sets(places, seed):
     places = np.unique(places, axis=0)
     centres = np.random.default_rng(seed).uniform(-80, 80, (2000, 2))
@@ -42,7 +42,7 @@ def test_what_any_disc_holds_is_in_one_of_the_sets(places, seed):
 
 
 @given(places=scattered(most=25))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_set_fits_in_a_disc(places):
     places = np.unique(places, axis=0)
 
@@ -52,7 +52,7 @@ def test_every_set_fits_in_a_disc(places):
 
 
 @given(places=scattered(most=11, half_mm=50.0))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_search_confirms_the_true_count_and_no_more(places):
     places = np.unique(places, axis=0)
     count = fewest_by_hand(holdable_sets(places, 20))
@@ -64,7 +64,7 @@ def test_the_search_confirms_the_true_count_and_no_more(places):
 
 
 @given(places=scattered(most=11, half_mm=50.0), seed=st.integers(0, 99))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_no_weights_prove_more_than_is_true(places, seed):
     places = np.unique(places, axis=0)
     count = fewest_by_hand(holdable_sets(places, 20))
@@ -87,7 +87,7 @@ def test_all_small_published_coverings_are_proved_to_be_best(name, figure, count
 
 
 @given(star=stars(largest_mm=30.0))
-@settings(max_examples=4, deadline=None, phases=[Phase.generate])
+@settings(max_examples=4, phases=[Phase.generate])
 def test_no_cover_has_fewer_discs_than_the_search_proves(star):
     zone = star.buffer(0)
 

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
@@ -63,7 +63,6 @@ def test_a_neighbour_leaves_the_part_of_a_circle_outside_of_its_disc():
 
 
 @given(centres=scattered(most=12, half_mm=20.0), turn_rad=st.floats(0, 2 * math.pi))
-@settings(deadline=None)
 def test_turning_the_discs_turns_their_bare_arcs(centres, turn_rad):
     turn = np.array([[math.cos(turn_rad), math.sin(turn_rad)], [-math.sin(turn_rad), math.cos(turn_rad)]])
 

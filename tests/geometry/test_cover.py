@@ -25,7 +25,7 @@ def anchors_in(zone: MultiPolygon, offsets: np.ndarray) -> np.ndarray:
 
 
 @given(zone=regions(), offsets=scattered(most=5), spread_mm=spreads)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_every_place_is_served_and_every_deposit_is_needed(zone, offsets, spread_mm):
     anchors = anchors_in(zone, offsets)
 
@@ -39,7 +39,7 @@ def test_every_place_is_served_and_every_deposit_is_needed(zone, offsets, spread
 
 
 @given(zone=regions(), hole=stars(), offsets=scattered(most=5), spread_mm=spreads)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_deposits_stand_on_allowed_ground_and_keep_their_distance(zone, hole, offsets, spread_mm):
     allowed = zone.buffer(5).difference(hole.buffer(0))
     anchors = anchors_in(zone, offsets)
@@ -53,7 +53,7 @@ def test_deposits_stand_on_allowed_ground_and_keep_their_distance(zone, hole, of
 
 
 @given(zone=regions(), hole=stars(), spread_mm=spreads, seed=st.integers(0, 999))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_all_that_the_ground_can_serve_is_served_and_the_rest_is_measured(zone, hole, spread_mm, seed):
     allowed = zone.difference(hole.buffer(0))
     x_min, y_min, x_max, y_max = zone.bounds
@@ -70,7 +70,7 @@ def test_all_that_the_ground_can_serve_is_served_and_the_rest_is_measured(zone, 
 
 
 @given(zone=regions(), offsets=scattered(most=5), seed=st.integers(0, 99))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_order_of_anchors_does_not_matter_and_mirrored_ground_gives_mirrored_deposits(zone, offsets, seed):
     anchors = anchors_in(zone, offsets)
     shuffled = np.random.default_rng(seed).permutation(anchors)

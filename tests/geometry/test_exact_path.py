@@ -15,7 +15,7 @@ def total_mm(path: np.ndarray) -> float:
 
 
 @given(seed=st.integers(0, 9999), count=st.integers(2, 6), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_other_order_from_the_same_start_costs_less(seed, count, data):
     places = np.random.default_rng(seed).uniform(-70, 70, (count, 2))
     start = data.draw(st.integers(0, count - 1))

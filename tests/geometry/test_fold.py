@@ -9,7 +9,7 @@ from .regions import regions
 
 
 @given(region=regions())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_every_lattice_covers_the_region_with_the_points_it_counts(region):
     lattices = covering_lattices(region, 9.0)
 

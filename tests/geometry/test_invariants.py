@@ -30,7 +30,7 @@ def lengths(passes) -> np.ndarray:
 
 
 @given(region=regions(), spacing_mm=spacings, power=st.sampled_from([-2, -1, 1, 2]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_region_and_a_spacing_twice_as_large_hold_the_same_nodes_twice_as_far(region, spacing_mm, power):
     factor = 2.0**power  # exact in floating point, so that not one bit may differ
     larger = affinity.scale(region, factor, factor, origin=(0, 0))
@@ -43,7 +43,7 @@ def test_a_region_and_a_spacing_twice_as_large_hold_the_same_nodes_twice_as_far(
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_turning_region_and_rows_by_a_right_angle_turns_the_passes(region, spacing_mm, direction_deg):
     turned = affinity.rotate(region, 90, origin=(0, 0))
 
@@ -55,7 +55,7 @@ def test_turning_region_and_rows_by_a_right_angle_turns_the_passes(region, spaci
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_stroke_comes_twice(region, spacing_mm, direction_deg):
     passes = passes_through(region, spacing_mm, direction_deg)
 
@@ -65,7 +65,7 @@ def test_no_stroke_comes_twice(region, spacing_mm, direction_deg):
 
 
 @given(region=regions(), direction_deg=directions)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_track_times_spacing_tends_to_the_area(region, direction_deg):
     spacing_mm = 0.0517
 
@@ -75,7 +75,7 @@ def test_track_times_spacing_tends_to_the_area(region, direction_deg):
 
 
 @given(points=scattered(most=25), seed=st.integers(0, 99))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_an_order_visits_all_once_without_crossings_and_is_its_own_order(points, seed):
     order = hand_order(points)
     walked = points[order]
@@ -91,7 +91,7 @@ def test_an_order_visits_all_once_without_crossings_and_is_its_own_order(points,
 
 
 @given(centres=scattered(most=8), region=regions(), hole=stars(largest_mm=20))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_twenty_shuffles_of_the_inputs_give_one_zone_to_the_byte(centres, region, hole):
     rng = np.random.default_rng(20)
     drawn, excluded = list(region.geoms), outer_buffer(hole.buffer(0), 3.0)
@@ -106,7 +106,7 @@ def test_twenty_shuffles_of_the_inputs_give_one_zone_to_the_byte(centres, region
 
 
 @given(centres=scattered(most=8), region=regions(), hole=stars(largest_mm=20))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_zone_of_a_zone_is_that_zone_to_the_byte(centres, region, hole):
     nowhere, excluded = np.empty((0, 2)), hole.buffer(0)
     zone = build_zone(list(region.geoms), centres, 12.0, 0.0, outline=BACK, excluded=excluded).area

@@ -31,7 +31,7 @@ def all_nodes(spacing_mm: float, direction_deg: float, *, stagger: bool, reach_m
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_point_lies_strictly_inside(lattice, region, spacing_mm, direction_deg):
     points = lattice(region, spacing_mm, direction_deg=direction_deg)
 
@@ -40,7 +40,7 @@ def test_every_point_lies_strictly_inside(lattice, region, spacing_mm, direction
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_node_well_inside_is_missing_and_none_comes_twice(lattice, region, spacing_mm, direction_deg):
     nodes = all_nodes(spacing_mm, direction_deg, stagger=lattice is staggered_lattice)
     inner = region.buffer(-1e-6)
@@ -56,7 +56,7 @@ def test_no_node_well_inside_is_missing_and_none_comes_twice(lattice, region, sp
 
 @both_lattices
 @given(small=stars(), more=stars(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_lattice_stays_put_while_the_region_grows(lattice, small, more, spacing_mm, direction_deg):
     small = small.buffer(0)
     grown = small.union(more.buffer(0))
@@ -69,7 +69,7 @@ def test_lattice_stays_put_while_the_region_grows(lattice, small, more, spacing_
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_mirrored_region_gives_the_mirrored_points(lattice, region, spacing_mm, direction_deg):
     points = lattice(region, spacing_mm, direction_deg=direction_deg)
 
@@ -79,7 +79,7 @@ def test_mirrored_region_gives_the_mirrored_points(lattice, region, spacing_mm, 
 
 
 @given(region=regions(), spacing_mm=spacings)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_neighbours_of_the_staggered_lattice_stand_one_spacing_apart(region, spacing_mm):
     points = staggered_lattice(region, spacing_mm)
 
@@ -90,7 +90,7 @@ def test_neighbours_of_the_staggered_lattice_stand_one_spacing_apart(region, spa
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_rows_are_walked_downwards_and_back_and_forth(lattice, region, spacing_mm):
     points = lattice(region, spacing_mm)
     row_step = spacing_mm * (ROW_RATIO if lattice is staggered_lattice else 1)

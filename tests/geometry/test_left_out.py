@@ -25,7 +25,7 @@ def places_about(zone, seed, count):
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_is_covered_and_what_is_left_out_make_up_the_zone(zone, spacing_mm, direction_deg):
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:
@@ -39,7 +39,7 @@ def test_what_is_covered_and_what_is_left_out_make_up_the_zone(zone, spacing_mm,
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions, seed=st.integers(0, 9999))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_no_place_that_is_passed_over_is_farther_than_the_distance(zone, spacing_mm, direction_deg, seed):
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:
@@ -66,7 +66,7 @@ def test_slivers_beside_the_ends_of_bands_are_passed_over():
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions, seed=st.integers(0, 9999))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_nearest_band_is_the_one_whose_stroke_is_nearest(zone, spacing_mm, direction_deg, seed):
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:

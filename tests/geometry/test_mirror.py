@@ -8,7 +8,7 @@ from .regions import scattered
 
 
 @given(places=scattered())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_of_two_mirror_images_just_one_is_worked_on(places):
     image = places * (-1, 1)
 
@@ -17,7 +17,7 @@ def test_of_two_mirror_images_just_one_is_worked_on(places):
 
 
 @given(places=scattered())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_both_images_are_brought_to_the_same_side(places):
     image = places * (-1, 1)
 

@@ -8,7 +8,7 @@ from .regions import scattered
 
 
 @given(points=scattered(most=20))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_move_gains_just_what_it_says(points):
     count = len(points)
     if count < 4:

@@ -18,7 +18,7 @@ DISC = Point(0, 0).buffer(20, quad_segs=32)
 
 
 @given(zone=regions(), hole=stars(largest_mm=15.0), offsets=scattered(most=4), seed=st.integers(0, 9))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_never_more_deposits_than_the_quick_cover_and_every_promise_of_it_kept(zone, hole, offsets, seed):
     allowed = zone.buffer(10).difference(hole.buffer(0))
     anchors = at(zone, offsets)

@@ -33,7 +33,7 @@ def served(region, passes: PassSegments) -> float:
 
 
 @given(region=regions(), direction_deg=directions)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_rim_passes_lie_inside_serve_more_and_move_no_row(region, direction_deg):
     rows = passes_of(region, direction_deg, along_rim=False)
 
@@ -47,7 +47,7 @@ def test_rim_passes_lie_inside_serve_more_and_move_no_row(region, direction_deg)
 
 
 @given(region=regions(), direction_deg=directions)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rim_passes_stand_half_way_between_the_rows_of_the_map(region, direction_deg):
     rows = passes_of(region, direction_deg, along_rim=False)
     angle = np.radians(direction_deg)

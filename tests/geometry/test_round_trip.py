@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.round_trip import RoundTrip
@@ -10,7 +10,6 @@ def steps_of(places) -> list[tuple[int, int]]:
 
 
 @given(data=st.data(), seed=st.integers(0, 999), count=st.integers(5, 12), size=st.integers(2, 3))
-@settings(deadline=None)
 def test_an_exchange_swaps_just_those_steps_or_changes_nothing(data, seed, count, size):
     trip = RoundTrip(np.random.default_rng(seed).permutation(count).tolist())
     before = trip.places.copy()

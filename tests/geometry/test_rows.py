@@ -17,7 +17,7 @@ from .regions import directions, regions, spacings
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_row_stretches_are_sorted_apart_and_inside(region, spacing_mm, direction_deg):
     rows = row_intervals(region, spacing_mm, phase=0.5, direction_deg=direction_deg)
 
@@ -31,7 +31,7 @@ def test_row_stretches_are_sorted_apart_and_inside(region, spacing_mm, direction
 
 
 @given(region=regions(), spacing_mm=spacings)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_fan_of_directions_is_every_direction_cut_by_itself(region, spacing_mm):
     directions_deg = [0.0, 90.0, -37.0, 45.0, 12.0, -90.0]
 
@@ -60,7 +60,7 @@ def test_many_crossings_are_sorted_as_few_are():
 
 
 @given(one=regions(), other=regions(), spacing_mm=spacings)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_rows_of_a_union_need_no_union(one, other, spacing_mm):
     # off the corners, where the two differ by rule
     one, other = (shapely.affinity.translate(region, 0, 0.0137) for region in (one, other))

@@ -10,7 +10,7 @@ from planner.geometry.shepard import Known, shepard
 
 tenths = st.integers(-1000, 1000).map(lambda number: number / 10)
 places = st.lists(st.tuples(tenths, tenths), min_size=1, max_size=6, unique=True).map(np.array)
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = settings(max_examples=40, derandomize=True)
 SIGMA_MM = 9.0
 
 

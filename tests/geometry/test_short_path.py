@@ -17,7 +17,7 @@ def length_mm(path: np.ndarray) -> float:
 
 
 @given(points=scattered(most=30))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_path_keeps_its_start_and_its_places_and_never_costs_more(points):
     if len(points) < 10:
         return

@@ -22,7 +22,7 @@ def laid_in_slabs(zone, seed):
 
 
 @given(zone=regions(), seed=st.integers(0, 9999))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_box_holds_what_an_overlay_says(zone, seed):
     borders_mm, boxes = laid_in_slabs(zone, seed)
 
@@ -34,7 +34,7 @@ def test_a_box_holds_what_an_overlay_says(zone, seed):
 
 
 @given(zone=regions(), seed=st.integers(0, 9999))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_pieces_of_all_slabs_make_up_the_border_and_none_leaves_its_slab(zone, seed):
     borders_mm, _ = laid_in_slabs(zone, seed)
 

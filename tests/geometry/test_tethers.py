@@ -33,7 +33,7 @@ def test_a_place_that_its_tether_would_hold_off_the_ground_stays():
 
 
 @given(zone=regions(), offsets=scattered(most=5))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_deposits_of_anchors_stand_within_the_tolerance_and_all_else_is_kept(zone, offsets):
     allowed = zone.buffer(10)
     anchors = at(zone, offsets)

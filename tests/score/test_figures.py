@@ -21,7 +21,7 @@ from tests.techniques.ways import all_ways, name_of
 BACK = fit("back", Patient())
 FILLS = [way for way in all_ways() if way[0].needs_zone(resolve_settings(*way))]
 every_fill = pytest.mark.parametrize(("technique", "choices"), FILLS, ids=[name_of(way) for way in FILLS])
-few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 
 
 def figures_of(target: TargetPlan) -> Figures:

@@ -108,7 +108,7 @@ def test_a_visit_before_its_treatment_has_points_and_no_punctures() -> None:
     assert (figures.punctures, figures.volume_ml, figures.area_mm2) == (0, 0.0, 0.0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(deliveries(), st.integers(1, len(COURSE)))
 def test_one_more_step_never_treats_less(delivery: Delivery, step: int) -> None:
     less = [given_area_mm2(COURSE, delivery), given_ml(COURSE, delivery)]

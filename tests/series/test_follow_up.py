@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import PointMm
@@ -52,7 +52,6 @@ def test_what_was_answered_is_not_asked_again() -> None:
     assert due_questions([answered], LATE + timedelta(days=100)) == ()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 200))
 def test_a_question_that_is_due_stays_due(days: int) -> None:
     visits = [treated(a_visit()), a_visit(MONDAY + timedelta(weeks=1))]

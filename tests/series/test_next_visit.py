@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import VisitRefused
@@ -75,7 +75,6 @@ def test_a_visit_does_not_come_before_the_last_one() -> None:
         next_visit(a_visit(), MONDAY - timedelta(days=1))
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(["p1", "z1"])))
 def test_confirmed_and_unconfirmed_together_are_all_that_was_found(confirmed: set[str]) -> None:
     visit = next_visit(a_visit(), NEXT)

@@ -30,7 +30,7 @@ def test_nothing_skipped_leaves_nothing_to_plan() -> None:
     assert skipped_session(MIXED, COURSE, give(Delivery(len(COURSE)), 1, len(COURSE), TEN)) is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, len(PLACES)), min_size=1))
 def test_skipped_micro_drops_are_planned_again_on_their_places_and_no_others(steps: set[int]) -> None:
     delivery = skipping(steps, len(PLACES))
@@ -45,7 +45,6 @@ def test_skipped_micro_drops_are_planned_again_on_their_places_and_no_others(ste
     assert plan.totals.volume_ml == pytest.approx(each_ml * len(steps))
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(1, 5), min_size=1))
 def test_skipped_deposits_are_planned_again_one_by_one(steps: set[int]) -> None:
     session = five_points()
@@ -73,7 +72,7 @@ def test_a_corner_of_a_square_is_planned_again_alone_with_its_depth_and_volume()
     assert (float(grid.depth_mm[0]), float(grid.volume_ml[0])) == (3.0, course.step(2).volume_ml)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sets(st.integers(2, len(COURSE)), min_size=1))
 def test_skipped_passes_are_planned_again_along_their_lines(steps: set[int]) -> None:
     again = skipped_session(MIXED, COURSE, skipping(steps, len(COURSE)))
@@ -87,7 +86,7 @@ def test_skipped_passes_are_planned_again_along_their_lines(steps: set[int]) -> 
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sets(st.integers(1, len(GRADED_COURSE)), min_size=1))
 def test_drops_whose_spacing_follows_the_pain_are_planned_again_one_by_one(steps: set[int]) -> None:
     again = skipped_session(GRADED, GRADED_COURSE, skipping(steps, len(GRADED_COURSE)))

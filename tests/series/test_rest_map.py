@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import PointMm
@@ -27,7 +27,6 @@ def test_an_added_point_is_punctured_too() -> None:
     assert [30.0, 420.0] in punctured(replace(visit, delivery=delivery)).tolist()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(1, 60))
 def test_a_place_fades_day_by_day_until_nothing_is_left(days: int, fades_after: int) -> None:
     visits = [treated(a_visit())]

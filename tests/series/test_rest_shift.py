@@ -52,7 +52,7 @@ def test_points_that_hurt_are_never_moved() -> None:
     assert shift_into_gaps(session, "t1", back(), resting) == session
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(-60, 60), st.floats(-60, 60), st.sampled_from([0.0, 30.0, 90.0]))
 def test_a_shifted_lattice_stays_inside_its_zone_and_off_exclusions(
     across_mm: float, along_mm: float, direction_deg: float

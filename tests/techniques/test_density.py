@@ -22,7 +22,7 @@ from planner.techniques.setting import says_something
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion
 from tests.sessions_to_try import sessions
 
-few = settings(max_examples=10, deadline=None, derandomize=True)
+few = settings(max_examples=10, derandomize=True)
 FOLLOWING: dict[str, SettingValue] = {"density": "follows_pain"}
 HELD: dict[str, SettingValue] = {**FOLLOWING, "lock_count": "yes"}
 WAYS: list[tuple[str, dict[str, SettingValue]]] = [("nappage", {}), ("point_by_point", {"pattern": "fill"})]

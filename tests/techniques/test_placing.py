@@ -19,7 +19,7 @@ from tests.conftest import a_session, a_zone, an_exclusion
 from tests.sessions_to_try import is_its_own_mirror_image, mirrored, rectangles, sessions
 from tests.techniques.ways import Way, every_way
 
-few = settings(max_examples=10, deadline=None, derandomize=True)
+few = settings(max_examples=10, derandomize=True)
 
 
 def plan_of(session: Session, fitted: FittedMap) -> Plan:

@@ -57,7 +57,7 @@ def test_a_chain_of_near_points_is_one_place_and_few_are_named() -> None:
     places=st.lists(st.tuples(near, near, st.integers(0, 10)), min_size=1, max_size=12),
     seed=st.integers(0, 99),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_order_of_the_points_keeps_the_same_ones_and_none_of_them_are_near(
     places: list[tuple[float, float, int]], seed: int
 ) -> None:

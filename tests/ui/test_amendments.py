@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body.points import PointMm
@@ -56,7 +56,6 @@ def a_full_visit() -> Visit:
     )
 
 
-@settings(deadline=None)
 @given(some)
 def test_amendments_are_read_as_they_were_written(amendments: tuple[Amendment, ...]) -> None:
     assert read_amendments(amendments_json(amendments)) == amendments

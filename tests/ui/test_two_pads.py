@@ -81,7 +81,7 @@ steps = st.lists(st.tuples(st.integers(0, 1), st.booleans()), min_size=2, max_si
 
 
 @pytest.mark.parametrize("servers", [1, 2])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(told=steps)
 def test_no_mark_that_either_pad_was_told_is_kept_is_ever_lost(
     store: Database, servers: int, told: list[Step]
