@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_page_watch import PATIENT, answer
+from tests.browser.test_page_watch import PATIENT, emptied, page_of_modules
 
 CHOSEN = """async ([chosen, heard]) => {
   const { default: show } = await import("/chosen.js");
@@ -27,17 +27,12 @@ SCAR = [[290, 100], [330, 100], [330, 300], [290, 300]]
 
 @pytest.fixture(scope="module")
 def kept_page(browser: Browser) -> Iterator[Page]:
-    made = browser.new_page()
-    made.route("**", answer)
-    yield made
-    made.close()
+    yield from page_of_modules(browser)
 
 
 @pytest.fixture
 def page(kept_page: Page) -> Page:
-    kept_page.goto(PATIENT)
-    kept_page.evaluate("window.sessionStorage.clear()")
-    return kept_page
+    return emptied(kept_page)
 
 
 def test_what_was_chosen_is_said_once_after_a_reload_and_kept_until_it_is_heard(page: Page) -> None:

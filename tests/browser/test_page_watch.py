@@ -41,21 +41,31 @@ def answer(route: Route) -> None:
         route.fulfill(content_type="text/html", body=APP)
 
 
-@pytest.fixture(scope="module")
-def kept_page(browser: Browser) -> Iterator[Page]:
+def page_of_modules(browser: Browser, script: str = "") -> Iterator[Page]:
+    """Yield a page without a server that can import what the frontend folder holds."""
     made = browser.new_page()
-    made.add_init_script(BY_HAND)
+    made.add_init_script(script)
     made.route("**", answer)
     yield made
     made.close()
 
 
+def emptied(page: Page) -> Page:
+    """Return the page loaded anew, of which the browser keeps nothing."""
+    page.goto(PATIENT)
+    page.evaluate("window.sessionStorage.clear()")
+    return page
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    yield from page_of_modules(browser, BY_HAND)
+
+
 @pytest.fixture
 def page(kept_page: Page) -> Page:
     """A page on which nothing looks by itself, and of which the browser keeps nothing."""
-    kept_page.goto(PATIENT)
-    kept_page.evaluate("window.sessionStorage.clear()")
-    return kept_page
+    return emptied(kept_page)
 
 
 @pytest.fixture
