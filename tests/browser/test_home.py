@@ -33,7 +33,11 @@ class HomePage:
 
     def close_session(self) -> None:
         """Close it at the end of its treatment, which has room for a note and leads on to the follow-up."""
+        size = self.page.viewport_size
+        assert size is not None
+        self.page.set_viewport_size({"width": size["width"], "height": 560})
         note = self.page.get_by_label("Note, names nobody").bounding_box()
+        self.page.set_viewport_size(size)
         assert note is not None
         assert note["height"] > 60  # what is longer than its column scrolls, and does not shrink
         self.press("Close the session")
