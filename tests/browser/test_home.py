@@ -15,6 +15,10 @@ from tests.browser.session_pages import rest, session_at
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 PATIENCE_MS = 30_000
+IS_OPEN = """(field) => {
+  const { x, y, width, height } = field.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === field;
+}"""
 
 
 class HomePage:
@@ -33,13 +37,9 @@ class HomePage:
 
     def close_session(self) -> None:
         """Close it at the end of its treatment, which has room for a note and leads on to the follow-up."""
-        size = self.page.viewport_size
-        assert size is not None
-        self.page.set_viewport_size({"width": size["width"], "height": 560})
-        note = self.page.get_by_label("Note, names nobody").bounding_box()
-        self.page.set_viewport_size(size)
-        assert note is not None
-        assert note["height"] > 60  # what is longer than its column scrolls, and does not shrink
+        note = self.page.get_by_label("Note, names nobody")
+        note.scroll_into_view_if_needed()
+        assert note.evaluate(IS_OPEN)  # what is longer than its column scrolls, and does not shrink
         self.press("Close the session")
         expect(self.page.get_by_role("button", name="Side effects and questions")).to_be_visible()
 

@@ -127,9 +127,7 @@ def _show_form(form: _Form) -> None:
         key=form.key(NOTE),
         on_change=form.keep,
     )
-    if refused := state.held(
-        f"{form.stem}.refused"
-    ):  # beside the finger that asked, not at the top of the form
+    if refused := state.held(f"{form.stem}.refused"):  # beside the finger, not at the top of a long form
         st.error(str(refused), icon=":material/block:")
     st.button("Save the amendment", key=form.key("save"), type="primary", on_click=_save, args=(form,))
     _show_told(form)
