@@ -91,11 +91,10 @@ def test_a_closed_session_is_amended_with_a_reason_and_says_what_changed(
     session_id = page.url.rpartition("session=")[2]
     before = kept_history(app_folder, session_id)
 
-    size = page.viewport_size or {}
-    page.set_viewport_size(size | {"height": 500})  # lower than the form
     amend(page, "", "phoned on Monday")
-    expect(page.get_by_text("changed only with a reason")).to_be_in_viewport()
-    page.set_viewport_size(size)
+    expect(page.get_by_text("changed only with a reason")).to_be_visible()
+    said = page.get_by_text("changed only with a reason").bounding_box() or {}
+    button = page.get_by_role("button", name="Save the amendment").bounding_box() or {}
     page.get_by_label("Why it is corrected").fill("patient phoned")
     page.get_by_role("button", name="Save the amendment").tap()
     expect(page.get_by_role("heading", name=f"Saved state {before.version + 1}", exact=True)).to_be_visible()
@@ -104,6 +103,7 @@ def test_a_closed_session_is_amended_with_a_reason_and_says_what_changed(
 
     changed = page.get_by_role("table", name="What changed").get_by_role("row", name="Note")
     expect(changed).to_contain_text("phoned on Monday")
+    assert 0 < button["y"] - said["y"] < 120  # right above the button that was pressed
     assert after.states[: before.version] == before.states
     assert isinstance(after.head, Revision)
     assert after.head.reason == "patient phoned"
