@@ -19,6 +19,7 @@ from tests.browser.session_pages import (
     violations,
 )
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+from tests.browser.test_records import too_small
 
 OpenSession = Callable[..., Page]
 
@@ -63,7 +64,7 @@ def test_a_session_is_large_enough_to_touch_and_axe_objects_to_nothing(
 ) -> None:
     page = open_closed(orientation, scheme)
 
-    assert page.evaluate(TOUCHED, LEAST_PX) == []
+    assert too_small(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert violations(page) == []
 
