@@ -4,7 +4,7 @@ import { forgetElsewhere } from "./chosen.js";
 import { Erasures } from "./erasures.js";
 import { watchLine } from "./line.js";
 import { watchOver } from "./revive.js";
-import { letKeysScroll, showUnfolded } from "./scrolling.js";
+import { keepTappedInView, letKeysScroll, showUnfolded } from "./scrolling.js";
 import { keepTyped } from "./typed.js";
 
 // A tap on a treatment's map that the server did not hear is kept nowhere.
@@ -17,6 +17,7 @@ const erasures = new Erasures();
 setInterval(forgetElsewhere, LOOK_MS);
 letKeysScroll();
 showUnfolded();
+keepTappedInView();
 
 export default function ({ data, setTriggerValue }) {
   const page = window.location.pathname.split("/").pop();

@@ -1,0 +1,46 @@
+"""What a hand needs to see comes into view, and nothing else scrolls; modules without a server."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_page_watch import emptied, page_of_modules
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    yield from page_of_modules(browser)
+
+
+@pytest.fixture
+def page(kept_page: Page) -> Page:
+    return emptied(kept_page)
+
+
+def test_a_button_that_an_answer_pushes_below_the_edge_stays_in_view_unless_a_hand_scrolls(
+    page: Page,
+) -> None:
+    in_view = page.evaluate(
+        """async () => {
+          const { keepTappedInView } = await import("/scrolling.js");
+          keepTappedInView();
+          const form = document.createElement("div");
+          form.innerHTML = `<div style="height: ${innerHeight - 100}px"></div>`
+            + "<button style='height: 46px'>Save</button>";
+          document.body.replaceChildren(form);
+          const button = form.querySelector("button");
+          const answered = async () => {
+            form.firstChild.after(Object.assign(document.createElement("p"), { style: "height: 200px" }));
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            return button.getBoundingClientRect().bottom <= innerHeight;
+          };
+          button.click();
+          const first = await answered();
+          button.click();
+          document.dispatchEvent(new Event("touchmove"));
+          return [first, await answered()];
+        }"""
+    )
+
+    assert in_view == [True, False]
