@@ -7,6 +7,9 @@ import numpy as np
 from planner.geometry.exchanges import Steps
 from planner.geometry.rows import FloatArray, IntArray
 
+_FEW = 60  # of which all steps are looked at; of more those to near places first: all are a square of them
+_NEAREST = 8
+
 
 class _Fragments:
     """Pieces of a round trip that grow together: each place is joined to at most two others."""
@@ -68,11 +71,29 @@ def greedy_walk(cost_mm: FloatArray, first: int, last: int) -> IntArray:
     fragments = _Fragments(count + 1)
     fragments.join(first, count)
     fragments.join(last, count)
-    one, other = np.triu_indices(count, 1)
+    if count > _FEW:
+        _put_in(fragments, cost_mm, *_near_steps(cost_mm))
+    ends = np.array([place for place in fragments.ends() if place < count], dtype=np.int64)
+    one, other = np.triu_indices(ends.size, 1)
+    _put_in(fragments, cost_mm, ends[one], ends[other])
+    return _walked(fragments, first)
+
+
+def _near_steps(cost_mm: FloatArray) -> tuple[IntArray, IntArray]:
+    """Return the steps that are among the cheapest few of either of their ends."""
+    upper_mm = np.triu(cost_mm, 1)
+    both_mm = upper_mm + upper_mm.T
+    np.fill_diagonal(both_mm, np.inf)
+    is_near = both_mm <= np.partition(both_mm, _NEAREST - 1, axis=1)[:, _NEAREST - 1 : _NEAREST]
+    one, other = np.nonzero(np.triu(is_near | is_near.T, 1))
+    return one, other
+
+
+def _put_in(fragments: _Fragments, cost_mm: FloatArray, one: IntArray, other: IntArray) -> None:
+    """Put the steps in, the cheapest first, while they fit."""
     cheapest_first = np.argsort(cost_mm[one, other], kind="stable")
     for step in zip(one[cheapest_first].tolist(), other[cheapest_first].tolist(), strict=True):
         fragments.join(*step)
-    return _walked(fragments, first)
 
 
 def _walked(fragments: _Fragments, start: int) -> IntArray:
