@@ -14,11 +14,14 @@ export function letKeysScroll() {
   changes.observe(document.body, { childList: true, subtree: true });
 }
 
-/** Bring a fold that a hand opens into view, as far as it fits: below the edge of what scrolls nothing seems to happen. */
+/**
+ * Bring a fold that a hand opens into view, as far as it fits: below the edge of what scrolls nothing seems to happen. One that
+ * a script opens, to put back what was typed before a reload, leaves the page where it is.
+ */
 export function showUnfolded() {
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", ({ target, isTrusted }) => {
     const fold = target.closest?.("summary")?.parentElement;
-    if (!fold || fold.open) return;
+    if (!isTrusted || !fold || fold.open) return;
     setTimeout(() => fold.open && fold.scrollIntoView({ block: "nearest" }), UNFOLDED_MS);
   }, true);
 }
