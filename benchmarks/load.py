@@ -64,7 +64,7 @@ def measured(name: str, script: str, wanted: Namespace) -> Noted:
 async def _play_and_look(
     address: str, cases: list[str], seconds: float, process: int
 ) -> tuple[Noted, tuple[Look, ...]]:
-    """Play, and look at the server before, once every case is open, every few minutes, and at the end."""
+    """Play, and look at the server before, once every case is open, after every slice, and at the end."""
     noted = Noted()
 
     def look() -> Look:

@@ -25,10 +25,8 @@ from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.treatment import Treatment
 
 TREAT_MAP = Component("mesoplan-treat", "map", "treat", "mt-root")
-_NAMES = {
-    Role.LEVEL,
-    Role.LEVEL_KEY,
-}  # the browser writes them: as large on a far view, and beside what it draws
+# The browser writes them: as large on a far view, and beside what it draws.
+_NAMES = frozenset({Role.LEVEL, Role.LEVEL_KEY})
 
 
 def show_map(data: Mapping[str, object], key: str, on_tap: Callable[[], None]) -> None:

@@ -17,10 +17,27 @@ CHOSEN = """async ([chosen, heard]) => {
 KEPT = "window.sessionStorage.getItem('mesoplan.chosen')"
 ELSEWHERE = "async () => (await import('/chosen.js')).forgetElsewhere()"
 SEX = {"sex": ["female", "unspecified"]}
-PLACED = """async ([points, areas]) => {
+PLACED = """async ([points, areas, seen = {}]) => {
   const { placeNames } = await import("/level_names.js");
-  const view = { midline: 300, beside: 10, width: 600, height: 400, textPx: 20 };
+  const view = { midline: 300, beside: 10, width: 600, height: 400, textPx: 20, ...seen };
   return placeNames([["L4", 200, true], ["L5", 210, false], ["S1", 240, false]], view, points, areas);
+}"""
+FOLD = """async () => {
+  const { showUnfolded } = await import("/scrolling.js");
+  const column = document.createElement("div");
+  column.style = "height: 300px; overflow-y: auto";
+  column.innerHTML = "<div style='height: 270px'></div><details><summary>Cautions</summary>"
+    + "<p style='height: 150px; margin: 0'>At 9 mm the tip passes the skin</p></details>";
+  document.body.append(column);
+  window.setTimeout = (step) => requestAnimationFrame(step);
+  showUnfolded();
+}"""
+SCROLLED = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const fold = document.querySelector("details");
+  const lowest = (one) => Math.round(one.getBoundingClientRect().bottom);
+  const seen = lowest(fold) <= lowest(fold.parentElement) + 1;
+  return { open: fold.open, px: fold.parentElement.scrollTop, seen };
 }"""
 SCAR = [[290, 100], [330, 100], [330, 300], [290, 300]]
 
@@ -89,6 +106,37 @@ def test_names_of_levels_keep_off_signs_and_exclusions(page: Page) -> None:
     assert everywhere == free
 
 
+@pytest.mark.parametrize(
+    ("scar", "hides"),
+    [
+        ([[300, 203], [600, 203], [600, 206], [300, 206]], [True, False]),
+        ([[315, 100], [318, 100], [318, 300], [315, 300]], [True, True]),
+        ([[300, 180], [302, 180], [352, 230], [350, 230]], [True, False]),
+        ([[300, 189], [300, 186], [600, 186], [600, 189]], [False, False]),
+    ],
+    ids=["across", "upright", "slanting", "close by"],
+)
+def test_a_name_keeps_off_the_narrowest_scar(page: Page, scar: list[list[int]], hides: list[bool]) -> None:
+    l4_and_s1 = page.evaluate(PLACED, [[], [scar]])
+
+    assert [one["x"] == 300 - 10 - 28 for one in l4_and_s1] == hides
+
+
+@pytest.mark.parametrize(
+    ("seen", "x"),
+    [
+        ({"midline": 590}, 590 - 10 - 28),
+        ({"midline": -20}, 10),
+        ({"midline": 900}, 600 - 10 - 28),
+        ({"midline": 20, "left": 34}, 44),
+        ({"width": 20}, 30),
+    ],
+    ids=["near the rim", "left of the view", "right of the view", "below the tape", "nowhere to stand"],
+)
+def test_no_name_is_cut_off_by_the_rim(page: Page, seen: dict[str, int], x: int) -> None:
+    assert [one["x"] for one in page.evaluate(PLACED, [[], [], seen])] == [x, x]
+
+
 def test_signs_of_two_targets_are_made_small_enough_for_one_another(page: Page) -> None:
     near_mm = page.evaluate(
         """async () => {
@@ -123,22 +171,16 @@ def test_names_of_side_effects_lie_on_no_other_one(page: Page) -> None:
     assert places[0] == [100 - 20 - 9.5 * 9, 100]  # on the right stands the other one
 
 
-def test_a_fold_that_a_hand_opens_comes_into_view(page: Page) -> None:
-    seen = page.evaluate(
-        """async () => {
-          const { showUnfolded } = await import("/scrolling.js");
-          const column = document.createElement("div");
-          column.style = "height: 300px; overflow-y: auto";
-          column.innerHTML = "<div style='height: 280px'></div><details><summary>Cautions</summary>"
-            + "<p style='height: 150px; margin: 0'>At 9 mm the tip passes the skin</p></details>";
-          document.body.append(column);
-          window.setTimeout = (step) => requestAnimationFrame(step);
-          showUnfolded();
-          column.querySelector("summary").click();
-          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-          const lowest = (one) => one.getBoundingClientRect().bottom;
-          return lowest(column.querySelector("p")) <= lowest(column) + 1;
-        }"""
-    )
+def test_a_fold_comes_into_view_if_a_hand_opens_it_but_not_if_a_script_does(page: Page) -> None:
+    page.evaluate(FOLD)
+    summary = page.locator("summary")
 
-    assert seen
+    summary.evaluate("(one) => one.click()")
+    by_script = page.evaluate(SCROLLED)
+    summary.click()
+    shut = page.evaluate(SCROLLED)
+    summary.click()
+    by_hand = page.evaluate(SCROLLED)
+
+    assert (by_script["open"], by_script["px"]) == (True, 0)
+    assert (shut["open"], by_hand["open"], by_hand["seen"]) == (False, True, True)

@@ -76,17 +76,27 @@ def test_no_point_and_no_exclusion_hides_the_name_of_a_level(pad: PadPage) -> No
         pad.mark(u, v, intensity)
     pad.ask("(pad.addExclusions([[[-12, 180], [12, 180], [12, 320], [-12, 320]]]), 0)")
 
-    hidden = pad.page.evaluate(
-        """() => [...document.querySelectorAll(".mp-level")].filter((name) => {
-          const a = name.getBoundingClientRect();
-          return [...document.querySelectorAll(".mp-point circle, .mp-exclusion-edge")].some((point) => {
-            const b = point.getBoundingClientRect();
-            return a.left < b.right && b.left < a.right && a.top + 4 < b.bottom && b.top < a.bottom - 4;
+    seen = pad.page.evaluate(
+        """() => {
+          const names = [...document.querySelectorAll(".mp-level")];
+          const points = [...document.querySelectorAll(".mp-point circle")];
+          const exclusions = [...document.querySelectorAll(".mp-exclusion-edge")];
+          const hidden = names.filter((name) => {
+            const a = name.getBoundingClientRect();
+            return [...points, ...exclusions].some((sign) => {
+              const b = sign.getBoundingClientRect();
+              return a.left < b.right && b.left < a.right && a.top + 4 < b.bottom && b.top < a.bottom - 4;
+            });
           });
-        }).map((name) => name.textContent)"""
+          const [shown, under] = [names, hidden].map((those) => those.map((one) => one.textContent));
+          return { shown, under, points: points.length, exclusions: exclusions.length };
+        }"""
     )
 
-    assert hidden == []
+    assert seen["under"] == []
+    assert {"T12", "L3", "L4"} <= set(seen["shown"])
+    assert seen["points"] >= 3
+    assert seen["exclusions"] == 1
 
 
 def test_of_crowded_points_the_strongest_is_on_top_and_says_how_many_lie_beneath(pad: PadPage) -> None:

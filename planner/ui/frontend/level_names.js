@@ -7,14 +7,13 @@ const RIM_PX = 6;
 const AIR_PX = 2;
 const HALO_PX = 3; // round the letters
 const [LETTER, HALF_HIGH, APART] = [0.7, 0.54, 1.15]; // of the type's height: width of a letter, half of a line, line to line
-const [ACROSS, DOWN] = [[0, 0.2, 0.4, 0.6, 0.8, 1], [-1, 0, 1]]; // where in its box a name is asked whether an area covers it
 
 /**
  * Return `{ name, isKey, x, y }` of the names that find room below one another, key levels first: `x` is the left end of
- * a name, `y` its middle. One that finds no free place stays beside the midline.
+ * a name, `y` its middle. One that finds no free place stays beside the midline; if that is out of view, at the nearest rim.
  *
- * `levels` holds [name, y, isKey]; `view` is { midline, beside, width, height, textPx }; `points` holds [x, y, radius] of
- * signs, `areas` the corners of what a name keeps off as well.
+ * `levels` holds [name, y, isKey]; `view` is { midline, beside, width, height, textPx }, and { left } where no name shall
+ * stand farther left; `points` holds [x, y, radius] of signs, `areas` the corners of what a name keeps off as well.
  */
 export function placeNames(levels, view, points, areas = []) {
   const { height, textPx } = view;
@@ -33,13 +32,12 @@ export function placeNames(levels, view, points, areas = []) {
 }
 
 /** Return where a name may begin: right and left of the midline in turns, farther and farther out, as far as one can see. */
-function placesBeside({ midline, beside, width }, nameWidth) {
-  const places = [midline + beside, midline - beside - nameWidth];
-  for (let more = FARTHER_PX; more < width; more += FARTHER_PX) {
-    const farther = [places[0] + more, places[1] - more];
-    places.push(...farther.filter((x) => x >= RIM_PX && x + nameWidth <= width - RIM_PX));
-  }
-  return places;
+function placesBeside({ midline, beside, width, left = 0 }, nameWidth) {
+  const from = Math.min(Math.max(midline, left), width);
+  const places = [];
+  for (let more = beside; more < width + beside; more += FARTHER_PX) places.push(from + more, from - more - nameWidth);
+  const inView = places.filter((x) => x >= left + RIM_PX && x + nameWidth <= width - RIM_PX);
+  return inView.length ? inView : places;
 }
 
 function isFree({ left, y, width, half }, points, areas) {
@@ -47,8 +45,15 @@ function isFree({ left, y, width, half }, points, areas) {
     const away = [Math.max(left - px, px - left - width, 0), Math.max(Math.abs(py - y) - half, 0)];
     return Math.hypot(...away) > radius + AIR_PX;
   });
-  const [from, wide] = [left - HALO_PX, width + 2 * HALO_PX];
-  const isOff = (area) => !DOWN.some((down) => ACROSS.some((across) => contains([area], from + across * wide, y + down * half)))
-    && !area.some(([x, v]) => x > from && x < from + wide && Math.abs(v - y) < half);
-  return isOffPoints && areas.every(isOff);
+  const box = [[left - HALO_PX, left + width + HALO_PX], [y - half, y + half]];
+  return isOffPoints && !areas.some((area) => contains([area], left, y) || area.some((corner, n) => enters(corner, area.at(n - 1), box)));
+}
+
+/** Tell whether some of the segment a-b lies within the box [[left, right], [top, bottom]]; its rim is not within. */
+function enters(a, b, box) {
+  const shares = box.map((ends, axis) => {
+    const step = b[axis] - a[axis]; // 0 makes the shares infinite, or NaN on the rim: both compare as they should
+    return ends.map((end) => (end - a[axis]) / step).sort((one, other) => one - other);
+  });
+  return Math.max(0, ...shares.map(([first]) => first)) < Math.min(1, ...shares.map(([, last]) => last));
 }

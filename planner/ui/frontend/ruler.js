@@ -59,7 +59,7 @@ function tape(view) {
 export function drawLevels(group, view, levels, { points, areas }) {
   const beside = Math.max(10, SPINOUS_HALF_MM * view.pxPerMm + 6);
   const inPx = (levels ?? []).map(([name, v, isKey]) => [name, view.toPx(0, v)[1], isKey]);
-  const seen = { midline: view.toPx(0, 0)[0], beside, width: view.widthPx, height: view.heightPx, textPx: LEVEL_PX };
+  const seen = { midline: view.toPx(0, 0)[0], beside, left: STRIP_PX, width: view.widthPx, height: view.heightPx, textPx: LEVEL_PX };
   group.replaceChildren(...placeNames(inPx, seen, points, areas).map(({ name, isKey, x, y }) => (
     text(isKey ? "mp-level mp-level-key" : "mp-level", x, y + 4.5, name, { "data-level": name }))));
 }
