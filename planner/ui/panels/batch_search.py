@@ -33,11 +33,12 @@ def _show_found(batch: str) -> None:
 
 
 def _show_one(stored: StoredVisit, batch: str) -> None:
-    used = (product_text(one) for one in stored.visit.products if is_of_batch(one, batch))
+    visit = stored.visit
+    used = (product_text(one, used_on=visit.on) for one in visit.products if is_of_batch(one, batch))
     with st.container(
         key=f"batch.{stored.head.session_id}", border=True, horizontal=True, vertical_alignment="center"
     ):
-        st.text(f"{stored.code} · {stored.visit.on:%Y-%m-%d} · {'; '.join(used)}")
+        st.text(f"{stored.code} · {visit.on:%Y-%m-%d} · {'; '.join(used)}")
         st.button(
             "Open",
             key=f"batch.open.{stored.head.session_id}",
