@@ -35,3 +35,17 @@ def test_the_head_says_what_to_do_where_nobody_is_shown(
 
     assert not page.exception
     assert "".join(one.value for one in (*page.info, *page.warning)) == said
+
+
+def test_the_head_asks_for_nobody_any_more_as_soon_as_somebody_is_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(record_state, "codes", lambda: ("P-777F", "P-888K"))
+    monkeypatch.setattr(state, "is_demonstration", lambda: False)
+    page = AppTest.from_function(a_head, default_timeout=LONG_S).run()
+
+    page.selectbox[0].select("P-888K").run()
+
+    assert not page.exception
+    assert page.query_params["patient"] == "P-888K"
+    assert not page.info

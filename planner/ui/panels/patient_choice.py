@@ -40,7 +40,7 @@ def show_patient_head(title: str, key: str, *, asks: str = "") -> str:
         state.choose_patient(chosen)
     if not codes:
         st.info(_NOBODY, icon=":material/person_add:")
-    elif asks and not asked:
+    elif chosen is None and asks and not asked:
         st.info(asks, icon=":material/person_search:")
     elif asked and chosen is None:
         st.warning(f"No patient {asked} is kept here: choose one.", icon=":material/person_search:")
