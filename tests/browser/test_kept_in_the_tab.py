@@ -1,4 +1,4 @@
-"""What a tab keeps of days and choices, where names stand on a map, what opens; modules without a server."""
+"""What a tab keeps of days and choices, where names stand on a map; modules without a server."""
 
 from collections.abc import Iterator
 
@@ -21,23 +21,6 @@ PLACED = """async ([points, areas, seen = {}]) => {
   const { placeNames } = await import("/level_names.js");
   const view = { midline: 300, beside: 10, width: 600, height: 400, textPx: 20, ...seen };
   return placeNames([["L4", 200, true], ["L5", 210, false], ["S1", 240, false]], view, points, areas);
-}"""
-FOLD = """async () => {
-  const { showUnfolded } = await import("/scrolling.js");
-  const column = document.createElement("div");
-  column.style = "height: 300px; overflow-y: auto";
-  column.innerHTML = "<div style='height: 270px'></div><details><summary>Cautions</summary>"
-    + "<p style='height: 150px; margin: 0'>At 9 mm the tip passes the skin</p></details>";
-  document.body.append(column);
-  window.setTimeout = (step) => requestAnimationFrame(step);
-  showUnfolded();
-}"""
-SCROLLED = """async () => {
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const fold = document.querySelector("details");
-  const lowest = (one) => Math.round(one.getBoundingClientRect().bottom);
-  const seen = lowest(fold) <= lowest(fold.parentElement) + 1;
-  return { open: fold.open, px: fold.parentElement.scrollTop, seen };
 }"""
 SCAR = [[290, 100], [330, 100], [330, 300], [290, 300]]
 
@@ -169,18 +152,3 @@ def test_names_of_side_effects_lie_on_no_other_one(page: Page) -> None:
     ]
     assert meet == []
     assert places[0] == [100 - 20 - 9.5 * 9, 100]  # on the right stands the other one
-
-
-def test_a_fold_comes_into_view_if_a_hand_opens_it_but_not_if_a_script_does(page: Page) -> None:
-    page.evaluate(FOLD)
-    summary = page.locator("summary")
-
-    summary.evaluate("(one) => one.click()")
-    by_script = page.evaluate(SCROLLED)
-    summary.click()
-    shut = page.evaluate(SCROLLED)
-    summary.click()
-    by_hand = page.evaluate(SCROLLED)
-
-    assert (by_script["open"], by_script["px"]) == (True, 0)
-    assert (shut["open"], by_hand["open"], by_hand["seen"]) == (False, True, True)
