@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from planner.ui.page_watch import FORMS
+from planner.ui.tab_forms import FORMS
 from tests.browser.session_pages import WORDS_THAT_WAIT
 
 FRONTEND = Path(__file__).parents[2] / "planner" / "ui" / "frontend"
@@ -28,6 +28,10 @@ SHUT = "document.getElementById('popover').remove()"
 BY_HAND = "window.ticks = []; window.setInterval = (tick) => window.ticks.push(tick);"
 LOOK = "window.ticks.forEach((tick) => tick())"
 KEEP = "async (forms) => (await import('/typed.js')).keepTyped(forms)"
+BATCH = """() => document.querySelector("[data-testid=stApp]").insertAdjacentHTML("beforeend",
+  "<div class='st-key-treat-outcome'><div class='st-key-treat-product-0-batch'><input></div></div>")"""
+ADD = """() => document.querySelector(".st-key-treat-outcome").insertAdjacentHTML("beforeend",
+  "<div class='st-key-treat-add-0'><div data-testid='stButton'><button>Add product</button></div></div>")"""
 WORDS = "afraid of needles"
 
 
@@ -115,6 +119,19 @@ def test_words_that_were_sent_or_have_no_form_any_more_do_not_come_back(written:
     assert WORDS in refused
     assert following == ""
     assert written.evaluate(WORDS_THAT_WAIT) is None
+
+
+def test_enter_sends_no_form_and_leaves_what_is_typed(page: Page) -> None:
+    page.evaluate(KEEP, [form.classes() for form in FORMS])
+    page.evaluate(BATCH)
+    page.locator("input").fill("AB-12")
+    page.keyboard.press("Enter")  # as a scanner ends each batch
+    kept = page.evaluate(WORDS_THAT_WAIT)
+    page.evaluate(ADD)
+    page.get_by_role("button", name="Add product").click()
+
+    assert "AB-12" in kept
+    assert page.evaluate(WORDS_THAT_WAIT) is None
 
 
 def test_what_waits_names_nobody_and_goes_with_its_page(written: Page) -> None:

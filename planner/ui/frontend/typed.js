@@ -3,13 +3,13 @@
  * the storage of the tab, under a digest of the address, until the form is sent, left or emptied, and ends with the tab.
  */
 
+import { classOf, onPress } from "./senders.js";
 import { addressNow, digestOf, inStorage, isAtRest } from "./tab.js";
 
 const KEY = "mesoplan.typed";
 const LOOK_MS = 1000;
 const CHOSEN = "[data-testid=stDateInput], [data-testid=stSelectbox]"; // kept by chosen.js
 const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea";
-const SENDERS = "[data-testid=stButton], [data-testid=stFormSubmitButton], .mt-root";
 
 const typed = new Map(); // by the name of its field: what stands in it, what stood there before, the field itself
 const before = new WeakMap();
@@ -26,14 +26,8 @@ export function keepTyped(those) {
   takeUp();
   document.addEventListener("focusin", ({ target }) => before.set(target, target.value));
   document.addEventListener("input", ({ target }) => note(target));
-  document.addEventListener("click", ({ target }) => pressed(target), true);
-  document.addEventListener("keydown", ({ key, target }) => key === "Enter" && send((one) => one.field === target), true);
+  onPress((isSent) => send(({ form }) => form && isSent(form.sentBy)));
   setInterval(look, LOOK_MS);
-}
-
-/** Return the class by which Streamlit names a field or a button; nothing where none does. */
-function classOf(element) {
-  return [...(element.closest("[class*=st-key-]")?.classList ?? [])].find((one) => one.startsWith("st-key-"));
 }
 
 function formOf(field) {
@@ -53,11 +47,6 @@ function note(field) {
   const { was } = typed.get(name) ?? { was: before.get(field) ?? "" };
   typed.set(name, { value: field.value, was, field, shownAs: classOf(field), form: formOf(field), isBack: true, isSent: false });
   keep();
-}
-
-function pressed(target) {
-  const name = target.closest?.(SENDERS) && classOf(target);
-  if (name) send(({ form }) => form?.sentBy.some((beginning) => name.startsWith(beginning)));
 }
 
 /** Let go of words that are on their way; what is refused still stands in its field, and is kept again by the next look. */
