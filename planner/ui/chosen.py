@@ -13,6 +13,7 @@ from functools import partial
 
 from planner.ui import state
 from planner.ui.component import Component
+from planner.ui.tab_forms import Form
 
 CHOSEN = Component("mesoplan-chosen", "chosen", "chosen", "mc-root", has_style=False)
 
@@ -93,21 +94,21 @@ class Day:
 Field = Choice | Day
 
 
-def keep_chosen(form: str, fields: Sequence[Field]) -> None:
+def keep_chosen(form: Form, fields: Sequence[Field], *, of: str = "") -> None:
     """Keep with the tab what is chosen in the fields of a form, right below which it is called.
 
     Parameters
     ----------
-    form
-        Tells it from every other form of the page's address.
+    of
+        Tells it from the same form of another patient or session, and of after it was sent, if it has one.
     """
     chosen = {
         field.name: [field.said(value), field.said(field.first)]
         for field in fields
         if (value := state.value_of(field.key)) != field.first
     }
-    key = f"chosen.{form}"
-    data = {"form": form, "chosen": chosen, "heard": state.held(key)}
+    key = f"chosen.{form.within}.{of}"
+    data = form.classes() | {"form": key, "chosen": chosen, "heard": state.held(key)}
     CHOSEN.mounted()(key=key, data=data, on_back_change=partial(choose_again, key, tuple(fields)))
 
 

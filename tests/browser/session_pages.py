@@ -14,6 +14,7 @@ from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from tests.browser.open_pages import SECOND_RUN_MS
 
+CHOICES_THAT_WAIT = "window.sessionStorage.getItem('mesoplan.chosen')"
 WORDS_THAT_WAIT = "window.sessionStorage.getItem('mesoplan.typed')"  # typed into forms that were not sent
 
 

@@ -17,7 +17,7 @@ from planner.storage.sessions import StoredSession, find_series
 from tests.browser.desk_page import DeskPage
 from tests.browser.open_pages import OpenPages
 from tests.browser.pad_page import ring
-from tests.browser.session_pages import WORDS_THAT_WAIT, rest, violations
+from tests.browser.session_pages import CHOICES_THAT_WAIT, WORDS_THAT_WAIT, rest, violations
 from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
 
 SMALL_AT_HAND = """(least) => [...document.querySelectorAll(
@@ -121,19 +121,20 @@ def test_a_nodule_is_put_on_the_map_with_a_tap_and_found_after_a_reload(
     page.get_by_label("Note, no names").fill("as a pea")
     page.keyboard.press("Tab")
     rest(page)
-    waiting = page.evaluate(WORDS_THAT_WAIT)
+    waiting, chosen = page.evaluate(WORDS_THAT_WAIT), page.evaluate(CHOICES_THAT_WAIT)
     box = page.locator(".mt-root").bounding_box() or {}
     page.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.4)
-    sent = page.evaluate(WORDS_THAT_WAIT)
+    sent = page.evaluate(WORDS_THAT_WAIT), page.evaluate(CHOICES_THAT_WAIT)
     expect(page.locator(".mt-spot")).to_have_count(1)
     rest(page)
     page.reload()
     ready(page)
 
     assert "as a pea" in waiting
-    assert sent is None
+    assert "nodule" in chosen
+    assert sent == (None, None)
     expect(page.get_by_label("Note, no names")).to_have_value("")
-    expect(page.get_by_role("radio", name="Nodule")).to_be_checked()
+    expect(page.get_by_role("radio", name="Redness")).to_be_checked()
     expect(page.locator(".mt-spot-name")).to_have_text(["nodule"])
     expect(page.get_by_text("It is no diagnosis")).to_be_visible()
     head = last_session(app_folder, IMPROVES).head

@@ -19,6 +19,7 @@ def a_form() -> None:
     import streamlit as st
 
     from planner.ui.chosen import Choice, Day, choose_again, keep_chosen
+    from planner.ui.tab_forms import ENTRY
 
     day = date(2026, 11, 26)
     fields = (
@@ -32,7 +33,16 @@ def a_form() -> None:
     st.selectbox("Born", [None, 1980, 1985], key="a.born")
     st.date_input("Noticed", day, date(2026, 11, 20), day, key="a.noticed")
     st.date_input("Expires", None, key="a.expires")
-    keep_chosen("a", fields)
+    keep_chosen(ENTRY, fields, of="a")
+
+
+def an_entry() -> None:
+    import streamlit as st
+
+    from planner.storage.patients import PatientEntry, StoredPatient
+    from planner.ui.panels.patient_entry import show_entry
+
+    show_entry(StoredPatient(st.session_state["id"], "P-777F", 1, PatientEntry(), ""))
 
 
 @pytest.fixture
@@ -40,11 +50,14 @@ def form() -> AppTest:
     return AppTest.from_function(a_form, default_timeout=LONG_S).run()
 
 
-def told(form: AppTest) -> dict[str, object]:
-    """Return what the tab is told to keep."""
+def told_of(form: AppTest, what: str) -> object:
     (mounted,) = form.get("bidi_component")
-    kept: dict[str, object] = json.loads(mounted.proto.json)["chosen"]
-    return kept
+    return json.loads(mounted.proto.json)[what]
+
+
+def told(form: AppTest) -> object:
+    """Return what the tab is told to keep."""
+    return told_of(form, "chosen")
 
 
 def shown(form: AppTest) -> list[object]:
@@ -79,7 +92,12 @@ def test_what_the_tab_kept_is_chosen_again(form: AppTest) -> None:
     )
 
     assert shown(form) == ["female", 1985, date(2026, 11, 22), date(2027, 3, 31)]
-    assert set(told(form)) == {"sex", "born", "noticed", "expires"}
+    assert told(form) == {
+        "sex": ["female", "unspecified"],
+        "born": [1985, None],
+        "noticed": ["2026-11-22", "2026-11-26"],
+        "expires": ["2027-03-31", None],
+    }
 
 
 @pytest.mark.parametrize(
@@ -115,3 +133,17 @@ def test_what_was_chosen_since_stays(form: AppTest) -> None:
 def test_nothing_but_a_choice_of_the_field_is_read(field: Choice | Day) -> None:
     with pytest.raises(ValueError, match=field.name):
         field.read("2026-12-24")
+
+
+def test_the_entry_of_each_patient_is_a_form_of_its_own() -> None:
+    page = AppTest.from_function(an_entry, default_timeout=LONG_S)
+    forms = []
+    for an_id in ("a1", "b2"):
+        page.session_state["id"] = an_id
+        page.run()
+        forms.append(told_of(page, "form"))
+
+    assert not page.exception
+    assert forms[0] != forms[1]
+    assert told_of(page, "sentBy") == ["st-key-home-entry-"]
+    assert told_of(page, "within") == "st-key-home-entry"

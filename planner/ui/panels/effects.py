@@ -22,6 +22,7 @@ from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_pl
 from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.record_state import VisitStep
 from planner.ui.stored_visits import StoredVisit
+from planner.ui.tab_forms import EFFECT
 from planner.ui.treat_map import drawn_on_map, map_data, read_tap, show_map
 from planner.ui.treatment import Treatment
 
@@ -70,7 +71,7 @@ def _show_new(stored: StoredVisit, today: date) -> None:
         kinds,
         default=kinds[0],
         format_func=_title,
-        key=_KIND,
+        key=_key(_KIND, stored),
         required=True,
         width="stretch",
     )
@@ -84,11 +85,12 @@ def _show_new(stored: StoredVisit, today: date) -> None:
         key=_key(_NOTICED, stored),
     )
     keep_chosen(
-        f"follow.{stored.head.session_id}",
+        EFFECT,
         (
-            Choice(_KIND, "kind", kinds[0], tuple(kinds)),
+            Choice(_key(_KIND, stored), "kind", kinds[0], tuple(kinds)),
             Day(_key(_NOTICED, stored), "noticed", last, least=first, most=last),
         ),
+        of=_key("", stored),
     )
     st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_key(_NOTE, stored))
     if stored.needs_reason:
@@ -154,7 +156,7 @@ def _take_typed(stored: StoredVisit) -> None:
 
 def _with_new(visit: Visit, at: PointMm, stored: StoredVisit) -> Visit:
     noticed = state.value_of(_key(_NOTICED, stored))
-    kind = EffectKind(str(state.value_of(_KIND) or EffectKind.REDNESS))
+    kind = EffectKind(str(state.value_of(_key(_KIND, stored)) or EffectKind.REDNESS))
     note = str(state.value_of(_key(_NOTE, stored)) or "")
     return with_effect(visit, kind, at, noticed if isinstance(noticed, date) else visit.on, note=note)
 
@@ -164,8 +166,11 @@ def _save(stored: StoredVisit, step: VisitStep) -> None:
 
 
 def _key(name: str, stored: StoredVisit) -> str:
-    """Return the key of a field: another session begins afresh, and the note with every effect."""
-    saved = f".{stored.head.n}" if name == _NOTE else ""
+    """Return the key of a field: another session begins afresh, and so do all fields with what is saved.
+
+    Only the way to type a place stays, and stays open.
+    """
+    saved = "" if name == _TYPED else f".{stored.head.n}"
     return f"{name}.{stored.head.session_id}{saved}"
 
 

@@ -7,6 +7,7 @@ from planner.storage.patients import BAND_YEARS, LONGEST_NOTE, OLDEST_YEARS, Pat
 from planner.storage.private_words import hint_of
 from planner.ui import home_state, state, strings
 from planner.ui.chosen import Choice, keep_chosen
+from planner.ui.tab_forms import ENTRY, NEW_PATIENT, Form
 
 _YOUNGEST_YEARS = 16  # the body map holds no scale for children
 
@@ -20,7 +21,7 @@ def show_new_patient() -> None:
     """Show the fields of a new patient, none of which needs an answer."""
     stem = "home.new"
     with st.expander("Add a patient", icon=":material/person_add:", key="home.adding"):
-        _show_fields(stem, PatientEntry(), form=stem)
+        _show_fields(stem, PatientEntry(), NEW_PATIENT)
         st.button(
             "Add patient",
             key="home.add",
@@ -34,11 +35,11 @@ def show_new_patient() -> None:
 def show_entry(patient: StoredPatient) -> None:
     """Show the fields of a patient, to be changed."""
     stem = f"home.entry.{patient.id}.{patient.version}"
-    _show_fields(stem, patient.entry, form="home.entry")
+    _show_fields(stem, patient.entry, ENTRY, of=patient.id)
     st.button("Keep the entry", key=f"{stem}.keep", on_click=_change, args=(patient, stem))
 
 
-def _show_fields(stem: str, entry: PatientEntry, *, form: str) -> None:
+def _show_fields(stem: str, entry: PatientEntry, form: Form, *, of: str = "") -> None:
     st.caption(strings.NO_NAMES)
     newest = home_state.today().year - _YOUNGEST_YEARS
     bands = {*range(newest - newest % BAND_YEARS, newest - OLDEST_YEARS, -BAND_YEARS), entry.birth_from_year}
@@ -59,7 +60,7 @@ def _show_fields(stem: str, entry: PatientEntry, *, form: str) -> None:
         key=f"{stem}.sex",
     )
     years = Choice(f"{stem}.born", "born", entry.birth_from_year, tuple(choices))
-    keep_chosen(form, (years, Choice(f"{stem}.sex", "sex", entry.sex.value, tuple(strings.SEXES))))
+    keep_chosen(form, (years, Choice(f"{stem}.sex", "sex", entry.sex.value, tuple(strings.SEXES))), of=of)
     note = st.text_area("Note", value=entry.note, max_chars=LONGEST_NOTE, key=f"{stem}.note", height=96)
     if hint := hint_of(note):
         st.warning(hint, icon=":material/privacy_tip:")

@@ -14,6 +14,7 @@ from planner.ui import record_state, state
 from planner.ui.chosen import Choice, Day, keep_chosen
 from planner.ui.panels.cited_sources import source_text
 from planner.ui.stored_visits import StoredVisit
+from planner.ui.tab_forms import NEXT
 
 _NONE = ""
 REASON = "Next session settled after the session was closed"
@@ -58,7 +59,7 @@ def _show_fields(last: StoredVisit, stem: str) -> tuple[str, date | None]:
     )
     schedule = Choice(f"{stem}.schedule", "schedule", known, tuple(ids))
     day = Day(f"{stem}.on", "on", last.visit.next_on, least=least)
-    keep_chosen(f"series.next.{last.head.session_id}", (schedule, day))
+    keep_chosen(NEXT, (schedule, day), of=stem)
     return chosen or _NONE, settled if isinstance(settled, date) else None
 
 

@@ -12,6 +12,7 @@ from planner.series.visit import Product, Visit
 from planner.series.visit_words import is_expired, product_text
 from planner.ui import state, stored_field, treatment_state
 from planner.ui.chosen import Day, keep_chosen
+from planner.ui.tab_forms import PRODUCT
 from planner.ui.treatment import noted, with_product, without_product
 
 MOST_NRS = 10
@@ -58,7 +59,7 @@ def _show_new_product(shown: tuple[Product, ...]) -> None:
         st.text_input("Product, as you name it", max_chars=LONGEST_TEXT, key=f"{stem}.name")
         st.text_input("Batch", max_chars=LONGEST_TEXT, key=f"{stem}.batch")
         st.date_input("Expires", value=None, key=f"{stem}.expires", format="YYYY-MM-DD")
-        keep_chosen("treat.product", (Day(f"{stem}.expires", "expires", None),))
+        keep_chosen(PRODUCT, (Day(f"{stem}.expires", "expires", None),))
         st.button("Add product", key=f"treat.add.{_added()}", on_click=_add, args=(stem, shown))
 
 
