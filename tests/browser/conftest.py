@@ -16,14 +16,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from planner.session import Session
 from tests.browser.desk_page import DeskPage
 from tests.browser.ghost_desks import keep_desks_with_ghosts
-from tests.browser.kept_desks import keep_desk
+from tests.browser.kept_desks import KeepDesk, keep_desk
 from tests.browser.link import Link
 from tests.browser.open_pages import OpenPages
 from tests.browser.pad_page import PadPage, watch
 from tests.browser.pads import ORIENTATIONS, Pads, Tablets
+from tests.browser.record_pages import open_record
+from tests.browser.treat_page import ready_treat, treat
+
+__all__ = ["open_record", "ready_treat", "treat"]
 
 APP = Path(__file__).parents[2] / "app.py"
 HARNESS = Path(__file__).parent / "pad_harness" / "served.py"
@@ -43,8 +46,9 @@ START_S = 60
 
 # The files that take longest: they begin first, so that no worker is left with one of them at the end.
 LONGEST = ("test_desk_kept", "test_kept_beside", "test_treat", "test_desk_looks", "test_desk_panel",
-    "test_desk_marks", "test_replicas", "test_desk_line", "test_records", "test_desk_optimise", "test_home",
-    "test_desk_bound", "test_session", "test_pad_looks", "test_two_tablets")  # fmt: skip
+    "test_desk_marks", "test_replicas", "test_desk_line", "test_treat_looks", "test_records",
+    "test_follow_up", "test_desk_optimise", "test_home", "test_desk_bound", "test_session", "test_pad_looks",
+    "test_pad_plan", "test_two_tablets")  # fmt: skip
 
 HAS_FAILED = pytest.StashKey[bool]()
 
@@ -151,7 +155,6 @@ def link(harness_url: str) -> Iterator[Link]:
 
 
 OpenDesk = Callable[..., DeskPage]
-KeepDesk = Callable[[Session], str]
 
 
 @pytest.fixture(scope="session")

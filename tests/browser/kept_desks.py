@@ -1,6 +1,7 @@
 """Desks that lie in the app's store before a page asks for them: not every test need mark by finger."""
 
 import secrets
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from planner.storage.principal import DESK
 from planner.ui.board import desk_of, new_board
 from tests.browser.pad_page import ring
 from tests.series.visits import TEN
+
+KeepDesk = Callable[[Session], str]
 
 
 def keep_desk(folder: Path, session: Session) -> str:

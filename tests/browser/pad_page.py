@@ -156,3 +156,15 @@ def ring(
 def figure_of_eight(u_mm: float, v_mm: float, size_mm: float) -> list[tuple[float, float]]:
     angles = [2 * math.pi * i / 48 for i in range(49)]
     return [(u_mm + size_mm * math.sin(2 * angle), v_mm + size_mm * math.sin(angle)) for angle in angles]
+
+
+def planned(pad: PadPage) -> PadPage:
+    """Mark a zone and two points and wait for their plan."""
+    pad.press("zone")
+    pad.drag_mm(ring(60.0, 380.0, 35.0))
+    pad.press("mark")
+    pad.mark(-42.0, 409.0, 8)
+    pad.mark(4.0, 385.0, 10)
+    pad.saved()
+    pad.until("pad.order.count > 10")
+    return pad

@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenDesk
 from tests.browser.desk_page import DeskPage
 from tests.browser.ghost_desks import CASES
 from tests.browser.session_pages import violations
-from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+from tests.browser.touched import LEAST_PX, TOUCHED
 
 
 def with_ghosts(

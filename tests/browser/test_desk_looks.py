@@ -8,22 +8,8 @@ from planner.session import Session
 from tests.browser.conftest import KeepDesk, OpenDesk
 from tests.browser.desk_page import DeskPage
 from tests.browser.kept_desks import a_ring
+from tests.browser.touched import LEAST_PX, TOUCHED
 from tests.conftest import a_point, a_target, a_zone, an_exclusion
-
-LEAST_PX = 44
-TOUCHED = """(least) => {
-  const parts = "button, input, textarea, summary, a[href], [role=radio], [role=option], [role=switch]";
-  const hitArea = (one) => {
-    const field = one.matches("input") ? one.closest("[data-testid$=Input] > div") : null;
-    return [one, one.closest("label") ?? field].filter(Boolean).map((other) => other.getBoundingClientRect());
-  };
-  const isShown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  return [...document.querySelectorAll(parts)]
-    .filter((one) => isShown(one) && one.getBoundingClientRect().width > 1 && !one.closest("[inert]"))
-    .filter((one) => !hitArea(one).some(({ width, height }) => width >= least - 0.5 && height >= least - 0.5))
-    .map((one) => [one.tagName, one.innerText || one.getAttribute("aria-label") || one.dataset.testid,
-      ...hitArea(one).map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)].join(" "));
-}"""
 
 # The depths of three techniques are the longest figure: on no other one, and with nothing cut off.
 CROWDED_FIGURES = """() => {

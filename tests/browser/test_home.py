@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.desk_page import DeskPage
 from tests.browser.open_pages import OpenPages, go
 from tests.browser.session_pages import rest, session_at
-from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
+from tests.browser.touched import LEAST_PX, TOUCHED
 
 PATIENCE_MS = 30_000
 IS_OPEN = """(field) => {

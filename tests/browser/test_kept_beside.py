@@ -12,10 +12,10 @@ from tests.browser.conftest import OpenDesk
 from tests.browser.desk_page import DeskPage
 from tests.browser.mortal_app import MortalApp
 from tests.browser.pads import Tablets
+from tests.browser.record_pages import UNCHANGED, code_of
 from tests.browser.session_pages import kept_history, load_session, rest, stored_sessions
 from tests.browser.test_desk_comparison import KEEP, TOTAL, WEIGHTS, button
 from tests.browser.test_desk_kept import CUT, case_of
-from tests.browser.test_records import UNCHANGED, code_of
 
 POINTS = ((15.0, 409.0, 9), (74.0, 418.0, 3), (24.0, 456.0, 5), (-40.0, 380.0, 6), (-62.0, 431.0, 4))
 OPTIMISED = re.compile(r"Optimised: \d+ punctures? after \d+ steps")

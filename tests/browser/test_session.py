@@ -18,8 +18,7 @@ from tests.browser.session_pages import (
     stored_sessions,
     violations,
 )
-from tests.browser.test_desk_looks import LEAST_PX, TOUCHED
-from tests.browser.test_records import too_small
+from tests.browser.touched import LEAST_PX, TOUCHED, too_small
 
 OpenSession = Callable[..., Page]
 
