@@ -29,6 +29,24 @@ PLACED = """async ([points, areas, seen = {}]) => {
   const view = { midline: 300, beside: 10, width: 600, height: 400, textPx: 20, ...seen };
   return placeNames([["L4", 200, true], ["L5", 210, false], ["S1", 240, false]], view, points, areas);
 }"""
+ON_THE_RULER = """async (midline) => {
+  const { drawLevels, drawRuler } = await import("/ruler.js");
+  const [ruler, names] = ["g", "g"].map((one) => document.createElementNS("http://www.w3.org/2000/svg", one));
+  const canvas = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  canvas.append(ruler, names);
+  document.body.append(canvas);
+  const toPx = (u, v) => [midline, v];
+  const view = { toPx, pxPerMm: 8, widthPx: 600, heightPx: 400, vRange: [0, 400] };
+  drawRuler(ruler, view, {}, { hasTape: true });
+  const levels = [["T12", 25, true], ["L1", 45, true], ["L4", 375, true]];
+  drawLevels(names, view, levels, { points: [], areas: [] });
+  const boxes = [...ruler.querySelectorAll(".mp-side, .mp-veil")].map((one) => one.getBBox());
+  return [...names.children].map((name) => {
+    const { x, y, width, height } = name.getBBox();
+    return boxes.every((box) => x >= box.x + box.width || box.x >= x + width || y >= box.y + box.height
+      || box.y >= y + height);
+  });
+}"""
 SCAR = [[290, 100], [330, 100], [330, 300], [290, 300]]
 
 
@@ -205,6 +223,11 @@ def test_a_name_keeps_off_the_narrowest_scar(page: Page, scar: list[list[int]], 
 )
 def test_no_name_is_cut_off_by_the_rim(page: Page, seen: dict[str, int], x: int) -> None:
     assert [one["x"] for one in page.evaluate(PLACED, [[], [], seen])] == [x, x]
+
+
+@pytest.mark.parametrize("midline", [-300, 60])
+def test_no_name_lies_on_the_words_of_the_ruler(page: Page, midline: int) -> None:
+    assert page.evaluate(ON_THE_RULER, midline) == [True, True, True]
 
 
 def test_signs_of_two_targets_are_made_small_enough_for_one_another(page: Page) -> None:
