@@ -78,5 +78,5 @@ def report_slices(looks: Sequence[Look], taps_ms: Sequence[float]) -> None:
     for before, after in pairwise(looks):
         since_min = (before.at_s - looks[0].at_s) / 60
         print(f"  {since_min:.0f} min on: {said(taps_ms[before.taps : after.taps])}, "
-              f"{busy_ms(before, after):.0f} ms of processor a tap, {after.rss_mb:.0f} MB, "
+              f"{after.cpu_s - before.cpu_s:.0f} s of processor, {after.rss_mb:.0f} MB, "
               f"{stolen_share(before, after):.1%} taken by the host")  # fmt: skip
