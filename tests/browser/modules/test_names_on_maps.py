@@ -1,11 +1,7 @@
 """Where names and signs stand on a map: on nothing else, and within the picture; modules without a server."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.test_page_watch import emptied, page_of_modules
+from playwright.sync_api import Page
 
 PLACED = """async ([points, areas, seen = {}]) => {
   const { placeNames } = await import("/level_names.js");
@@ -31,16 +27,6 @@ ON_THE_RULER = """async (midline) => {
   });
 }"""
 SCAR = [[290, 100], [330, 100], [330, 300], [290, 300]]
-
-
-@pytest.fixture(scope="module")
-def kept_page(browser: Browser) -> Iterator[Page]:
-    yield from page_of_modules(browser)
-
-
-@pytest.fixture
-def page(kept_page: Page) -> Page:
-    return emptied(kept_page)
 
 
 def test_names_of_levels_keep_off_signs_and_exclusions(page: Page) -> None:

@@ -1,12 +1,9 @@
 """What a tab keeps of days and choices; modules without a server."""
 
-from collections.abc import Iterator
+from playwright.sync_api import Page
 
-import pytest
-from playwright.sync_api import Browser, Page
-
+from tests.browser.modules.of_modules import LOOK, PATIENT
 from tests.browser.session_pages import CHOICES_THAT_WAIT
-from tests.browser.test_page_watch import BY_HAND, LOOK, PATIENT, emptied, page_of_modules
 
 CHOSEN = """async ([chosen, heard]) => {
   const { default: show } = await import("/chosen.js");
@@ -24,16 +21,6 @@ BUTTON = """() => document.querySelector(".st-key-home-entry").insertAdjacentHTM
 LATER = "const now = performance.now(); performance.now = () => now + 5000"  # nothing said is under way
 RUNS = "document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'running'"
 RESTS = "document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'notRunning'"
-
-
-@pytest.fixture(scope="module")
-def kept_page(browser: Browser) -> Iterator[Page]:
-    yield from page_of_modules(browser, BY_HAND)
-
-
-@pytest.fixture
-def page(kept_page: Page) -> Page:
-    return emptied(kept_page)
 
 
 def test_what_was_chosen_is_said_once_after_a_reload_and_kept_until_it_is_heard(page: Page) -> None:

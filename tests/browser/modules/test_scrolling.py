@@ -1,11 +1,6 @@
 """What a hand needs to see comes into view, and nothing else scrolls; modules without a server."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.test_page_watch import emptied, page_of_modules
+from playwright.sync_api import Page
 
 FOLD = """async () => {
   const { showUnfolded } = await import("/scrolling.js");
@@ -24,16 +19,6 @@ SCROLLED = """async () => {
   const seen = lowest(fold) <= lowest(fold.parentElement) + 1;
   return { open: fold.open, px: fold.parentElement.scrollTop, seen };
 }"""
-
-
-@pytest.fixture(scope="module")
-def kept_page(browser: Browser) -> Iterator[Page]:
-    yield from page_of_modules(browser)
-
-
-@pytest.fixture
-def page(kept_page: Page) -> Page:
-    return emptied(kept_page)
 
 
 def test_a_button_that_an_answer_pushes_below_the_edge_stays_in_view_unless_a_hand_scrolls(

@@ -1,20 +1,13 @@
 """What looks after every page, on a page of its own without a server: there each takes a moment."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from planner.ui.tab_forms import FORMS
+from tests.browser.modules.of_modules import LOOK, PATIENT
 from tests.browser.session_pages import WORDS_THAT_WAIT
 
-FRONTEND = Path(__file__).parents[2] / "planner" / "ui" / "frontend"
-PATIENT = "http://127.0.0.1/?patient=P-777F"
 ENTRY = "st-key-home-entry-a1b2"
-APP = """<body>
-<div data-testid="stApp" data-test-connection-state="CONNECTED" data-test-script-state="notRunning">
-  <div class="st-key-home-entry"><button>Change the entry</button></div></div></body>"""
 POPOVER = """([entry, count]) => {
   const body = Object.assign(document.createElement("div"), { id: "popover" });
   body.setAttribute("role", "dialog");
@@ -25,51 +18,12 @@ POPOVER = """([entry, count]) => {
   document.body.append(body);
 }"""
 SHUT = "document.getElementById('popover').remove()"
-BY_HAND = "window.ticks = []; window.setInterval = (tick) => window.ticks.push(tick);"
-LOOK = "window.ticks.forEach((tick) => tick())"
 KEEP = "async (forms) => (await import('/typed.js')).keepTyped(forms)"
 BATCH = """() => document.querySelector("[data-testid=stApp]").insertAdjacentHTML("beforeend",
   "<div class='st-key-treat-outcome'><div class='st-key-treat-product-0-batch'><input></div></div>")"""
 ADD = """() => document.querySelector(".st-key-treat-outcome").insertAdjacentHTML("beforeend",
   "<div class='st-key-treat-add-0'><div data-testid='stButton'><button>Add product</button></div></div>")"""
 WORDS = "afraid of needles"
-
-
-def answer(route: Route) -> None:
-    name = route.request.url.rsplit("/", 1)[1]
-    if name.endswith(".js"):
-        route.fulfill(path=FRONTEND / name)
-    elif name == "erased":
-        route.fulfill(json={"erased": 3})
-    else:
-        route.fulfill(content_type="text/html", body=APP)
-
-
-def page_of_modules(browser: Browser, script: str = "") -> Iterator[Page]:
-    """Yield a page without a server that can import what the frontend folder holds."""
-    made = browser.new_page()
-    made.add_init_script(script)
-    made.route("**", answer)
-    yield made
-    made.close()
-
-
-def emptied(page: Page) -> Page:
-    """Return the page loaded anew, of which the browser keeps nothing."""
-    page.goto(PATIENT)
-    page.evaluate("window.sessionStorage.clear()")
-    return page
-
-
-@pytest.fixture(scope="module")
-def kept_page(browser: Browser) -> Iterator[Page]:
-    yield from page_of_modules(browser, BY_HAND)
-
-
-@pytest.fixture
-def page(kept_page: Page) -> Page:
-    """A page on which nothing looks by itself, and of which the browser keeps nothing."""
-    return emptied(kept_page)
 
 
 @pytest.fixture
