@@ -176,7 +176,8 @@ def _before(
 def _later(row: Row, value: float, x_mm: float, at: Callable[[float], float]) -> Iterator[Mark]:
     beside_mm = x_mm + _DOT_MM + 0.6
     yield Dots(Role.CHART_AFTER, np.array([(beside_mm, at(value))]), _DOT_MM, Shape.RING)
-    yield Label(Role.CHART_TEXT, format(value, row.form), beside_mm + 2.2, at(value), Anchor.START)
+    # Below it: the line to the next visit goes on beside it.
+    yield Label(Role.CHART_TEXT, format(value, row.form), beside_mm, at(value) + _BESIDE_MM)
 
 
 def _noise(

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from lxml import etree
 
-from planner.drawing.drawing import Area, Dots, Label
+from planner.drawing.drawing import Area, Dots, Label, Line
 from planner.drawing.roles import Role
 from planner.drawing.series_chart import ROWS, draw_series, said_of_series
 from planner.drawing.svg import to_svg
@@ -116,3 +116,14 @@ def test_the_chart_is_a_picture_in_a_light_and_a_dark_room() -> None:
             to_svg(draw_series(DAYS, some_figures((7, 9), (5, 9), (4, 8))), find_theme(dark=dark)).encode()
         )
         assert "+7 d" in "".join(picture.itertext())
+
+
+def test_no_line_runs_through_the_pain_after_a_session() -> None:
+    figures = [replace(one, after=Scores(6)) for one in some_figures((6, 5), (6, 5), (6, 5))]
+
+    marks = draw_series(DAYS, figures).marks
+
+    pain = next(mark for mark in marks if isinstance(mark, Line) and mark.role is Role.CHART_LINE)
+    after = [m for m in marks if isinstance(m, Label) and m.role is Role.CHART_TEXT and m.text == "6"]
+    assert len(after) == 3
+    assert all(label.v_mm - pain.points[0, 1] > 3.0 for label in after)
