@@ -6,6 +6,7 @@ import shapely
 
 from planner.body import FittedMap
 from planner.geometry.bound import BoundKind, confirm
+from planner.geometry.bound_packing import PackingCertificate
 from planner.necessity import at_spreads, is_proved_of, prove_necessity, with_bounds, witnesses_of
 from planner.plan import TargetPlan, build_plan
 from planner.score import score_plan
@@ -124,6 +125,14 @@ def test_a_thread_beside_another_proves_the_same(back: FittedMap) -> None:
 
     assert len({proved.bound.value for proved in found}) == 1
     assert len(found) == 3
+
+
+def test_witnesses_that_one_deposit_could_serve_are_caught_by_the_checker(monkeypatch) -> None:
+    near = PackingCertificate(np.array([[1.0, 1.0], [15.0, 1.0]]))
+    monkeypatch.setattr("planner.necessity.packing_certificate", lambda *_: near)
+
+    with pytest.raises(ArithmeticError, match="does not confirm the witnesses"):
+        witnesses_of(shapely.box(0, 0, 60, 20), 10)
 
 
 def test_an_empty_zone_has_no_witnesses() -> None:

@@ -1,6 +1,11 @@
 """Published coverings with equal discs: how many discs of which radius cover a figure, from the literature.
 
-Squares: Tarnai and Gaspar 1995, Nurmela and Ostergard 2000 (HUT-TCS-A62). Triangles: Melissen; Nurmela 2000.
+Squares: Tarnai and Gaspar 1995 (up to 10), Melissen and Schuur 1996 (Electron. J. Combin. 3 R32: 6, 8, 11),
+Nurmela and Ostergard 2000 (HUT-TCS-A62: up to 30). Triangles: Melissen; Nurmela 2000 (Exp. Math. 9:241, up to
+36). What stands under ``FROM_MEMORY`` was written down without the table before us: those digits are no
+quotation. That coverings of so many discs with those radii exist is confirmed all the same, since ours come
+to them (``python -m benchmarks.oracles``); that none with fewer does, where our bound is as high. Three, six
+and ten discs on a triangle are those round the cells of a hexagonal lattice with a node at each corner.
 Circles: K. Bezdek 1979 and 1983 (6, 5), G. Fejes Toth 1996 and 2005 (8, 9, 10), Melissen 1997 (11, 12), J.
 Tan 2018 (13 to 25), collected by E. Friedman (erich-friedman.github.io/packing/circovcir); their radii are of
 the circle that unit discs cover, cut off, not rounded.
@@ -16,10 +21,22 @@ SQUARES = {
     3: math.sqrt(65) / 16,
     4: math.sqrt(2) / 4,
     5: 0.32616058400398728,
+    6: 0.29872706223691916,
     7: 0.274291885,
+    8: 0.260300106,
     9: 0.230636928,
+    10: 0.218233513,
+    11: 0.212516016,
 }
-TRIANGLES = {2: 1 / 2, 3: math.sqrt(3) / 6, 4: 2 - math.sqrt(3), 5: 1 / 4}
+TRIANGLES = {
+    2: 1 / 2,
+    3: math.sqrt(3) / 6,
+    4: 2 - math.sqrt(3),
+    5: 1 / 4,
+    6: math.sqrt(3) / 9,
+    10: math.sqrt(3) / 12,
+}
+FROM_MEMORY = frozenset({*(f"square {n}" for n in range(7, 12)), *(f"triangle {n}" for n in (2, 4, 5))})
 CIRCLES = {
     3: 2 / math.sqrt(3),
     4: math.sqrt(2),

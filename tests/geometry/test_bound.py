@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, affinity, box
 
@@ -17,8 +17,11 @@ from planner.geometry.bound import (
 )
 from planner.geometry.bound_area import area_certificate
 from planner.geometry.bound_area_check import area_bound
+from planner.geometry.bound_search import Searched
+from planner.geometry.bound_search_check import SearchCertificate
 from planner.geometry.cover import fill_cover
 from planner.geometry.fold import covering_lattices
+from tests.at_length import examples
 
 from .published import instances
 from .regions import regions, scattered, stars
@@ -29,7 +32,7 @@ LUMBAR = box(-120, -45, 120, 45).buffer(30, quad_segs=12)
 
 
 @given(zone=regions(), spread_mm=spreads)
-@settings(max_examples=7)
+@examples(7)
 def test_no_cover_has_fewer_discs_than_the_bound(zone, spread_mm):
     claim = bound(zone, spread_mm)
 
@@ -41,7 +44,7 @@ def test_no_cover_has_fewer_discs_than_the_bound(zone, spread_mm):
 
 
 @given(star=stars(), spread_mm=spreads)
-@settings(max_examples=8)
+@examples(8)
 def test_no_covering_lattice_of_a_convex_zone_has_fewer_nodes_than_the_bound(star, spread_mm):
     zone = star.convex_hull
 
@@ -51,7 +54,7 @@ def test_no_covering_lattice_of_a_convex_zone_has_fewer_nodes_than_the_bound(sta
 
 
 @given(zone=regions())
-@settings(max_examples=3)
+@examples(3)
 def test_a_larger_spread_never_asks_for_more(zone):
     values = [bound(zone, spread_mm).value for spread_mm in (9.0, 18.0, 36.0)]
 
@@ -63,7 +66,9 @@ def test_a_published_covering_has_at_least_as_many_discs_as_the_bound(name, figu
     assert bound(figure, radius_mm).value <= count
 
 
-@pytest.mark.parametrize("name", ["square 4", "square 5", "square 9", "triangle 3"])
+@pytest.mark.parametrize(
+    "name", ["square 4", "square 5", "square 9", "square 10", "triangle 3", "triangle 6", "triangle 10"]
+)
 def test_area_and_border_alone_prove_some_published_coverings_to_be_best(name):
     figure, count, radius_mm = next(found[1:] for found in instances() if found[0] == name)
 
@@ -103,6 +108,17 @@ def test_a_certificate_of_another_zone_is_not_confirmed():
     )
 
 
+def test_a_finder_that_claims_more_than_it_can_prove_is_caught_by_the_checker(monkeypatch):
+    def one_too_many(zone, _reach_mm, *, known, **_ways):
+        place = shapely.get_coordinates(zone.representative_point())
+        return Searched(SearchCertificate(place, np.ones((1, 1)), known + 1), has_ended=True)
+
+    monkeypatch.setattr("planner.geometry.bound.search_certificate", one_too_many)
+
+    with pytest.raises(ArithmeticError, match=r"does not confirm a bound of \d+ \(search\)"):
+        bound(box(0, 0, 40, 25), 10, thorough=True)
+
+
 def test_a_speck_takes_one_and_nothing_takes_none():
     assert bound(Point(0, 0).buffer(0.01), 10).value == 1
     assert bound(Polygon(), 10).value == 0
@@ -121,7 +137,7 @@ def test_a_spread_that_is_no_length_is_a_mistake(spread_mm):
 
 
 @given(zone=regions(), places=scattered(most=6))
-@settings(max_examples=6)
+@examples(6)
 def test_no_cover_with_its_anchors_has_fewer_discs_than_the_bound_with_them(zone, places):
     anchors = np.unique(places + shapely.get_coordinates(zone.centroid), axis=0)
 
@@ -168,7 +184,7 @@ def test_a_bound_that_is_told_to_end_is_still_one():
 
 
 @given(zone=regions(), spread_mm=spreads, power=st.integers(-2, 3))
-@settings(max_examples=4)
+@examples(4)
 def test_a_zone_and_a_spread_enlarged_together_need_as_many(zone, spread_mm, power):
     larger = shapely.transform(zone, lambda corners: corners * 2.0**power)
 
@@ -176,7 +192,7 @@ def test_a_zone_and_a_spread_enlarged_together_need_as_many(zone, spread_mm, pow
 
 
 @given(star=stars(), angle_deg=st.floats(0, 360), east_mm=st.floats(-200, 200))
-@settings(max_examples=5)
+@examples(5)
 def test_a_zone_that_is_turned_and_moved_needs_as_many_by_area_and_border(star, angle_deg, east_mm):
     zone = star.convex_hull
     moved = affinity.translate(affinity.rotate(zone, angle_deg), east_mm, 7)

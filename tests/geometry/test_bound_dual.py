@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, box
 
@@ -11,6 +11,7 @@ from planner.geometry.bound_dual import (
     weight_certificate,
 )
 from planner.geometry.cover import fill_cover
+from tests.at_length import examples
 
 from .regions import scattered, stars
 
@@ -18,7 +19,7 @@ NO_ANCHORS = np.empty((0, 2))
 
 
 @given(places=scattered(most=25), seed=st.integers(0, 99))
-@settings(max_examples=25)
+@examples(25)
 def test_no_disc_holds_more_than_the_fullest_one_found(places, seed):
     rng = np.random.default_rng(seed)
     places = np.unique(places, axis=0)
@@ -32,7 +33,7 @@ def test_no_disc_holds_more_than_the_fullest_one_found(places, seed):
 
 
 @given(places=scattered(most=25))
-@settings(max_examples=15)
+@examples(15)
 def test_the_fullest_disc_holds_what_it_says(places):
     places = np.unique(places, axis=0)
 
@@ -51,7 +52,7 @@ def test_three_places_of_which_a_disc_holds_two_need_two_discs_by_half_weights()
 
 
 @given(star=stars(largest_mm=30.0))
-@settings(max_examples=3)
+@examples(3)
 def test_no_cover_has_fewer_discs_than_the_weights_prove(star):
     zone = star.buffer(0)
 

@@ -4,7 +4,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from shapely import Point, box
 
@@ -13,6 +13,7 @@ from planner.geometry.bound_search import search_certificate
 from planner.geometry.bound_search_check import SearchCertificate, search_bound
 from planner.geometry.cover import fill_cover
 from planner.geometry.covers_tried import holdable_sets
+from tests.at_length import examples
 
 from .published import instances
 from .regions import scattered, stars
@@ -30,7 +31,7 @@ def fewest_by_hand(sets: np.ndarray) -> int:
 
 
 @given(places=scattered(most=20), seed=st.integers(0, 99))
-@settings(max_examples=20)
+@examples(20)
 def test_what_any_disc_holds_is_in_one_of_the_sets(places, seed):
     places = np.unique(places, axis=0)
     centres = np.random.default_rng(seed).uniform(-80, 80, (2000, 2))
@@ -42,7 +43,7 @@ def test_what_any_disc_holds_is_in_one_of_the_sets(places, seed):
 
 
 @given(places=scattered(most=25))
-@settings(max_examples=20)
+@examples(20)
 def test_every_set_fits_in_a_disc(places):
     places = np.unique(places, axis=0)
 
@@ -52,7 +53,7 @@ def test_every_set_fits_in_a_disc(places):
 
 
 @given(places=scattered(most=11, half_mm=50.0))
-@settings(max_examples=20)
+@examples(20)
 def test_the_search_confirms_the_true_count_and_no_more(places):
     places = np.unique(places, axis=0)
     count = fewest_by_hand(holdable_sets(places, 20))
@@ -64,7 +65,7 @@ def test_the_search_confirms_the_true_count_and_no_more(places):
 
 
 @given(places=scattered(most=11, half_mm=50.0), seed=st.integers(0, 99))
-@settings(max_examples=20)
+@examples(20)
 def test_no_weights_prove_more_than_is_true(places, seed):
     places = np.unique(places, axis=0)
     count = fewest_by_hand(holdable_sets(places, 20))
@@ -76,8 +77,10 @@ def test_no_weights_prove_more_than_is_true(places, seed):
     assert search_bound(claim, box(-60, -60, 60, 60), 20) == 0
 
 
+# six discs take as long as seven and prove no more; `python -m benchmarks.oracles --thorough` asks for all
 @pytest.mark.parametrize(
-    ("name", "figure", "count", "radius_mm"), [found for found in instances() if found[2] <= 7]
+    ("name", "figure", "count", "radius_mm"),
+    [found for found in instances() if found[2] <= 7 and found[0] not in {"square 6", "triangle 6"}],
 )
 def test_all_small_published_coverings_are_proved_to_be_best(name, figure, count, radius_mm):
     claim = bound(figure, radius_mm, thorough=True)
@@ -87,7 +90,7 @@ def test_all_small_published_coverings_are_proved_to_be_best(name, figure, count
 
 
 @given(star=stars(largest_mm=30.0))
-@settings(max_examples=4, phases=[Phase.generate])
+@examples(4, phases=[Phase.generate])
 def test_no_cover_has_fewer_discs_than_the_search_proves(star):
     zone = star.buffer(0)
 
