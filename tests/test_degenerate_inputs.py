@@ -4,7 +4,7 @@ import math
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import FittedMap, PointMm
@@ -21,8 +21,9 @@ from planner.files import read_session, session_json
 from planner.geometry.areas import build_zone, mend_outline
 from planner.plan import Plan, build_plan
 from planner.score import score_plan
-from planner.session import Outline, Session
+from planner.session import Outline, Session, SettingValue
 from planner.techniques import Technique
+from tests.at_length import examples
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion, some_points
 from tests.sessions_to_try import findings
 from tests.techniques.ways import every_technique
@@ -77,25 +78,43 @@ def test_a_point_in_an_exclusion_makes_ground_round_it_and_gets_no_deposit(back:
     assert shapely.distance(shapely.MultiPoint(target.grid.places), shapely.box(-3, 297, 3, 303)) > 2
 
 
-@pytest.mark.parametrize("technique", ["nappage", "intraepidermal"])
-def test_an_exclusion_over_everything_is_refused(technique: str, back: FittedMap) -> None:
+@pytest.mark.parametrize(
+    ("technique", "choices"),
+    [
+        ("nappage", {}),
+        ("intraepidermal", {}),
+        ("point_by_point", {"pattern": "fill"}),
+        ("point_by_point", {"pattern": "fill", "density": "follows_pain"}),
+    ],
+)
+def test_an_exclusion_over_everything_is_refused(
+    technique: str, choices: dict[str, SettingValue], back: FittedMap
+) -> None:
     everywhere = an_exclusion(a_rectangle(-60, 250, 60, 350))
 
     with pytest.raises(NothingLeftOfZone):
-        build_plan(a_session(technique, a_point(0, 300), exclusions=(everywhere,)), back)
+        build_plan(a_session(technique, a_point(0, 300), exclusions=(everywhere,), **choices), back)
 
 
-def test_an_outline_narrower_than_its_own_limit_leaves_no_zone() -> None:
-    zone = build_zone(
-        [shapely.box(0, 0, 9, 9)],
-        [],
-        0,
-        0,
-        outline=shapely.box(0, 0, 9, 0.03),
-        excluded=shapely.Polygon(),
-    )
+@pytest.mark.parametrize(
+    ("drawn", "side_mm", "area_mm2"),
+    [
+        (shapely.box(0, 0, 9, 9), 0.03, 0),
+        (shapely.box(-50, -50, 90, 90), 0.03, 0),
+        (shapely.box(-50, -50, 90, 90), 0.09, 0),
+        (shapely.box(-50, -50, 90, 90), 2.0, (2.0 - 2 * 0.02) * (9.0 - 2 * 0.02)),
+        (shapely.box(3, 0.5, 6, 1.5), 2.0, 3.0),
+    ],
+)
+def test_a_zone_keeps_off_the_outline_and_of_one_that_is_too_narrow_nothing_is_left(
+    drawn: shapely.Polygon, side_mm: float, area_mm2: float
+) -> None:
+    outline = shapely.box(0, 0, 9, side_mm)
 
-    assert zone.area.is_empty
+    zone = build_zone([drawn], [], 0, 0, outline=outline, excluded=shapely.Polygon())
+
+    assert zone.area.area == pytest.approx(area_mm2, abs=1e-6)
+    assert zone.area.is_empty or outline.contains_properly(zone.area)
 
 
 def test_a_bow_tie_is_refused_with_both_its_wings(back: FittedMap) -> None:
@@ -114,6 +133,8 @@ def test_a_lasso_drawn_twice_round_encloses_its_middle() -> None:
 
     (mended,) = mend_outline(twice)
 
+    by_another_way = shapely.make_valid(shapely.Polygon(twice), method="structure", keep_collapsed=False)
+    assert mended.area == pytest.approx(by_another_way.area) == pytest.approx(4081.45, abs=0.01)
     assert mended.covers(shapely.Polygon(once).buffer(-3))
     assert shapely.make_valid(shapely.Polygon(twice)).area < 0.6 * mended.area, "even-odd would make a hole"
 
@@ -137,7 +158,7 @@ def test_a_corner_that_is_no_number_is_refused_in_a_session_and_left_out_of_a_la
 
 @every_technique
 @given(found=findings())
-@settings(max_examples=10, derandomize=True)
+@examples(10, derandomize=True)
 def test_a_session_saved_and_read_gives_the_same_plan(
     technique: Technique, back: FittedMap, found: tuple
 ) -> None:
@@ -156,7 +177,7 @@ def test_a_session_saved_and_read_gives_the_same_plan(
     ),
     margin_mm=st.sampled_from([0.0, 0.001, 5.0, 100.0]),
 )
-@settings(max_examples=25, derandomize=True)
+@examples(25, derandomize=True)
 def test_whatever_is_drawn_gives_a_plan_or_a_refusal_by_name(
     technique: Technique, back: FittedMap, corners: list[tuple[float, float]], margin_mm: float
 ) -> None:

@@ -1,16 +1,19 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
 
+from benchmarks.zones import crescent, disc20, two_discs
 from planner.geometry import mend
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
 from planner.geometry.gaps import critical_points
-from planner.geometry.spacing import pairs_nearer_than
+from tests.at_length import examples
 
+from .by_hand import as_places, pairs_nearer
+from .plain_lattices import hexagonal_count, square_count
 from .regions import mirrored, regions, scattered, stars
 
 NO_ANCHORS = np.empty((0, 2))
@@ -24,8 +27,17 @@ def anchors_in(zone: MultiPolygon, offsets: np.ndarray) -> np.ndarray:
     return places[shapely.contains_xy(zone, places[:, 0], places[:, 1])]
 
 
+def standing_apart(places: np.ndarray, least_mm: float) -> np.ndarray:
+    """Return the places in turn that keep a distance to all before."""
+    kept = np.empty((0, 2))
+    for place in places:
+        if (np.hypot(*(kept - place).T) >= least_mm).all():
+            kept = np.vstack([kept, place])
+    return kept
+
+
 @given(zone=regions(), offsets=scattered(most=5), spread_mm=spreads)
-@settings(max_examples=8)
+@examples(8)
 def test_every_place_is_served_and_every_deposit_is_needed(zone, offsets, spread_mm):
     anchors = anchors_in(zone, offsets)
 
@@ -39,7 +51,7 @@ def test_every_place_is_served_and_every_deposit_is_needed(zone, offsets, spread
 
 
 @given(zone=regions(), hole=stars(), offsets=scattered(most=5), spread_mm=spreads)
-@settings(max_examples=8)
+@examples(8)
 def test_deposits_stand_on_allowed_ground_and_keep_their_distance(zone, hole, offsets, spread_mm):
     allowed = zone.buffer(5).difference(hole.buffer(0))
     anchors = anchors_in(zone, offsets)
@@ -47,13 +59,25 @@ def test_deposits_stand_on_allowed_ground_and_keep_their_distance(zone, hole, of
     cover = fill_cover(zone, allowed, anchors, spread_mm, 4)
 
     every = np.concatenate([anchors, cover.points])
-    near = pairs_nearer_than(every, 4)
     assert shapely.contains_xy(allowed, cover.points[:, 0], cover.points[:, 1]).all()
-    assert cover.conflicts.tolist() == near.tolist()
+    assert cover.conflicts.tolist() == pairs_nearer(as_places(every), 4)
+
+
+@given(zone=regions(), offsets=scattered(most=5), spread_mm=spreads)
+@examples(3)
+def test_where_the_ground_is_free_deposits_keep_half_a_spread_and_more(zone, offsets, spread_mm):
+    anchors = standing_apart(anchors_in(zone, offsets), spread_mm / 2)
+
+    cover = fill_cover(zone, zone.buffer(spread_mm), anchors, spread_mm, spread_mm / 2)
+
+    every = np.concatenate([anchors, cover.points])
+    assert cover.uncovered_mm2 == 0
+    assert pairs_nearer(as_places(every), spread_mm / 2) == []
+    assert len(cover.conflicts) == 0
 
 
 @given(zone=regions(), hole=stars(), spread_mm=spreads, seed=st.integers(0, 999))
-@settings(max_examples=8)
+@examples(8)
 def test_all_that_the_ground_can_serve_is_served_and_the_rest_is_measured(zone, hole, spread_mm, seed):
     allowed = zone.difference(hole.buffer(0))
     x_min, y_min, x_max, y_max = zone.bounds
@@ -70,7 +94,7 @@ def test_all_that_the_ground_can_serve_is_served_and_the_rest_is_measured(zone, 
 
 
 @given(zone=regions(), offsets=scattered(most=5), seed=st.integers(0, 99))
-@settings(max_examples=5)
+@examples(5)
 def test_order_of_anchors_does_not_matter_and_mirrored_ground_gives_mirrored_deposits(zone, offsets, seed):
     anchors = anchors_in(zone, offsets)
     shuffled = np.random.default_rng(seed).permutation(anchors)
@@ -84,19 +108,30 @@ def test_order_of_anchors_does_not_matter_and_mirrored_ground_gives_mirrored_dep
 
 @pytest.mark.parametrize("spread_mm", [5, 7.5, 10])
 def test_a_lumbar_band_takes_at_most_four_fifths_of_a_square_lattice(spread_mm):
-    side_mm = spread_mm * np.sqrt(2)
-    x_min, y_min, x_max, y_max = LUMBAR.bounds
-    # nodes of a square lattice laid at the zone's corner, whose squares meet the zone
-    x, y = np.meshgrid(np.arange(x_min, x_max + side_mm, side_mm), np.arange(y_min, y_max + side_mm, side_mm))
-    half_mm = side_mm / 2
-    square = int(
-        shapely.intersects(LUMBAR, shapely.box(x - half_mm, y - half_mm, x + half_mm, y + half_mm)).sum()
-    )
+    square, hexagonal = square_count(LUMBAR, spread_mm), hexagonal_count(LUMBAR, spread_mm)
 
     cover = fill_cover(LUMBAR, LUMBAR.buffer(spread_mm), NO_ANCHORS, spread_mm, spread_mm / 2)
 
     assert len(cover.points) <= 0.8 * square
+    assert len(cover.points) <= hexagonal
     assert largest_gap(cover.points, LUMBAR)[0] <= spread_mm * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("zone_of", [disc20, two_discs, crescent])
+def test_small_and_thin_zones_take_no_more_than_a_hexagonal_lattice_laid_at_their_middle(zone_of):
+    zone = zone_of()
+
+    cover = fill_cover(zone, zone.buffer(10), NO_ANCHORS, 10, 0)
+
+    assert len(cover.points) <= hexagonal_count(zone, 10)
+
+
+@given(zone=regions(), spread_mm=spreads)
+@examples(4)
+def test_no_zone_takes_more_than_a_hexagonal_lattice_laid_at_its_middle(zone, spread_mm):
+    cover = fill_cover(zone, zone.buffer(spread_mm), NO_ANCHORS, spread_mm, 0)
+
+    assert len(cover.points) <= hexagonal_count(zone, spread_mm)
 
 
 def test_a_disc_of_twice_the_spread_takes_seven():

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, affinity, box
 
@@ -13,10 +13,12 @@ from planner.geometry.areas import build_zone, outer_buffer, polygons_of
 from planner.geometry.lattice import staggered_lattice
 from planner.geometry.order import crossings, hand_order
 from planner.geometry.passes import parallel_passes
+from tests.at_length import examples
 
 from .regions import as_set, directions, regions, scattered, spacings, stars
 
 BACK = box(-200, -50, 200, 500)
+HAIR_MM = 0.02  # so far a zone is kept off what cuts it
 
 
 def passes_through(region, spacing_mm, direction_deg=0.0, *, least_mm=2.0):
@@ -30,7 +32,7 @@ def lengths(passes) -> np.ndarray:
 
 
 @given(region=regions(), spacing_mm=spacings, power=st.sampled_from([-2, -1, 1, 2]))
-@settings(max_examples=40)
+@examples(40)
 def test_a_region_and_a_spacing_twice_as_large_hold_the_same_nodes_twice_as_far(region, spacing_mm, power):
     factor = 2.0**power  # exact in floating point, so that not one bit may differ
     larger = affinity.scale(region, factor, factor, origin=(0, 0))
@@ -43,7 +45,7 @@ def test_a_region_and_a_spacing_twice_as_large_hold_the_same_nodes_twice_as_far(
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_turning_region_and_rows_by_a_right_angle_turns_the_passes(region, spacing_mm, direction_deg):
     turned = affinity.rotate(region, 90, origin=(0, 0))
 
@@ -55,7 +57,7 @@ def test_turning_region_and_rows_by_a_right_angle_turns_the_passes(region, spaci
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_no_stroke_comes_twice(region, spacing_mm, direction_deg):
     passes = passes_through(region, spacing_mm, direction_deg)
 
@@ -65,7 +67,7 @@ def test_no_stroke_comes_twice(region, spacing_mm, direction_deg):
 
 
 @given(region=regions(), direction_deg=directions)
-@settings(max_examples=20)
+@examples(20)
 def test_track_times_spacing_tends_to_the_area(region, direction_deg):
     spacing_mm = 0.0517
 
@@ -75,23 +77,24 @@ def test_track_times_spacing_tends_to_the_area(region, direction_deg):
 
 
 @given(points=scattered(most=25), seed=st.integers(0, 99))
-@settings(max_examples=30)
+@examples(30)
 def test_an_order_visits_all_once_without_crossings_and_is_its_own_order(points, seed):
     order = hand_order(points)
     walked = points[order]
 
-    again = hand_order(np.random.default_rng(seed).permutation(walked))
+    shuffled = np.random.default_rng(seed).permutation(walked)
+    again = shuffled[hand_order(shuffled)]
 
     assert sorted(order.tolist()) == list(range(len(points)))
     if len(as_set(points)) == len(points):
         shared = shapely.linestrings(np.stack([walked[:-1], walked[1:]], axis=1))
         crossed = [(a, b) for a, b in crossings(walked) if shapely.crosses(shared[a], shared[b])]
         assert crossed == []
-    assert len(again) == len(points)
+    assert again.tolist() == walked.tolist()
 
 
 @given(centres=scattered(most=8), region=regions(), hole=stars(largest_mm=20))
-@settings(max_examples=15)
+@examples(15)
 def test_twenty_shuffles_of_the_inputs_give_one_zone_to_the_byte(centres, region, hole):
     rng = np.random.default_rng(20)
     drawn, excluded = list(region.geoms), outer_buffer(hole.buffer(0), 3.0)
@@ -106,16 +109,20 @@ def test_twenty_shuffles_of_the_inputs_give_one_zone_to_the_byte(centres, region
 
 
 @given(centres=scattered(most=8), region=regions(), hole=stars(largest_mm=20))
-@settings(max_examples=20)
-def test_the_zone_of_a_zone_is_that_zone_to_the_byte(centres, region, hole):
+@examples(20)
+def test_the_zone_of_a_zone_is_that_zone_to_the_byte_unless_limits_cut_it_and_then_to_a_hair(
+    centres, region, hole
+):
     nowhere, excluded = np.empty((0, 2)), hole.buffer(0)
-    zone = build_zone(list(region.geoms), centres, 12.0, 0.0, outline=BACK, excluded=excluded).area
+    built = build_zone(list(region.geoms), centres, 12.0, 0.0, outline=BACK, excluded=excluded)
+    zone = built.area
 
     again = build_zone(polygons_of(zone), nowhere, 0.0, 0.0, outline=BACK, excluded=excluded).area
     third = build_zone(polygons_of(again), nowhere, 0.0, 0.0, outline=BACK, excluded=excluded).area
 
-    assert again.symmetric_difference(zone).area <= 0.02 * max(zone.length, 1e-9)
-    assert third.symmetric_difference(again).area <= 0.02 * max(again.length, 1e-9)
+    assert not built.is_whole or zone.wkb == again.wkb == third.wkb
+    assert again.symmetric_difference(zone).area <= HAIR_MM * max(zone.length, 1e-9)
+    assert third.symmetric_difference(again).area <= HAIR_MM * max(again.length, 1e-9)
 
 
 @pytest.mark.parametrize("region", [MultiPolygon(), box(0, 0, 1e-7, 1e-7), box(0, 0, 90, 1e-6)])

@@ -1,6 +1,6 @@
 import numpy as np
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, Polygon, box
 
@@ -9,8 +9,10 @@ from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
 from planner.geometry.merging import Merging
 from planner.geometry.optimise import Patience, optimise_cover
-from planner.geometry.spacing import pairs_nearer_than
+from planner.geometry.patches import Patches
+from tests.at_length import examples
 
+from .by_hand import as_places, pairs_nearer
 from .regions import at, mirrored, regions, scattered, stars
 
 NO_ANCHORS = np.empty((0, 2))
@@ -18,7 +20,7 @@ DISC = Point(0, 0).buffer(20, quad_segs=32)
 
 
 @given(zone=regions(), hole=stars(largest_mm=15.0), offsets=scattered(most=4), seed=st.integers(0, 9))
-@settings(max_examples=3)
+@examples(3)
 def test_never_more_deposits_than_the_quick_cover_and_every_promise_of_it_kept(zone, hole, offsets, seed):
     allowed = zone.buffer(10).difference(hole.buffer(0))
     anchors = at(zone, offsets)
@@ -30,7 +32,7 @@ def test_never_more_deposits_than_the_quick_cover_and_every_promise_of_it_kept(z
     assert len(cover.points) <= len(quick.points)
     assert shapely.contains_xy(allowed, cover.points[:, 0], cover.points[:, 1]).all()
     assert len(cover.conflicts) <= len(quick.conflicts)
-    assert cover.conflicts.tolist() == pairs_nearer_than(every, 6).tolist()
+    assert cover.conflicts.tolist() == pairs_nearer(as_places(every), 6)
     if quick.uncovered_mm2 == 0:
         assert largest_gap(every, zone)[0] <= 15 * (1 + 1e-9)
         assert bound(zone, 15).value <= len(every)
@@ -136,6 +138,28 @@ def test_after_the_first_turns_every_third_try_puts_one_deposit_in_the_place_of_
     )
 
     assert merged_at == [15, 18]
+
+
+def test_five_of_twelve_changes_are_tried_in_a_patch_and_the_programme_is_asked_once(monkeypatch):
+    asked, patched_at, programmed_at = [], [], []
+    monkeypatch.setattr(Patches, "tried", lambda _patches, best: patched_at.append(len(asked)) or best)
+    monkeypatch.setattr("planner.geometry.optimise.by_grid", lambda _problem, best, *_, **__: best)
+    monkeypatch.setattr(
+        "planner.geometry.optimise.by_programme",
+        lambda _problem, best: programmed_at.append(len(asked)) or best,
+    )
+
+    optimise_cover(
+        DISC,
+        DISC.buffer(7.5),
+        NO_ANCHORS,
+        7.5,
+        0,
+        patience=Patience(17, 1, lambda *seen: not asked.append(seen)),
+    )
+
+    assert patched_at == [3, 4, 7, 8, 11, 16, 17]
+    assert programmed_at == [14]
 
 
 def test_no_steps_and_no_zone_leave_the_quick_cover():

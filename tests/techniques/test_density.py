@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import FittedMap
@@ -19,10 +19,11 @@ from planner.techniques import Technique, find_technique, resolve_settings
 from planner.techniques.density import notes_on
 from planner.techniques.grid import NO_FINDING
 from planner.techniques.setting import says_something
+from tests.at_length import examples
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion
 from tests.sessions_to_try import sessions
 
-few = settings(max_examples=10, derandomize=True)
+few = examples(10, derandomize=True)
 FOLLOWING: dict[str, SettingValue] = {"density": "follows_pain"}
 HELD: dict[str, SettingValue] = {**FOLLOWING, "lock_count": "yes"}
 WAYS: list[tuple[str, dict[str, SettingValue]]] = [("nappage", {}), ("point_by_point", {"pattern": "fill"})]
@@ -75,6 +76,7 @@ def test_graded_drops_keep_the_least_distance_share_the_volume_equally_and_lie_i
     assert nearest_distances(target.grid.places).min(initial=np.inf) >= least_mm * NEARER
     assert target.volume_ml == pytest.approx(target.settings.number("zone_volume_ml"), abs=1e-9)
     assert len(set(target.grid.volume_ml)) == 1
+    assert shapely.contains_xy(target.zone, *target.grid.places.T).all()
     assert target.grid.places.tobytes() == planned(session, back).grid.places.tobytes()
 
 

@@ -6,20 +6,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from planner.body import FittedMap
 from planner.errors import NothingLeftOfZone
 from planner.plan import Plan, TargetPlan, build_plan
 from planner.session import Session
+from planner.techniques.deposits import FILL
 from planner.techniques.grid import NO_FINDING, FloatArray
 from planner.techniques.needle import inserted_by
+from tests.at_length import examples
 from tests.conftest import a_session, a_zone, an_exclusion
 from tests.sessions_to_try import is_its_own_mirror_image, mirrored, rectangles, sessions
 from tests.techniques.ways import Way, every_way
 
-few = settings(max_examples=10, derandomize=True)
+few = examples(10, derandomize=True)
 
 
 def plan_of(session: Session, fitted: FittedMap) -> Plan:
@@ -82,7 +84,9 @@ def test_needles_stay_on_their_finding_or_in_their_zone(
     target = plan_of(session, back).targets[0]
 
     serving_zone = shapely.points(target.grid.places[target.grid.finding == NO_FINDING])
+    may_stand_beside = target.settings.get("pattern") == FILL  # so few deposits serve the zone from there
     assert np.all(shapely.distance(serving_zone, target.zone) <= target.reach_mm)
+    assert may_stand_beside or shapely.contains_properly(target.zone, serving_zone).all()
     assert set(target.grid.finding.tolist()) <= {NO_FINDING, *range(len(target.points))}
     for stroke in target.passes:
         line = shapely.LineString([(stroke.from_u_mm, stroke.from_v_mm), (stroke.to_u_mm, stroke.to_v_mm)])
