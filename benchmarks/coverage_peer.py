@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import coverage_path_planner as peer
 import numpy as np
 import shapely
-from shapely import LineString, MultiLineString, Polygon, box
+from shapely import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.passes import parallel_passes
+from tests.geometry.strip_zones import a_case
 
 SPACING_MM = 10.0
 ANGLES_DEG = tuple(range(0, 180, 10))
@@ -33,16 +34,6 @@ class Result:
     path: float
     way_between: float
     in_strip_mm: float
-
-
-def a_case(seed: int) -> tuple[Polygon, Polygon]:
-    """Return a random outline, 50 to 110 mm round its middle, and the strip that is kept out of it."""
-    rng = np.random.default_rng(seed)
-    count = int(rng.integers(6, 14))
-    angle, reach = np.sort(rng.uniform(0, 2 * np.pi, count)), rng.uniform(50, 110, count)
-    outline = Polygon(np.column_stack((reach * np.cos(angle), reach * np.sin(angle))))
-    middle = rng.uniform(-30, 30)
-    return outline, box(middle - 10, -45, middle + 10, 45)
 
 
 def result_of(path: BaseGeometry, zone: BaseGeometry, strip: Polygon, way_between_mm: float) -> Result:

@@ -22,6 +22,7 @@ WARM_UP = 3
 ZONE = [[-105, 250], [105, 250], [105, 530], [-105, 530]]
 PLACES = [(-90.0 + 36.0 * column, 266.0 + 44.0 * row) for row in range(6) for column in range(6)]
 SPACING_MM = {300: 15.0, 2000: 5.9, 3000: 4.8}
+FILL_SPREAD_MM = 10.0
 MOST_RATIO, MOST_KB = 3.0, 40.0
 
 
@@ -85,18 +86,45 @@ def floor_ms(page: Page) -> list[float]:
 
 def show_plan(page: Page, wanted: int) -> int:
     """Put a nappage of about that many injections on the desk and return how many it became."""
+    choose(page, "Nappage")
+    until(page, f"{PAD}.targets[0].title === 'Nappage'")
+    draw_zone(page)
+    enter(page, "Between drops (mm)", SPACING_MM[wanted])
+    return count_once(page, f"Math.abs({PAD}.order.count / {wanted} - 1) < 0.15")
+
+
+def show_fill(page: Page) -> int:
+    """Have the same zone filled with few deposits, the whole of which every tap plans anew."""
+    choose(page, "Fill")
+    page.wait_for_timeout(1000)
+    draw_zone(page)
+    before = page.evaluate(f"{PAD}.order.count")
+    enter(page, "A deposit serves (mm)", FILL_SPREAD_MM)
+    return count_once(page, f"{PAD}.order.count > 1.5 * {before}")
+
+
+def choose(page: Page, name: str) -> None:
     page.bring_to_front()
     until(page, f"{PAD}?.layer.draws > 0".replace(".__pad", "?.__pad"))
-    page.get_by_role("radio", name="Nappage").tap()
-    until(page, f"{PAD}.targets[0].title === 'Nappage'")
+    page.get_by_role("radio", name=name, exact=True).tap()
+
+
+def draw_zone(page: Page) -> None:
     page.evaluate(
         f"outline => {PAD}.addFindings([{{ kind: 'zone', intensity: 5, outline_mm: outline }}])", ZONE
     )
     until(page, f"{PAD}.order.count > 0 && document.querySelector('[data-test-script-state=notRunning]')")
-    field = page.get_by_role("spinbutton", name="Between drops (mm)")
-    field.fill(f"{SPACING_MM[wanted]}")
+
+
+def enter(page: Page, label: str, value: float) -> None:
+    field = page.get_by_role("spinbutton", name=label)
+    field.fill(f"{value:g}")
     field.press("Enter")
-    until(page, f"Math.abs({PAD}.order.count / {wanted} - 1) < 0.15 && !{PAD}.layer.isDrawing")
+
+
+def count_once(page: Page, condition: str) -> int:
+    """Return how many injections the plan has, once something holds of it and it is drawn."""
+    until(page, f"{condition} && !{PAD}.layer.isDrawing")
     page.wait_for_timeout(1000)
     count: int = page.evaluate(f"{PAD}.order.count")
     return count
@@ -121,15 +149,15 @@ def said(name: str, times_ms: list[float]) -> str:
 
 
 def report(
-    count: int, runs: list[dict[str, Any]], sizes: list[tuple[float, float]], floor_p50_ms: float
+    name: str, runs: list[dict[str, Any]], sizes: list[tuple[float, float]], floor_p50_ms: float
 ) -> None:
-    """Print what was measured at one number of injections."""
+    """Print what was measured of one plan."""
     whole = [times["painted"] - times["lifted"] for times in runs]
     arrived = statistics.median(times["arrived"] - times["lifted"] for times in runs)
     drew = statistics.median(times["drew"] for times in runs)
     down, up = (statistics.median(column) for column in zip(*sizes, strict=True))
     frames = max(times.get("firstLightFrames", 100) for times in runs)
-    print(said(f"tap to plan painted, {count} injections", whole))
+    print(said(f"tap to plan painted, {name}", whole))
     print(f"  ratio to the floor {statistics.median(whole) / floor_p50_ms:.2f} (aim: at most {MOST_RATIO:g})")
     print(f"  of it until the data came {arrived:.0f} ms, Plotly's drawing {drew:.0f} ms")
     print(f"  the mark shows in frame {frames} after the lift, at the latest (aim: 1)")
@@ -151,12 +179,16 @@ def main() -> None:
         for wanted in SPACING_MM:
             with page_at(browser, f"{address}/?understood=1") as (page, wire):
                 page.evaluate(CLOCK)
-                count = show_plan(page, wanted)
-                measured.append((count, *pad_taps(page, wire)))
+                name = f"{show_plan(page, wanted)} injections"
+                measured.append((name, *pad_taps(page, wire)))
             floors += floor_ms(floor)
+        with page_at(browser, f"{address}/?understood=1") as (page, wire):
+            page.evaluate(CLOCK)
+            name = f"a fill of {show_fill(page)} deposits"
+            measured.append((name, *pad_taps(page, wire)))
     print(said("floor, an empty fragment", floors))
-    for count, runs, sizes in measured:
-        report(count, runs, sizes, statistics.median(floors))
+    for name, runs, sizes in measured:
+        report(name, runs, sizes, statistics.median(floors))
     print(f"load of the machine at the end: {os.getloadavg()[0]:.1f}")
 
 

@@ -1,13 +1,15 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import MultiPolygon, Point, box
 
 from planner.geometry.insertion import put_in
 from planner.geometry.passes import PassSegments, parallel_passes
+from tests.at_length import examples
 
 from .regions import as_set, directions, regions
+from .strip_zones import a_case
 
 SPACING_MM = 10.0
 
@@ -33,7 +35,7 @@ def served(region, passes: PassSegments) -> float:
 
 
 @given(region=regions(), direction_deg=directions)
-@settings(max_examples=60)
+@examples(60)
 def test_rim_passes_lie_inside_serve_more_and_move_no_row(region, direction_deg):
     rows = passes_of(region, direction_deg, along_rim=False)
 
@@ -47,7 +49,7 @@ def test_rim_passes_lie_inside_serve_more_and_move_no_row(region, direction_deg)
 
 
 @given(region=regions(), direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_rim_passes_stand_half_way_between_the_rows_of_the_map(region, direction_deg):
     rows = passes_of(region, direction_deg, along_rim=False)
     angle = np.radians(direction_deg)
@@ -130,6 +132,20 @@ def test_rim_passes_are_cut_to_a_tenth_more_track_than_area_by_spacing_if_that_s
     assert shapely.length(lines_of(both)).sum() == pytest.approx(1.1 * region.area / SPACING_MM)
     assert served(region, both) > 0.985
     assert both.start[:, 0].min() + both.end[:, 0].max() == pytest.approx(200), "cut at both ends alike"
+
+
+@pytest.mark.parametrize(("seed", "direction_deg"), [(0, 0), (1, 50), (2, 90), (3, 130), (4, 20), (5, 160)])
+def test_zones_with_a_strip_kept_out_are_served_by_hardly_more_track_than_they_must_be(seed, direction_deg):
+    outline, strip = a_case(seed)
+    zone = outline.difference(strip)
+
+    both = passes_of(zone, direction_deg)
+
+    strokes = lines_of(both)
+    assert served(zone, both) >= 0.985
+    assert shapely.length(strokes).sum() <= 1.1 * zone.area / SPACING_MM * (1 + 1e-9)
+    assert shapely.intersection(strokes, strip.buffer(-1e-6)).size == len(strokes)
+    assert shapely.length(shapely.intersection(strokes, strip)).sum() == 0
 
 
 def test_the_rim_pass_that_serves_least_by_the_millimetre_is_left_out_first():
