@@ -11,7 +11,7 @@ ADDRESS ?= 127.0.0.1
 PLAIN  := $(shell echo $$(($$(nproc 2>/dev/null || echo 2) * 3 / 2)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests plain browser faults load bench shots lock
+.PHONY: help run test check tests plain browser long faults load bench shots lock
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,10 @@ plain: $(VENV)/.dev-installed
 browser: $(VENV)/.dev-installed
 	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser \
 		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
+
+long: $(VENV)/.dev-installed ## Ask every property of the geometry and of plans of 300 examples (hours)
+	@cd $(ROOT) && MESOPLAN_EXAMPLES=$${MESOPLAN_EXAMPLES:-300} $(BIN)/python -m pytest -q -m hypothesis --timeout 0 -n $(PLAIN) \
+		tests/geometry tests/techniques tests/score/test_figures.py tests/test_degenerate_inputs.py
 
 faults: $(VENV)/.dev-installed ## Kill, cut, fill and damage the store as often as docs/storage.md says
 	@cd $(ROOT) && MESOPLAN_FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/ui/test_shelf_on_a_failing_disk.py \

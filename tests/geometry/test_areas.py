@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon, box
 
@@ -15,6 +15,7 @@ from planner.geometry.areas import (
     polygons_of,
     united,
 )
+from tests.at_length import examples
 
 from .regions import regions, scattered, stars
 
@@ -24,7 +25,7 @@ BOW_TIE = np.array([[0, 0], [40, 40], [40, 0], [0, 40]], dtype=float)
 
 
 @given(places=scattered(most=6), radius_mm=st.floats(0.5, 30))
-@settings(max_examples=30)
+@examples(30)
 def test_an_outer_buffer_holds_the_true_discs(places, radius_mm):
     angle = np.linspace(0, 2 * math.pi, 257)
     rim = (places[:, None] + radius_mm * np.column_stack((np.cos(angle), np.sin(angle)))).reshape(-1, 2)
@@ -36,7 +37,7 @@ def test_an_outer_buffer_holds_the_true_discs(places, radius_mm):
 
 
 @given(star=stars(), radius_mm=st.floats(0.5, 20), seed=st.integers(0, 9999))
-@settings(max_examples=30)
+@examples(30)
 def test_an_outer_buffer_of_an_area_holds_every_place_within_its_radius(star, radius_mm, seed):
     area = star.buffer(0)
     x_min, y_min, x_max, y_max = area.buffer(radius_mm).bounds
@@ -47,7 +48,7 @@ def test_an_outer_buffer_of_an_area_holds_every_place_within_its_radius(star, ra
 
 
 @given(region=regions(), radius_mm=st.floats(0.5, 20))
-@settings(max_examples=30)
+@examples(30)
 def test_closing_takes_nothing_away_but_a_hundredth_of_its_radius_at_blunt_corners(region, radius_mm):
     closed = closing(region, radius_mm)
 
@@ -78,7 +79,7 @@ def test_polygons_of_finds_nested_polygons_and_nothing_else():
 
 
 @given(region=regions(), more=regions())
-@settings(max_examples=20)
+@examples(20)
 def test_a_union_has_the_same_bytes_in_any_order(region, more):
     parts = [*region.geoms, *more.geoms]
 
@@ -106,7 +107,7 @@ def test_a_lasso_drawn_twice_round_is_one_full_area():
 
 
 @given(star=stars())
-@settings(max_examples=30)
+@examples(30)
 def test_a_simple_outline_is_mended_to_itself(star):
     corners = np.asarray(star.exterior.coords)
 

@@ -1,15 +1,16 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import Point, box
 
 from planner.geometry.bare_places import bare_places, settled
 from planner.geometry.discs import largest_gap
+from tests.at_length import examples
 
 from .regions import at, regions, scattered
 
 
 @given(zone=regions(), offsets=scattered(most=6))
-@settings(max_examples=10)
+@examples(10)
 def test_centres_that_settle_leave_no_wider_gap_than_before(zone, offsets):
     centres = at(zone, offsets)
 
@@ -20,7 +21,7 @@ def test_centres_that_settle_leave_no_wider_gap_than_before(zone, offsets):
 
 
 @given(zone=regions(), offsets=scattered(most=6))
-@settings(max_examples=10)
+@examples(10)
 def test_bare_places_are_of_the_zone_and_out_of_reach_of_the_moved_discs_or_the_others(zone, offsets):
     centres = at(zone, offsets)
 

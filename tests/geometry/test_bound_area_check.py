@@ -3,12 +3,13 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPoint, Polygon
 
 from planner.geometry.bound_area_check import CELL, SIDE, border_gain
 from planner.geometry.bound_bends import ring_corners, turns
+from tests.at_length import examples
 
 
 def gain_at(angle: np.ndarray, turn: np.ndarray, price: float) -> np.ndarray:
@@ -19,7 +20,7 @@ def gain_at(angle: np.ndarray, turn: np.ndarray, price: float) -> np.ndarray:
 
 
 @given(price=st.floats(0, 0.5), largest_turn=st.floats(0, 2.8), seed=st.integers(0, 99))
-@settings(max_examples=25)
+@examples(25)
 def test_the_gain_of_the_border_is_below_every_value_it_is_the_least_of(price, largest_turn, seed):
     angle, turn = np.random.default_rng(seed).uniform((1e-6, 0), (math.pi, largest_turn), (2000, 2)).T
 
@@ -39,7 +40,7 @@ def test_the_gain_of_a_border_that_turns_back_is_none():
 
 
 @given(seed=st.integers(0, 99), count=st.integers(3, 30))
-@settings(max_examples=15)
+@examples(15)
 def test_the_turns_of_a_convex_border_make_a_full_turn(seed, count):
     points = np.random.default_rng(seed).uniform(-50, 50, (count, 2))
     hull = MultiPoint(points).convex_hull

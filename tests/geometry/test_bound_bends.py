@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from shapely import LineString, Point, Polygon, box
 
@@ -13,6 +13,7 @@ from planner.geometry.bound_area_check import AreaCertificate, area_bound
 from planner.geometry.bound_bends import bends_hold, is_convex, ring_corners, sharpest_bend_rad, turns
 from planner.geometry.bound_shape import bent_area
 from planner.geometry.cover import fill_cover
+from tests.at_length import examples
 
 NO_ANCHORS = np.empty((0, 2))
 
@@ -32,7 +33,7 @@ def certificate_of(corners: np.ndarray) -> AreaCertificate:
 
 
 @given(swing_mm=st.floats(4, 14), spread_mm=st.sampled_from([6.5, 8.0, 10.0]))
-@settings(max_examples=4, phases=[Phase.generate])
+@examples(4, phases=[Phase.generate])
 def test_no_cover_of_a_winding_strip_has_fewer_discs_than_its_bends_prove(swing_mm, spread_mm):
     zone = strip(swing_mm)
     certificate = area_certificate(zone, spread_mm)

@@ -1,14 +1,15 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import box
 
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
+from tests.at_length import examples
 
 from .regions import regions
 
 
 @given(zone=regions())
-@settings(max_examples=10)
+@examples(10)
 def test_witnesses_stand_on_the_zone_and_more_than_two_radii_apart(zone):
     certificate = packing_certificate(zone, 8)
 

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Polygon, box
 
@@ -16,6 +16,7 @@ from planner.geometry.discs import (
     served_by_discs,
 )
 from planner.geometry.lattice import staggered_lattice
+from tests.at_length import examples
 
 from .regions import regions, scattered
 
@@ -59,7 +60,7 @@ def test_a_full_cover_covers_everything_to_the_last_digit():
 
 
 @given(zone=regions(), offsets=scattered(), radius_mm=radii)
-@settings(max_examples=60)
+@examples(60)
 def test_exact_area_lies_between_inscribed_and_circumscribed_discs(zone, offsets, radius_mm):
     centres = offsets + np.array(zone.centroid.coords[0])
     discs = shapely.points(centres)
@@ -75,7 +76,7 @@ def test_exact_area_lies_between_inscribed_and_circumscribed_discs(zone, offsets
 
 
 @given(zone=regions(), offsets=scattered(), radius_mm=radii, seed=st.integers(0, 99))
-@settings(max_examples=30)
+@examples(30)
 def test_order_and_twins_of_the_centres_do_not_matter_and_more_discs_never_cover_less(
     zone, offsets, radius_mm, seed
 ):
@@ -89,7 +90,7 @@ def test_order_and_twins_of_the_centres_do_not_matter_and_more_discs_never_cover
 
 
 @given(zone=regions(), offsets=scattered(), radius_mm=radii)
-@settings(max_examples=30)
+@examples(30)
 def test_the_areas_of_single_discs_sum_to_at_least_the_union(zone, offsets, radius_mm):
     centres = offsets + np.array(zone.centroid.coords[0])
 
@@ -101,7 +102,7 @@ def test_the_areas_of_single_discs_sum_to_at_least_the_union(zone, offsets, radi
 
 
 @given(zone=regions(), offsets=scattered(), seed=st.integers(0, 9999))
-@settings(max_examples=60)
+@examples(60)
 def test_the_largest_gap_is_a_place_of_the_zone_and_no_place_is_farther(zone, offsets, seed):
     centres = offsets + np.array(zone.centroid.coords[0])
     x_min, y_min, x_max, y_max = zone.bounds
@@ -116,7 +117,7 @@ def test_the_largest_gap_is_a_place_of_the_zone_and_no_place_is_farther(zone, of
 
 
 @given(zone=regions(), offsets=scattered(), radius_mm=st.sampled_from([10.0, 25.0, 60.0]))
-@settings(max_examples=30)
+@examples(30)
 def test_all_is_covered_just_when_the_largest_gap_is_within_the_radius(zone, offsets, radius_mm):
     centres = offsets + np.array(zone.centroid.coords[0])
     gap_mm, _ = largest_gap(centres, zone)
@@ -156,7 +157,7 @@ def test_no_centres_leave_an_endless_gap_and_no_zone_leaves_none():
 
 
 @given(zone=regions(), offsets=scattered(), radius_mm=radii)
-@settings(max_examples=30)
+@examples(30)
 def test_all_areas_together_are_the_areas_one_by_one(zone, offsets, radius_mm):
     centres = np.concatenate([offsets, offsets[:2]]) + np.array(zone.centroid.coords[0])
 

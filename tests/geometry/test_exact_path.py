@@ -2,12 +2,13 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.exact_path import MOST_PLACES, cheapest_path
 from planner.geometry.moves import Path, step_costs
 from planner.geometry.order import crossings, hand_order
+from tests.at_length import examples
 
 
 def total_mm(path: np.ndarray) -> float:
@@ -15,7 +16,7 @@ def total_mm(path: np.ndarray) -> float:
 
 
 @given(seed=st.integers(0, 9999), count=st.integers(2, 6), data=st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_no_other_order_from_the_same_start_costs_less(seed, count, data):
     places = np.random.default_rng(seed).uniform(-70, 70, (count, 2))
     start = data.draw(st.integers(0, count - 1))

@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.exchanges import Exchanges
 from planner.geometry.greedy_path import greedy_path
 from planner.geometry.moves import Path
 from planner.geometry.path_costs import PathCosts
+from tests.at_length import examples
 
 
 def a_path(seed: int, count: int) -> tuple[np.ndarray, PathCosts, np.ndarray]:
@@ -17,7 +18,7 @@ def a_path(seed: int, count: int) -> tuple[np.ndarray, PathCosts, np.ndarray]:
 
 
 @given(seed=st.integers(0, 9999), count=st.integers(13, 40))
-@settings(max_examples=40)
+@examples(40)
 def test_what_exchanges_gain_is_what_the_path_costs_less(seed, count):
     places, costs, path = a_path(seed, count)
     search = Exchanges(costs, path)
@@ -42,7 +43,7 @@ def test_two_stretches_that_changed_places_are_put_back():
 
 
 @given(seed=st.integers(0, 9999), count=st.integers(13, 60))
-@settings(max_examples=40)
+@examples(40)
 def test_the_cheapest_steps_make_a_path_from_the_start_through_all_places(seed, count):
     places, costs, path = a_path(seed, count)
 

@@ -1,16 +1,17 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import Polygon, box
 
 from planner.geometry.gaps import critical_points, farthest_places
+from tests.at_length import examples
 
 from .regions import at, regions, scattered
 
 
 @given(zone=regions(), offsets=scattered(most=15))
-@settings(max_examples=25)
+@examples(25)
 def test_no_place_on_the_border_is_farther_than_the_worst_critical_point(zone, offsets):
     centres = at(zone, offsets)
     border = shapely.get_coordinates(zone.boundary.segmentize(0.5))
@@ -41,7 +42,7 @@ def test_no_zone_has_no_critical_point():
 
 
 @given(zone=regions(), offsets=scattered(most=25))
-@settings(max_examples=40)
+@examples(40)
 def test_the_farthest_places_are_the_worst_of_all_critical_points(zone, offsets):
     centres = at(zone, offsets)
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
@@ -16,8 +16,9 @@ from planner.geometry.rows import FloatArray
 from planner.geometry.shepard import Known
 from planner.geometry.spacing import NEARER, nearest_distances
 from planner.geometry.wanted import Wanted, count_over, scaled_to, wanted_over
+from tests.at_length import examples
 
-few = settings(max_examples=25, derandomize=True)
+few = examples(25, derandomize=True)
 tenths = st.integers(0, 1000).map(lambda number: number / 10)
 SIGMA_MM = 9.4
 BAND = shapely.box(0, 300, 160, 380).difference(shapely.box(70, 330, 90, 360))

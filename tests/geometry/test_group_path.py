@@ -2,7 +2,7 @@ from itertools import pairwise, permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.exact_path import cheapest_path
@@ -10,6 +10,7 @@ from planner.geometry.greedy_path import greedy_walk
 from planner.geometry.group_path import path_by_groups
 from planner.geometry.moves import Path
 from planner.geometry.path_costs import PathCosts
+from tests.at_length import examples
 
 
 def in_groups(seed: int, sizes: list[int], wide_mm: float) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -21,7 +22,7 @@ def in_groups(seed: int, sizes: list[int], wide_mm: float) -> tuple[np.ndarray, 
 
 
 @given(seed=st.integers(0, 9999), sizes=st.lists(st.integers(1, 12), min_size=4, max_size=9))
-@settings(max_examples=15)
+@examples(15)
 def test_each_group_is_walked_through_once_from_the_start_on(seed, sizes):
     places, groups = in_groups(seed, sizes, 20.0)
     start = seed % len(places)
@@ -63,7 +64,7 @@ def test_narrow_groups_are_visited_in_the_order_of_the_cheapest_path_through_the
 
 
 @given(seed=st.integers(0, 9999), count=st.integers(1, 20))
-@settings(max_examples=15)
+@examples(15)
 def test_a_walk_of_the_cheapest_steps_begins_and_ends_where_it_is_told(seed, count):
     rng = np.random.default_rng(seed)
     places = rng.uniform(0, 100, (count, 2))

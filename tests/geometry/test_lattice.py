@@ -3,12 +3,13 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from scipy.spatial import KDTree
 from shapely import MultiPolygon, Polygon, box
 
 from planner.geometry.lattice import ROW_RATIO, square_lattice, staggered_lattice
 from planner.geometry.turning import turned
+from tests.at_length import examples
 
 from .regions import as_set, directions, mirrored, regions, spacings, stars
 
@@ -31,7 +32,7 @@ def all_nodes(spacing_mm: float, direction_deg: float, *, stagger: bool, reach_m
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=60)
+@examples(60)
 def test_every_point_lies_strictly_inside(lattice, region, spacing_mm, direction_deg):
     points = lattice(region, spacing_mm, direction_deg=direction_deg)
 
@@ -40,7 +41,7 @@ def test_every_point_lies_strictly_inside(lattice, region, spacing_mm, direction
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=25)
+@examples(25)
 def test_no_node_well_inside_is_missing_and_none_comes_twice(lattice, region, spacing_mm, direction_deg):
     nodes = all_nodes(spacing_mm, direction_deg, stagger=lattice is staggered_lattice)
     inner = region.buffer(-1e-6)
@@ -56,7 +57,7 @@ def test_no_node_well_inside_is_missing_and_none_comes_twice(lattice, region, sp
 
 @both_lattices
 @given(small=stars(), more=stars(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_lattice_stays_put_while_the_region_grows(lattice, small, more, spacing_mm, direction_deg):
     small = small.buffer(0)
     grown = small.union(more.buffer(0))
@@ -69,7 +70,7 @@ def test_lattice_stays_put_while_the_region_grows(lattice, small, more, spacing_
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_mirrored_region_gives_the_mirrored_points(lattice, region, spacing_mm, direction_deg):
     points = lattice(region, spacing_mm, direction_deg=direction_deg)
 
@@ -79,7 +80,7 @@ def test_mirrored_region_gives_the_mirrored_points(lattice, region, spacing_mm, 
 
 
 @given(region=regions(), spacing_mm=spacings)
-@settings(max_examples=30)
+@examples(30)
 def test_neighbours_of_the_staggered_lattice_stand_one_spacing_apart(region, spacing_mm):
     points = staggered_lattice(region, spacing_mm)
 
@@ -90,7 +91,7 @@ def test_neighbours_of_the_staggered_lattice_stand_one_spacing_apart(region, spa
 
 @both_lattices
 @given(region=regions(), spacing_mm=spacings)
-@settings(max_examples=30)
+@examples(30)
 def test_rows_are_walked_downwards_and_back_and_forth(lattice, region, spacing_mm):
     points = lattice(region, spacing_mm)
     row_step = spacing_mm * (ROW_RATIO if lattice is staggered_lattice else 1)

@@ -3,12 +3,13 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.bands import bands_along, slabs_of
 from planner.geometry.left_out import left_out_beyond
 from planner.geometry.passes import parallel_passes
+from tests.at_length import examples
 
 from .regions import directions, regions, spacings
 
@@ -25,7 +26,7 @@ def places_about(zone, seed, count):
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=15)
+@examples(15)
 def test_what_is_covered_and_what_is_left_out_make_up_the_zone(zone, spacing_mm, direction_deg):
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:
@@ -39,7 +40,7 @@ def test_what_is_covered_and_what_is_left_out_make_up_the_zone(zone, spacing_mm,
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions, seed=st.integers(0, 9999))
-@settings(max_examples=20)
+@examples(20)
 def test_no_place_that_is_passed_over_is_farther_than_the_distance(zone, spacing_mm, direction_deg, seed):
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:
@@ -66,7 +67,7 @@ def test_slivers_beside_the_ends_of_bands_are_passed_over():
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions, seed=st.integers(0, 9999))
-@settings(max_examples=10)
+@examples(10)
 def test_the_nearest_band_is_the_one_whose_stroke_is_nearest(zone, spacing_mm, direction_deg, seed):
     strokes, slabs = served(zone, spacing_mm, direction_deg)
     if len(strokes) == 0:

@@ -1,14 +1,15 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import box
 
 from planner.geometry.mirror import is_mirror_image, on_side, side_to_work_on
+from tests.at_length import examples
 
 from .regions import scattered
 
 
 @given(places=scattered())
-@settings(max_examples=50)
+@examples(50)
 def test_of_two_mirror_images_just_one_is_worked_on(places):
     image = places * (-1, 1)
 
@@ -17,7 +18,7 @@ def test_of_two_mirror_images_just_one_is_worked_on(places):
 
 
 @given(places=scattered())
-@settings(max_examples=20)
+@examples(20)
 def test_both_images_are_brought_to_the_same_side(places):
     image = places * (-1, 1)
 

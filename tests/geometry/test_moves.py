@@ -1,14 +1,15 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from planner.geometry.moves import UPWARD, Path, reinsertions, reversals
+from tests.at_length import examples
 
 from .regions import scattered
 
 
 @given(points=scattered(most=20))
-@settings(max_examples=40)
+@examples(40)
 def test_every_move_gains_just_what_it_says(points):
     count = len(points)
     if count < 4:

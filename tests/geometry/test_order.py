@@ -4,7 +4,7 @@ import tracemalloc
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
@@ -12,6 +12,7 @@ from benchmarks.zones import crescent, tender40, two_discs
 from planner.geometry.lattice import staggered_lattice
 from planner.geometry.moves import UPWARD, Path
 from planner.geometry.order import _in_bands, crossings, hand_order
+from tests.at_length import examples
 
 from .regions import scattered
 
@@ -21,7 +22,7 @@ def length(path: np.ndarray) -> float:
 
 
 @given(points=scattered(most=40), start_right=st.booleans())
-@settings(max_examples=80)
+@examples(80)
 def test_every_place_is_visited_once_and_no_steps_cross(points, start_right):
     order = hand_order(points, start_right=start_right)
 
@@ -32,7 +33,7 @@ def test_every_place_is_visited_once_and_no_steps_cross(points, start_right):
 
 
 @given(points=scattered(most=40), seed=st.integers(0, 999))
-@settings(max_examples=40)
+@examples(40)
 def test_any_order_of_the_input_gives_the_same_path(points, seed):
     shuffled = np.random.default_rng(seed).permutation(points)
 
@@ -40,7 +41,7 @@ def test_any_order_of_the_input_gives_the_same_path(points, seed):
 
 
 @given(points=scattered(most=40))
-@settings(max_examples=40)
+@examples(40)
 def test_mirrored_places_started_from_the_other_side_give_the_mirrored_path(points):
     flip = np.array([-1, 1])
 
@@ -50,7 +51,7 @@ def test_mirrored_places_started_from_the_other_side_give_the_mirrored_path(poin
 
 
 @given(points=scattered(most=40))
-@settings(max_examples=40)
+@examples(40)
 def test_a_path_is_short_and_tends_downwards(points):
     path = points[hand_order(points)]
 
@@ -88,7 +89,7 @@ def test_scattered_places_get_a_path_near_the_known_mean_of_the_shortest():
 
 
 @given(points=scattered(most=40))
-@settings(max_examples=40)
+@examples(40)
 def test_no_path_costs_more_than_the_bands_it_began_as(points):
     ranked = points[np.lexsort((points[:, 0], points[:, 1]))]
 

@@ -1,11 +1,12 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Polygon, box
 
 from planner.geometry.parts import parts_apart
+from tests.at_length import examples
 
 from .regions import regions
 
@@ -20,7 +21,7 @@ def test_a_chain_of_neighbours_is_one_part_and_what_is_far_another():
 
 
 @given(zone=regions(), apart_mm=st.floats(0.5, 60))
-@settings(max_examples=40)
+@examples(40)
 def test_parts_are_apart_and_make_up_the_zone(zone, apart_mm):
     parts = parts_apart(zone, apart_mm)
 

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import MultiLineString, MultiPolygon, Polygon, box
 
 from planner.geometry.passes import PassSegments, direction_with_fewest_passes_deg, parallel_passes
+from tests.at_length import examples
 
 from .regions import directions, mirrored, regions, spacings
 
@@ -33,7 +34,7 @@ def test_a_zone_of_seventy_by_sixty_gets_twelve_rows():
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=80)
+@examples(80)
 def test_strokes_lie_inside_and_keep_to_their_lengths(region, spacing_mm, direction_deg):
     passes = passes_through(region, spacing_mm, direction_deg)
 
@@ -47,7 +48,7 @@ def test_strokes_lie_inside_and_keep_to_their_lengths(region, spacing_mm, direct
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=60)
+@examples(60)
 def test_strokes_and_withheld_rests_make_up_all_of_the_rows(region, spacing_mm, direction_deg):
     spacing_mm *= 1.0137  # off the corners: along a border Shapely counts the row in, we leave it out
     passes = passes_through(region, spacing_mm, direction_deg)
@@ -63,7 +64,7 @@ def test_strokes_and_withheld_rests_make_up_all_of_the_rows(region, spacing_mm, 
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_mirrored_region_gives_the_mirrored_strokes(region, spacing_mm, direction_deg):
     passes = passes_through(region, spacing_mm, direction_deg)
 
@@ -128,7 +129,7 @@ def test_a_region_without_rows_gives_no_strokes(region):
 
 
 @given(region=regions())
-@settings(max_examples=6)
+@examples(6)
 def test_direction_found_takes_no_more_strokes_than_any_other(region):
     found = direction_with_fewest_passes_deg(region, 5, max_stroke_mm=40, min_stroke_mm=2)
 

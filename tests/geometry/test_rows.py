@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import MultiPolygon, Polygon, box
 
 from planner.geometry.cuts import INWARD_MM
@@ -12,12 +12,13 @@ from planner.geometry.rows import (
     union_row_intervals,
 )
 from planner.geometry.turning import cos_sin, turned
+from tests.at_length import examples
 
 from .regions import directions, regions, spacings
 
 
 @given(region=regions(), spacing_mm=spacings, direction_deg=directions)
-@settings(max_examples=40)
+@examples(40)
 def test_row_stretches_are_sorted_apart_and_inside(region, spacing_mm, direction_deg):
     rows = row_intervals(region, spacing_mm, phase=0.5, direction_deg=direction_deg)
 
@@ -31,7 +32,7 @@ def test_row_stretches_are_sorted_apart_and_inside(region, spacing_mm, direction
 
 
 @given(region=regions(), spacing_mm=spacings)
-@settings(max_examples=30)
+@examples(30)
 def test_a_fan_of_directions_is_every_direction_cut_by_itself(region, spacing_mm):
     directions_deg = [0.0, 90.0, -37.0, 45.0, 12.0, -90.0]
 
@@ -60,7 +61,7 @@ def test_many_crossings_are_sorted_as_few_are():
 
 
 @given(one=regions(), other=regions(), spacing_mm=spacings)
-@settings(max_examples=30)
+@examples(30)
 def test_rows_of_a_union_need_no_union(one, other, spacing_mm):
     # off the corners, where the two differ by rule
     one, other = (shapely.affinity.translate(region, 0, 0.0137) for region in (one, other))

@@ -1,15 +1,16 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon
 
 from planner.geometry.samples import Served, samples_of
+from tests.at_length import examples
 from tests.geometry.regions import at, regions, scattered
 
 _HAIR_MM = 1e-9
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(regions(), scattered(most=12), st.sampled_from([3.0, 5.0, 7.5]))
 def test_a_disc_serves_just_the_samples_within_its_radius(
     zone: MultiPolygon, offsets: np.ndarray, radius_mm: float
@@ -26,7 +27,7 @@ def test_a_disc_serves_just_the_samples_within_its_radius(
         assert not held[apart_mm > radius_mm + _HAIR_MM].any()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(regions(), scattered(most=12))
 def test_what_is_served_is_counted_for_samples_and_for_discs(zone: MultiPolygon, offsets: np.ndarray):
     centres = at(zone, offsets)

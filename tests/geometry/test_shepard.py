@@ -1,16 +1,17 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.field import blurred_field
 from planner.geometry.rows import FloatArray
 from planner.geometry.shepard import Known, shepard
+from tests.at_length import examples
 
 tenths = st.integers(-1000, 1000).map(lambda number: number / 10)
 places = st.lists(st.tuples(tenths, tenths), min_size=1, max_size=6, unique=True).map(np.array)
-few = settings(max_examples=40, derandomize=True)
+few = examples(40, derandomize=True)
 SIGMA_MM = 9.0
 
 

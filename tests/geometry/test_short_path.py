@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import Point, affinity, box
 
 from planner.geometry.lattice import staggered_lattice
 from planner.geometry.moves import Path
 from planner.geometry.order import hand_order
 from planner.geometry.short_path import short_path
+from tests.at_length import examples
 
 from .regions import scattered
 
@@ -17,7 +18,7 @@ def length_mm(path: np.ndarray) -> float:
 
 
 @given(points=scattered(most=30))
-@settings(max_examples=20)
+@examples(20)
 def test_a_path_keeps_its_start_and_its_places_and_never_costs_more(points):
     if len(points) < 10:
         return

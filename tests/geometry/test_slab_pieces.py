@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.geometry.circles import edges_counterclockwise
 from planner.geometry.slab_pieces import Boxes, SlabPieces, expanded
+from tests.at_length import examples
 
 from .regions import regions
 
@@ -22,7 +23,7 @@ def laid_in_slabs(zone, seed):
 
 
 @given(zone=regions(), seed=st.integers(0, 9999))
-@settings(max_examples=25)
+@examples(25)
 def test_a_box_holds_what_an_overlay_says(zone, seed):
     borders_mm, boxes = laid_in_slabs(zone, seed)
 
@@ -34,7 +35,7 @@ def test_a_box_holds_what_an_overlay_says(zone, seed):
 
 
 @given(zone=regions(), seed=st.integers(0, 9999))
-@settings(max_examples=10)
+@examples(10)
 def test_pieces_of_all_slabs_make_up_the_border_and_none_leaves_its_slab(zone, seed):
     borders_mm, _ = laid_in_slabs(zone, seed)
 

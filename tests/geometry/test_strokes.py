@@ -3,12 +3,13 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, box
 
 from planner.geometry.passes import parallel_passes
 from planner.geometry.strokes import GAP_TOLERANCE_MM, served_by_strokes
+from tests.at_length import examples
 
 from .regions import directions, mirrored, regions, spacings
 
@@ -99,7 +100,7 @@ def test_where_a_row_is_missing_the_gap_is_a_whole_line_spacing():
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=directions, seed=st.integers(0, 9999))
-@settings(max_examples=40)
+@examples(40)
 def test_no_place_is_farther_than_the_gap_and_the_gap_is_a_place_of_the_zone(
     zone, spacing_mm, direction_deg, seed
 ):
@@ -121,7 +122,7 @@ def test_no_place_is_farther_than_the_gap_and_the_gap_is_a_place_of_the_zone(
 
 
 @given(zone=regions(), spacing_mm=spacings, seed=st.integers(0, 99))
-@settings(max_examples=20)
+@examples(20)
 def test_neither_order_nor_side_of_the_strokes_changes_what_they_serve(zone, spacing_mm, seed):
     passes = parallel_passes(zone, spacing_mm, max_stroke_mm=30, min_stroke_mm=2)
     walk = np.random.default_rng(seed).permutation(len(passes.start))
@@ -138,7 +139,7 @@ def test_neither_order_nor_side_of_the_strokes_changes_what_they_serve(zone, spa
 
 
 @given(zone=regions(), spacing_mm=spacings, direction_deg=st.floats(-90, 90), rim=st.booleans())
-@settings(max_examples=60)
+@examples(60)
 def test_bands_cover_what_fine_sampling_says_in_whatever_direction(zone, spacing_mm, direction_deg, rim):
     """An overlay of the bands themselves lost some of them, and with them a tenth of a zone."""
     passes = parallel_passes(

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from shapely import Point, box
 
 from planner.geometry.cover import fill_cover
@@ -8,6 +8,7 @@ from planner.geometry.discs import largest_gap
 from planner.geometry.ground import Ground
 from planner.geometry.optimise import Patience, optimise_cover
 from planner.geometry.tethers import Tethers
+from tests.at_length import examples
 
 from .regions import at, mirrored, regions, scattered
 
@@ -33,7 +34,7 @@ def test_a_place_that_its_tether_would_hold_off_the_ground_stays():
 
 
 @given(zone=regions(), offsets=scattered(most=5))
-@settings(max_examples=5)
+@examples(5)
 def test_deposits_of_anchors_stand_within_the_tolerance_and_all_else_is_kept(zone, offsets):
     allowed = zone.buffer(10)
     anchors = at(zone, offsets)

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
 
@@ -12,6 +12,7 @@ from planner.geometry.areas import (
     build_zone,
     polygons_of,
 )
+from tests.at_length import examples
 
 from .regions import mirrored, regions, scattered, stars
 
@@ -41,7 +42,7 @@ def test_a_drawn_box_beside_discs_keeps_its_corners():
 @given(
     centres=scattered(most=12), star=stars(), region=regions(), bridge_mm=st.sampled_from([0.0, 8.0, 20.0])
 )
-@settings(max_examples=60)
+@examples(60)
 def test_a_zone_is_valid_on_the_grid_inside_the_outline_and_off_the_exclusions(
     centres, star, region, bridge_mm
 ):
@@ -58,7 +59,7 @@ def test_a_zone_is_valid_on_the_grid_inside_the_outline_and_off_the_exclusions(
 
 
 @given(centres=scattered(most=15), region=regions(), seed=st.integers(0, 99))
-@settings(max_examples=30)
+@examples(30)
 def test_any_order_of_the_inputs_gives_the_same_bytes(centres, region, seed):
     shuffled = np.random.default_rng(seed).permutation(centres)
 
@@ -69,7 +70,7 @@ def test_any_order_of_the_inputs_gives_the_same_bytes(centres, region, seed):
 
 
 @given(centres=scattered(most=10), region=regions(), hole=stars())
-@settings(max_examples=30)
+@examples(30)
 def test_mirrored_inputs_give_exactly_the_mirrored_zone(centres, region, hole):
     excluded = hole.buffer(0)
 
@@ -80,7 +81,7 @@ def test_mirrored_inputs_give_exactly_the_mirrored_zone(centres, region, hole):
 
 
 @given(centres=scattered(most=10), star=stars(), grow_mm=st.floats(0.1, 9))
-@settings(max_examples=30)
+@examples(30)
 def test_a_larger_exclusion_never_enlarges_the_zone(centres, star, grow_mm):
     exclusion = star.buffer(0)
 
@@ -91,7 +92,7 @@ def test_a_larger_exclusion_never_enlarges_the_zone(centres, star, grow_mm):
 
 
 @given(centres=scattered(most=10), star=stars())
-@settings(max_examples=30)
+@examples(30)
 def test_a_zone_built_from_a_zone_is_the_same_zone(centres, star):
     zone = zone_of([star.buffer(0)] if star.is_valid else [], centres, bridge_mm=0)
 
@@ -142,7 +143,7 @@ def test_touching_lines_of_a_cut_leave_no_lines_in_the_zone():
 
 
 @given(centres=scattered(most=6), region=regions(), hole=stars(largest_mm=20), edge_mm=st.floats(60, 260))
-@settings(max_examples=15)
+@examples(15)
 def test_a_zone_is_whole_only_if_nothing_was_taken_from_it(centres, region, hole, edge_mm):
     limits = {"outline": box(-edge_mm, -50, edge_mm, 500), "excluded": hole.buffer(0)}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from planner.body import FittedMap, Patient, PointMm, fit
@@ -14,6 +14,7 @@ from planner.plan import Plan, TargetPlan, build_plan
 from planner.score import Figures, score_plan
 from planner.session import SettingValue
 from planner.techniques import Grid, Passes, Technique, resolve_settings
+from tests.at_length import examples
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion, some_points
 from tests.sessions_to_try import is_its_own_mirror_image, mirrored, sessions
 from tests.techniques.ways import all_ways, name_of
@@ -21,7 +22,7 @@ from tests.techniques.ways import all_ways, name_of
 BACK = fit("back", Patient())
 FILLS = [way for way in all_ways() if way[0].needs_zone(resolve_settings(*way))]
 every_fill = pytest.mark.parametrize(("technique", "choices"), FILLS, ids=[name_of(way) for way in FILLS])
-few = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+few = examples(12, suppress_health_check=[HealthCheck.too_slow])
 
 
 def figures_of(target: TargetPlan) -> Figures:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import FittedMap
@@ -11,6 +11,7 @@ from planner.checks import check_plan
 from planner.plan import build_plan
 from planner.score import score_plan
 from planner.techniques.same_place import SAME_PLACE_MM, at_one_place
+from tests.at_length import examples
 from tests.conftest import a_point, a_session, some_points
 
 near = st.integers(0, 30).map(lambda tenths: 300 + tenths / 10)
@@ -57,7 +58,7 @@ def test_a_chain_of_near_points_is_one_place_and_few_are_named() -> None:
     places=st.lists(st.tuples(near, near, st.integers(0, 10)), min_size=1, max_size=12),
     seed=st.integers(0, 99),
 )
-@settings(max_examples=60)
+@examples(60)
 def test_any_order_of_the_points_keeps_the_same_ones_and_none_of_them_are_near(
     places: list[tuple[float, float, int]], seed: int
 ) -> None:
