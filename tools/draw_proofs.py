@@ -29,8 +29,8 @@ CELLS_SPREAD_MM = 9.0
 CELLS_ZONE = (
     Point(34, 28)
     .buffer(24, quad_segs=9)
-    .union(box(34, 4, 94, 52))
-    .difference(Point(66, 26).buffer(3, quad_segs=16))
+    .union(box(34, 4, 90, 52))
+    .difference(Point(60, 27).buffer(6.5, quad_segs=16))
 )
 BENT_BAND = np.array([(96, 24), (50, 31), (4, 24), (4, 56), (96, 56)], dtype=np.float64)
 BENT_REACH_MM = 18.0
@@ -79,7 +79,7 @@ def cells_and_caps() -> str:
             *discs(places, 0.6, {"fill": INK}),
             *discs(certificate.kept, 1.3, _RING),
             *(
-                text(str(cell.count), at.x, at.y + 3, **_MIDDLED)
+                text(str(cell.count), at.x, at.y + 4, **_MIDDLED)
                 for cell, at in zip(own, middles, strict=True)
             ),
             text(
@@ -114,7 +114,10 @@ def wedge_of_a_bend() -> str:
     disc = Point(50, 24).buffer(BENT_REACH_MM, quad_segs=64)
     line_mm = float(bend[1]) - 1.2
     cell = disc.intersection(box(0, 0, 100, line_mm))
-    cuts = shapely.get_coordinates(box(0, line_mm, 100, 99).exterior.intersection(band.exterior))
+    edges_at_bend = shapely.LineString(BENT_BAND[:3])
+    cuts = shapely.get_coordinates(
+        shapely.LineString([(0, line_mm), (100, line_mm)]).intersection(edges_at_bend)
+    )
     degrees = math.degrees(-float(turns(BENT_BAND).min()))
     frame = box(0, 8, *SIZE_MM)
     faint: Style = {"fill": BLUE, "fill_opacity": 0.15}
@@ -143,7 +146,7 @@ def wedge_of_a_bend() -> str:
 def witnesses_with_discs() -> str:
     """Return places no two of which one disc can serve, with the border of where a disc for each must be."""
     spread_mm = 8.0
-    zone = Point(32, 30).buffer(24, quad_segs=24).union(box(32, 20, 94, 40))
+    zone = Point(30, 28).buffer(20, quad_segs=24).union(box(30, 18, 88, 38))
     places = packing_certificate(zone, spread_mm).witnesses
     return picture(
         SIZE_MM,
@@ -151,14 +154,14 @@ def witnesses_with_discs() -> str:
             *areas(zone, ZONE_STYLE),
             *discs(places, spread_mm, _REACH),
             *discs(places, 0.9, {"fill": INK}),
-            text(f"{len(places)} places: no fewer than {len(places)} discs.", 68, 58, **_MIDDLED),
+            text(f"{len(places)} places: no fewer than {len(places)} discs.", 70, 55, **_MIDDLED),
         ],
     )
 
 
 def gap_and_candidates() -> str:
     """Return a lattice without one node, all places where its largest gap could be, and where it is."""
-    zone = Point(42, 30).buffer(26, quad_segs=4).union(box(50, 12, 95, 48))
+    zone = Point(42, 30).buffer(26, quad_segs=4).union(box(50, 17, 88, 45))
     nodes = staggered_lattice(zone, 12.0)
     left = np.delete(nodes, int(np.hypot(*(nodes - (50, 30)).T).argmin()), axis=0)
     candidates, _ = critical_points(left, zone)
@@ -197,9 +200,9 @@ def density_over_a_zone() -> str:
             *(mark for band in bands for mark in areas(band.face, {"fill": colours[band.level]})),
             *(mark for line in lines for mark in strokes(np.array(line)[:-1], np.array(line)[1:], thin)),
             *discs(drops, 0.6, white),
-            *discs(points, 2.2, {"fill": "none", "stroke": RED, "stroke_width": 0.6}),
+            *discs(points, 2.4, {"fill": "white", "stroke": RED, "stroke_width": 0.6}),
             *(
-                text(f"{value:g}", x + 2.6, y + 1, **(_WORDS | {"fill": RED, "font_weight": "bold"}))
+                text(f"{value:g}", x, y + 1, **_MIDDLED)
                 for (x, y), value in zip(points.tolist(), values, strict=True)
             ),
         ],
