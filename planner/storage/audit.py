@@ -6,11 +6,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from planner.storage.chain import first_sha
+from planner.storage.chain import Stored, first_sha
 from planner.storage.database import Database, with_sha
 from planner.storage.moment import moment_text
 from planner.storage.principal import Principal
-from planner.storage.tables import audit
+from planner.storage.tables import audit, chain_head
 
 CHAIN = "audit"
 _POSTGRES_LOCK = 7_304_118  # any number: one writer at a time puts the next link on the chain
@@ -42,7 +42,7 @@ def note(
     """
     hold_chain(connection)
     last = connection.execute(sa.select(audit.c.n, audit.c.sha).order_by(audit.c.n.desc()).limit(1)).first()
-    entry = {
+    entry: dict[str, Stored] = {
         "n": 1 if last is None else last.n + 1,
         "at_utc": moment_text(at),
         "author": who.name,
@@ -52,7 +52,17 @@ def note(
         "detail": detail,
         "prev_sha": first_sha(CHAIN) if last is None else last.sha,
     }
-    connection.execute(audit.insert().values(with_sha(audit, entry)))
+    line = with_sha(audit, entry)
+    connection.execute(audit.insert().values(line))
+    _move_head(connection, line)
+
+
+def _move_head(connection: Connection, line: dict[str, Stored]) -> None:
+    """Name the line as the last one: that lines were taken off the end is seen by nothing else."""
+    head = with_sha(chain_head, {"name": CHAIN, "n": line["n"], "link_sha": line["sha"]})
+    moved = chain_head.update().where(chain_head.c.name == CHAIN).values(head)
+    if connection.execute(moved).rowcount == 0:
+        connection.execute(chain_head.insert().values(head))
 
 
 def hold_chain(connection: Connection) -> None:

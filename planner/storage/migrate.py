@@ -1,12 +1,13 @@
 """The tables brought to this version, each step whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
@@ -16,12 +17,24 @@ from planner.storage.tables import INSERT_ONLY, metadata, revision_body
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSIONS = MIGRATIONS / "versions"
+STEP_FOLDERS = (VERSIONS,)
 _MIGRATING = 7_304_119  # any number: one process at a time brings a shared store to this version
 
+Noting = Callable[[Connection, int, int], None]
 
-def newest_version(folders: Sequence[Path] = (VERSIONS,)) -> int:
+
+def nothing_noted(_connection: Connection, _before: int, _after: int) -> None:
+    """Let it be: nobody wants to know."""
+
+
+def newest_version() -> int:
     """Return the number of the last step."""
-    return int(ScriptDirectory.from_config(_config(folders)).get_current_head() or 0)
+    return _last_step(STEP_FOLDERS)
+
+
+@cache
+def _last_step(_folders: tuple[Path, ...]) -> int:
+    return int(ScriptDirectory.from_config(_config()).get_current_head() or 0)
 
 
 def version_of(connection: Connection) -> int:
@@ -38,8 +51,13 @@ def version_of(connection: Connection) -> int:
     return int(current)
 
 
-def bring_up_to_date(engine: Engine, folders: Sequence[Path] = (VERSIONS,)) -> int:
+def bring_up_to_date(engine: Engine, noting: Noting = nothing_noted) -> int:
     """Take every step that is missing and return how many were taken.
+
+    Parameters
+    ----------
+    noting
+        Told the versions before and after, in the transaction of the last step: both are kept or neither.
 
     Raises
     ------
@@ -48,7 +66,7 @@ def bring_up_to_date(engine: Engine, folders: Sequence[Path] = (VERSIONS,)) -> i
     StoreUnreachable
         If it cannot be written; the steps before the one that failed stay taken.
     """
-    newest = newest_version(folders)
+    newest = newest_version()
     with named_failures(), engine.connect().execution_options(mesoplan_writes=True) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_lock(_MIGRATING)))
@@ -61,8 +79,11 @@ def bring_up_to_date(engine: Engine, folders: Sequence[Path] = (VERSIONS,)) -> i
                 "update Mesoplan. The database was left as it is."
             )
         if before < newest:
-            config = _config(folders)
+            config = _config()
             config.attributes["connection"] = connection
+            config.attributes["on_step"] = _at_the_last_step(
+                lambda: noting(connection, before, newest), newest
+            )
             command.upgrade(config, "head")
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_unlock(_MIGRATING)))
@@ -88,11 +109,18 @@ def grant_to(engine: Engine, role: str) -> None:
         connection.execute(sa.text(f"GRANT DELETE ON {revision_body.name} TO {name}"))
 
 
-def _config(folders: Sequence[Path]) -> Config:
+def _at_the_last_step(told: Callable[[], None], newest: int) -> Callable[..., None]:
+    def on_step(*, step: MigrationInfo, **_rest: object) -> None:
+        if int(step.up_revision_id or 0) == newest:
+            told()
+
+    return on_step
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option(
-        "version_locations", "\n".join(str(folder) for folder in folders).replace("%", "%%")
-    )
+    folders = "\n".join(str(folder) for folder in STEP_FOLDERS)
+    config.set_main_option("version_locations", folders.replace("%", "%%"))
     return config

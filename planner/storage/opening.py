@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from planner.errors import DatabaseMissing, NotOurDatabase, OlderDatabase, StoreSettingWrong, StoreUnreachable
 from planner.storage.address import StoreAddress
@@ -14,7 +15,7 @@ from planner.storage.chain import Stored
 from planner.storage.database import Database, make_engine, named_failures, with_sha
 from planner.storage.identity import APPLICATION_ID, require_ours
 from planner.storage.lock import FileLock, lock_path
-from planner.storage.migrate import bring_up_to_date, newest_version, version_of
+from planner.storage.migrate import Noting, bring_up_to_date, newest_version, version_of
 from planner.storage.moment import moment_text
 from planner.storage.principal import Principal
 from planner.storage.tables import store
@@ -59,6 +60,7 @@ def open_to_read(address: StoreAddress) -> Database:
 def _open_file(address: StoreAddress, path: Path, at: datetime) -> Database:
     _make_folder(path.parent)
     lock = FileLock(path)
+    database = Database(address, make_engine(address), lock)
     try:
         if not path.exists():
             if lock.has_held():
@@ -67,15 +69,13 @@ def _open_file(address: StoreAddress, path: Path, at: datetime) -> Database:
                     f"or delete {lock_path(path)} to start anew."
                 )
             _make_file(address, path, at)
-        identity = require_ours(path, address.key, newest_version())
-        database = Database(address, make_engine(address), lock)
-        if identity.user_version < newest_version():
+        if require_ours(path, address.key, newest_version()).user_version < newest_version():
             back_up(database, at=at)
-            _note_steps(database, bring_up_to_date(database.engine), at)
+            bring_up_to_date(database.engine, step_noted(at))
         _require_newest(database)
         lock.remember()
     except BaseException:
-        lock.release()
+        database.close()
         raise
     return database
 
@@ -110,10 +110,9 @@ def _open_server(address: StoreAddress, at: datetime) -> Database:
     try:
         is_new = _require_our_server(database)
         if is_new or not _is_newest(database):
-            steps = bring_up_to_date(engine)
+            bring_up_to_date(engine, step_noted(at))
             if is_new:
                 _sign(database, at, is_demo=False)
-            _note_steps(database, steps, at)
         _require_newest(database)
     except BaseException:
         database.close()
@@ -156,12 +155,14 @@ def _sign(database: Database, at: datetime, *, is_demo: bool) -> None:
             note(connection, KEEPER, "store made", str(row["id"]), at=at)
 
 
-def _note_steps(database: Database, steps: int, at: datetime) -> None:
-    if steps:
-        with database.writing() as connection:
-            note(
-                connection, KEEPER, "store migrated", "", at=at, detail=f"{steps} steps to {newest_version()}"
-            )
+def step_noted(at: datetime) -> Noting:
+    """Return what notes in the audit that a store came to newer tables; that one was made is noted anyway."""
+
+    def noting(connection: Connection, before: int, after: int) -> None:
+        if connection.execute(sa.select(store.c.id)).first() is not None:
+            note(connection, KEEPER, "store migrated", "", at=at, detail=f"tables {before} to {after}")
+
+    return noting
 
 
 def _is_newest(database: Database) -> bool:

@@ -122,4 +122,14 @@ audit = Table(
     sqlite_strict=True,
 )
 
+chain_head = Table(
+    "chain_head",
+    metadata,
+    _column("name", key=True),
+    _column("n", Integer),
+    _column("link_sha"),
+    _column("sha"),
+    sqlite_strict=True,
+)
+
 INSERT_ONLY = (store, revision, audit)

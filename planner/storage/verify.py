@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,15 +9,26 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
 from planner.errors import StoreDamaged, StoreUnreachable
-from planner.storage.address import StoreAddress
 from planner.storage.audit import CHAIN
+from planner.storage.audited import find_lost_end, find_untold
 from planner.storage.chain import find_break
-from planner.storage.database import Database, make_engine, row_sha
-from planner.storage.migrate import bring_up_to_date, newest_version, version_of
+from planner.storage.database import Database, is_sound
+from planner.storage.guards import is_guarded
+from planner.storage.migrate import newest_version, version_of
 from planner.storage.revisions import SESSION_CHAIN, body_sha
-from planner.storage.tables import audit, draft, metadata, patient, revision, revision_body, session, store
+from planner.storage.tables import (
+    audit,
+    chain_head,
+    draft,
+    metadata,
+    patient,
+    revision,
+    revision_body,
+    session,
+    store,
+)
 
-DIGESTED = (store, patient, session, revision, draft, audit)
+DIGESTED = (store, patient, session, revision, draft, audit, chain_head)
 _MOST_SAID = 20
 
 
@@ -64,8 +72,8 @@ def _verified(connection: Connection, database: Database) -> Verification:
     )
     if version_of(connection) < newest_version():
         return Verification((), tuple(problems))  # an older one, kept before it was migrated
-    if not database.is_shared:
-        problems += _schema_problems(connection)
+    if not is_guarded(connection):
+        problems.append("The tables, indices or triggers are not those that Mesoplan made")
     counts = {}
     for table in metadata.sorted_tables:
         rows = connection.execute(sa.select(table)).mappings().all()
@@ -74,6 +82,8 @@ def _verified(connection: Connection, database: Database) -> Verification:
     problems += _store_problems(connection)
     problems += _session_problems(connection)
     problems += _audit_problems(connection)
+    problems += find_lost_end(connection)
+    problems += find_untold(connection)
     more = len(problems) - _MOST_SAID
     said = problems[:_MOST_SAID] + ([f"and {more} more"] if more > 0 else [])
     return Verification(tuple(counts.items()), tuple(said))
@@ -90,42 +100,10 @@ def _file_problems(connection: Connection, *, is_keyed: bool) -> Iterator[str]:
         yield f"A {broken[0]} belongs to nothing"
 
 
-def _schema_problems(connection: Connection) -> list[str]:
-    """Compare tables, indices and triggers with those of a fresh database."""
-    if _schema_of(connection) == _fresh_schema():
-        return []
-    return ["The tables, indices or triggers are not those that Mesoplan made"]
-
-
-def _schema_of(connection: Connection) -> list[tuple[Any, ...]]:
-    asked = (
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1, 2"
-    )
-    return [tuple(row) for row in connection.exec_driver_sql(asked)]
-
-
-@cache
-def _fresh_schema() -> list[tuple[Any, ...]]:
-    with TemporaryDirectory() as folder:
-        engine = make_engine(StoreAddress(path=Path(folder) / "fresh.sqlite3"))
-        bring_up_to_date(engine)
-        with engine.connect() as fresh:
-            schema = _schema_of(fresh)
-        engine.dispose()
-    return schema
-
-
 def _row_problems(table: Table, rows: Sequence[Any]) -> Iterator[str]:
     for row in rows:
-        if table in DIGESTED and not _is_sound(table, dict(row)):
+        if table in DIGESTED and not is_sound(table, dict(row)):
             yield f"A {table.name} is not what was saved: {_name_of(table, row)}"
-
-
-def _is_sound(table: Table, row: dict[str, Any]) -> bool:
-    try:
-        return bool(row["sha"] == row_sha(table, row))
-    except TypeError:
-        return False
 
 
 def _name_of(table: Table, row: Any) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from planner.storage.address import StoreAddress
 from planner.storage.database import Database
 from planner.storage.opening import open_store
 from tests.postgres_server import PostgresServer, served_postgres
+from tests.storage.behind_our_back import Undone, fill
 from tests.storage.records import KEY, NOON
 
 ENGINES = ["plain", "keyed", "postgres"]
@@ -71,3 +73,24 @@ def file_database(file_address: StoreAddress, made_files: dict[str, Path]) -> It
     opened = open_store(file_address, at=NOON)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A store with something in every table; what a test does to it is taken back."""
+    path = tmp_path_factory.mktemp("filled") / "store.sqlite3"
+    address = StoreAddress(path=path, key=KEY if request.param == "keyed" else "")
+    if request.param == "postgres":
+        address = request.getfixturevalue("postgres").empty_database()
+    with closing(open_store(address, at=NOON)) as database:
+        fill(database)
+        yield database
+
+
+@pytest.fixture
+def used(filled: Database) -> Iterator[Undone]:
+    with filled.engine.connect() as connection, connection.begin() as transaction:
+        if not filled.is_shared:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        yield Undone(filled.address, filled.engine, connection=connection)
+        transaction.rollback()

@@ -10,8 +10,8 @@ from planner.storage.principal import DESK, Principal
 from planner.storage.revisions import Revision, SessionState
 from planner.storage.sessions import find_session
 from planner.storage.tables import revision_body
+from tests.storage.behind_our_back import without_guards
 from tests.storage.records import NOON, a_closed_session
-from tests.storage.test_verify import without_guards
 
 
 def test_every_state_of_a_session_is_there_the_oldest_first(database: Database) -> None:
@@ -27,7 +27,8 @@ def test_every_state_of_a_session_is_there_the_oldest_first(database: Database) 
 def test_a_damaged_state_leaves_the_others_to_be_looked_at(file_database: Database) -> None:
     closed = a_closed_session(file_database)
     spoilt = revision_body.update().where(revision_body.c.n == 2).values(body='{"schema_version":1}')
-    without_guards(file_database, spoilt)
+    with file_database.engine.begin() as connection:
+        without_guards(connection, spoilt)
 
     history = find_history(file_database, DESK, closed.id)
 

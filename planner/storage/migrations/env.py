@@ -7,6 +7,7 @@ context.configure(
     render_as_batch=True,
     transactional_ddl=True,
     transaction_per_migration=True,
+    on_version_apply=context.config.attributes["on_step"],
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,12 +1,14 @@
-"""A step for the tests: adds a column and a table and fills both, slowly enough to be killed meanwhile."""
+"""A step after our last one, for the tests: adds a column and a table, slowly enough to be killed."""
 
 import time
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+from planner.storage.migrate import VERSIONS
+
+down_revision = max(path.name[1:5] for path in VERSIONS.glob("v*.py"))
+revision = f"{int(down_revision) + 1:04d}"
 branch_labels = None
 depends_on = None
 
@@ -23,4 +25,4 @@ def upgrade() -> None:
         time.sleep(STEP_S)
     op.execute("UPDATE draft SET colour = 'red'")
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("PRAGMA user_version = 2")
+        op.execute(f"PRAGMA user_version = {int(revision)}")
