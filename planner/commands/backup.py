@@ -14,7 +14,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--output",
         metavar="FILE",
         type=Path,
-        help="where to; by default the folder backups beside the database, under the moment's name",
+        help="where to, yours to delete; by default backups beside the database, under the moment's name",
     )
 
 

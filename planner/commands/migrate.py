@@ -31,7 +31,7 @@ def _run(arguments: Namespace) -> None:
 
 COMMAND = Command(
     name="migrate",
-    summary="make the database or bring it to this version, after a backup; the app does so by itself",
+    summary="make the database or bring it to this version, a file after a backup; the app does so too",
     example="python -m planner migrate",
     add_arguments=_add_arguments,
     run=_run,

@@ -18,15 +18,22 @@ def _run(arguments: Namespace) -> None:
 
     address = store_address()
     backup = latest_backup(address) if arguments.backup == _LATEST else Path(arguments.backup)
-    aside = restore(backup, address, at=now())
+    restored = restore(backup, address, at=now())
     print(f"{address.title} is what it was in {backup}.")
-    if aside is not None:
-        print(f"The database of before lies in {aside}.")
+    if restored.aside is not None:
+        print(f"The database of before lies in {restored.aside}.")
+    if restored.erased:
+        print(f"Erased since, and erased in it as well: {', '.join(restored.erased)}.")
+    if not restored.is_sure:
+        before = (
+            "There was no database" if restored.aside is None else "The database of before cannot be read"
+        )
+        print(f"{before}: patients who were erased after its last readable copy are back. Erase them again.")
 
 
 COMMAND = Command(
     name="restore",
-    summary="put a verified backup in the place of the database; what was there is moved aside",
+    summary="put a verified backup in the place of the database; what was there is moved aside for 30 days",
     example=f"python -m planner restore {_LATEST}",
     add_arguments=_add_arguments,
     run=_run,

@@ -1,21 +1,17 @@
 """Backups of a database file: copied in one moment, verified by opening, moved into place whole."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from planner.errors import StorageRefused, StoreDamaged, StoreUnreachable
 from planner.storage.address import StoreAddress
+from planner.storage.copies import backup_folder, backup_name, part_of
 from planner.storage.database import Database, driver_of, make_engine, named_failures
 from planner.storage.tables import audit, draft
 from planner.storage.verify import verify
 from planner.storage.whole_file import move_into_place
-
-HOURLY, DAILY = 24, 30  # ours: a mistake shows within a day, a slow one within a month
-_STAMP = "%Y%m%dT%H%M%SZ"
-ENDING = ".backup"
 
 
 def back_up(database: Database, *, at: datetime, target: Path | None = None) -> Path:
@@ -34,8 +30,8 @@ def back_up(database: Database, *, at: datetime, target: Path | None = None) -> 
         If the copy does not verify: then nothing stays of it.
     """
     path = _require_file(database)
-    target = target or backup_folder(path) / f"{path.stem}-{at.strftime(_STAMP)}{ENDING}"
-    part = target.with_name(f".{target.name}.part")
+    target = target or backup_folder(path) / backup_name(path, at)
+    part = part_of(target)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy(database, part)
@@ -47,7 +43,7 @@ def back_up(database: Database, *, at: datetime, target: Path | None = None) -> 
         raise StoreUnreachable(f"{target} cannot be written: {error.strerror}.") from None
     finally:
         for leftover in part.parent.glob(f"{part.name}*"):
-            leftover.unlink()
+            leftover.unlink(missing_ok=True)
     return target
 
 
@@ -58,31 +54,6 @@ def verify_file(path: Path, key: str) -> tuple[str, ...]:
         return verify(copy).problems
     finally:
         copy.close()
-
-
-def backup_folder(database: Path) -> Path:
-    """Return where a database's backups lie."""
-    return database.parent / "backups"
-
-
-def find_backups(database: Path) -> tuple[Path, ...]:
-    """Return the backups of a database, oldest first."""
-    return tuple(sorted(backup_folder(database).glob(f"{database.stem}-*{ENDING}")))
-
-
-def prune(database: Path, *, at: datetime) -> tuple[Path, ...]:
-    """Delete the backups that no rule keeps and return them: the last of 24 hours and of 30 days stay.
-
-    Of the last 30 days that have any, the last one stays whatever the clock says: it may have jumped.
-    """
-    backups = {_moment(path, at): path for path in find_backups(database)}
-    kept = _last_of_each(backups, at - timedelta(hours=HOURLY), "%Y%m%d%H")
-    kept |= _last_of_each(backups, at - timedelta(days=DAILY), "%Y%m%d")
-    kept |= set(sorted({f"{moment:%Y%m%d}": moment for moment in sorted(backups)}.values())[-DAILY:])
-    gone = tuple(path for moment, path in sorted(backups.items()) if moment not in kept)
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return gone
 
 
 def change_mark(database: Database) -> str:
@@ -105,17 +76,9 @@ def _require_file(database: Database) -> Path:
 def _copy(database: Database, part: Path) -> None:
     """Copy page by page through SQLite, which waits for writers; copying the file by hand would tear it."""
     engine = make_engine(StoreAddress(path=part, key=database.address.key))
-    with named_failures(), database.engine.connect() as source, engine.connect() as copy:
-        driver_of(source).backup(driver_of(copy))
-    engine.dispose()
+    try:
+        with named_failures(), database.engine.connect() as source, engine.connect() as copy:
+            driver_of(source).backup(driver_of(copy))
+    finally:
+        engine.dispose()
     part.chmod(0o600)
-
-
-def _moment(path: Path, at: datetime) -> datetime:
-    stamp = path.name.removesuffix(ENDING).rpartition("-")[2]
-    return datetime.strptime(stamp, _STAMP).replace(tzinfo=at.tzinfo)
-
-
-def _last_of_each(moments: Iterable[datetime], since: datetime, period: str) -> set[datetime]:
-    recent = sorted(moment for moment in moments if moment >= since)
-    return set({moment.strftime(period): moment for moment in recent}.values())

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from planner.errors import StorageRefused
 from planner.storage.address import CLINIC, DATABASE_SETTING, StoreAddress
-from planner.storage.backup import find_backups
+from planner.storage.copies import find_backups
 from planner.storage.database import Database
 from planner.storage.lock import holder_of
 from planner.storage.migrate import newest_version

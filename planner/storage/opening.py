@@ -12,6 +12,7 @@ from planner.storage.address import StoreAddress
 from planner.storage.audit import hold_chain, note
 from planner.storage.backup import back_up
 from planner.storage.chain import Stored
+from planner.storage.copies import move_aside
 from planner.storage.database import Database, make_engine, named_failures, with_sha
 from planner.storage.identity import APPLICATION_ID, require_ours
 from planner.storage.lock import FileLock, lock_path
@@ -95,6 +96,7 @@ def _make_file(address: StoreAddress, path: Path, at: datetime) -> None:
     _sign(made, at, is_demo=address.is_demo)
     made.close()
     part.chmod(0o600)
+    move_aside(path, at)  # a log that lost its database would be taken for that of the new one
     part.rename(path)
     sync_folder(path.parent)
 

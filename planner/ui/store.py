@@ -1,4 +1,4 @@
-"""The store of this server: opened once, where the environment says, and backed up while it is open."""
+"""The store of this server: opened once, where the environment says, and kept open as long as it lives."""
 
 import asyncio
 import logging
@@ -11,12 +11,11 @@ from threading import Lock
 
 from planner.errors import StorageRefused
 from planner.storage.address import read_address
-from planner.storage.backup import back_up, change_mark, prune
 from planner.storage.database import Database
 from planner.storage.opening import open_store
+from planner.ui.backups import kept_backed_up
 from planner.ui.demonstration.keep import keep_synthetic_patients
 
-BACKUP_EVERY_S = 3600.0
 _OPENING = Lock()
 _log = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ def _opened() -> Database:
 
 @asynccontextmanager
 async def kept_open() -> AsyncIterator[None]:
-    """Open the store for as long as the server lives: back it up at the start, every hour, and at the end.
+    """Open the store for as long as the server lives, and keep it backed up.
 
     Raises
     ------
@@ -53,13 +52,11 @@ async def kept_open() -> AsyncIterator[None]:
         If it cannot be opened: then the server does not start.
     """
     database = await asyncio.to_thread(opened_store)
-    await asyncio.to_thread(_keep_demonstration, database)
-    hourly = asyncio.create_task(_back_up_hourly(database))
     try:
-        yield
+        await asyncio.to_thread(_keep_demonstration, database)
+        async with kept_backed_up(database, now):
+            yield
     finally:
-        hourly.cancel()
-        await asyncio.to_thread(_back_up_once, database)
         database.close()
         _opened.cache_clear()
 
@@ -70,25 +67,3 @@ def _keep_demonstration(database: Database) -> None:
         keep_synthetic_patients(database, at=now())
     except StorageRefused as refusal:
         _log.error("No synthetic patients: %s", refusal)
-
-
-async def _back_up_hourly(database: Database) -> None:
-    mark = ""
-    while not database.is_shared:
-        latest = await asyncio.to_thread(change_mark, database)
-        if latest != mark:
-            await asyncio.to_thread(_back_up_once, database)
-            mark = latest
-        await asyncio.sleep(BACKUP_EVERY_S)
-
-
-def _back_up_once(database: Database) -> None:
-    """Make a backup; that one cannot be made must not stop anybody from working, and is told to the log."""
-    path = database.address.path
-    if path is None:
-        return
-    try:
-        back_up(database, at=now())
-        prune(path, at=now())
-    except StorageRefused as refusal:
-        _log.error("No backup: %s", refusal)

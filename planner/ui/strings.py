@@ -108,8 +108,9 @@ STATES = {"draft": "Draft", "planned": "Planned", "done": "Done", "closed": "Clo
 EXPORT_MEANS = "Everything that is kept of this patient, as one JSON file."
 ERASE_MEANS = (
     "Takes away everything that was written down of this patient, here and on every desk; only the code, "
-    "times and authors stay, so that nobody else gets the code. Backups made before hold it until they "
-    "are deleted by age. **This cannot be undone.**"
+    "times and authors stay, so that nobody else gets the code. Backups made before still hold it: "
+    "Mesoplan deletes its own after 30 days, other copies are for whoever made them to delete. "
+    "**This cannot be undone.**"
 )
 NOTHING_TO_SAVE = "Nothing to save yet"
 NOT_SAVED = "Not saved, retrying"

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from planner.storage.address import StoreAddress
-from planner.storage.backup import find_backups
+from planner.storage.copies import find_backups
 from planner.storage.opening import open_to_read
 from planner.storage.verify import verify
 from tests.browser.conftest import OpenDesk

@@ -13,6 +13,8 @@ from planner.__main__ import main
 from planner.commands import all_commands
 from planner.storage.address import StoreAddress
 from planner.storage.backup import back_up
+from planner.storage.erase import erase_patient
+from planner.storage.migrate import newest_version
 from planner.storage.opening import open_store
 from planner.storage.patients import find_patients
 from planner.storage.principal import DESK
@@ -65,7 +67,10 @@ def test_migrate_makes_the_store_and_a_second_time_changes_nothing(
 ) -> None:
     assert [main(["migrate"]), main(["migrate"])] == [0, 0]
 
-    assert capsys.readouterr().out == f"{address.path} has the tables of this version (1).\n" * 2
+    assert (
+        capsys.readouterr().out
+        == f"{address.path} has the tables of this version ({newest_version()}).\n" * 2
+    )
     assert patients_in(address) == 0
 
 
@@ -89,10 +94,40 @@ def test_restore_latest_takes_the_last_backup(used: StoreAddress) -> None:
         a_patient(database)
         back_up(database, at=NOON.replace(hour=13))
         a_patient(database)
+    (used.path.parent / "backups" / "clinic-before-update.backup").write_bytes(b"somebody's own")
 
     assert main(["restore", "latest"]) == 0
 
     assert patients_in(used) == 2
+
+
+def test_restore_says_who_was_erased_since_and_stays_so(
+    used: StoreAddress, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_store(used, at=NOON)) as database:
+        (patient,) = find_patients(database, DESK)
+        erase_patient(database, DESK, patient.id, at=NOON)
+
+    assert main(["restore", "latest"]) == 0
+
+    said = capsys.readouterr().out
+    assert f"Erased since, and erased in it as well: {patient.code}.\n" in said
+    assert "Erase them again" not in said
+    assert patients_in(used) == 0
+
+
+def test_restore_says_that_nobody_knows_who_was_erased(
+    used: StoreAddress, capsys: pytest.CaptureFixture[str]
+) -> None:
+    used.path.write_bytes(b"\x00" * 8192)
+
+    assert main(["restore", "latest"]) == 0
+
+    said = capsys.readouterr().out
+    assert (
+        "The database of before cannot be read: patients who were erased after its last readable copy" in said
+    )
+    assert patients_in(used) == 1
 
 
 def test_what_cannot_be_done_is_one_line(address: StoreAddress, refused: Refused) -> None:

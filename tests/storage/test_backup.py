@@ -6,7 +6,8 @@ import pytest
 from planner.errors import NotOurDatabase, StorageRefused, StoreDamaged, StoreInUse, WrongKey
 from planner.storage.address import StoreAddress
 from planner.storage.audit import audit_of
-from planner.storage.backup import back_up, backup_folder, change_mark, find_backups, prune, verify_file
+from planner.storage.backup import back_up, change_mark, verify_file
+from planner.storage.copies import backup_folder, find_backups, prune
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, save_draft
 from planner.storage.opening import KEEPER, open_store
@@ -36,7 +37,7 @@ def test_a_restored_backup_is_what_was_then_and_the_present_is_kept_aside(file_d
     later = a_patient(file_database)
     file_database.close()
 
-    aside = restore(backup, file_database.address, at=NOON + timedelta(hours=1))
+    aside = restore(backup, file_database.address, at=NOON + timedelta(hours=1)).aside
 
     restored = open_store(file_database.address, at=NOON)
     assert find_patients(restored, DESK) == (then,)
@@ -55,7 +56,7 @@ def test_a_database_that_was_killed_is_kept_aside_with_its_log(file_database: Da
     file_database.lock.release()
     connection = file_database.engine.connect()  # keeps the log from being written into the file
 
-    aside = restore(backup, file_database.address, at=NOON)
+    aside = restore(backup, file_database.address, at=NOON).aside
 
     connection.close()
     assert aside is not None

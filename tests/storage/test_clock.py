@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.storage.backup import backup_folder, find_backups, prune
+from planner.storage.copies import backup_folder, find_backups, prune
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, find_draft, save_draft
 from planner.storage.moment import moment_of, moment_text

@@ -144,6 +144,17 @@ def test_a_server_with_another_programs_tables_is_refused(postgres: PostgresServ
         open_store(address, at=NOON)
 
 
+def test_a_server_that_acknowledges_too_early_is_asked_not_to(postgres: PostgresServer) -> None:
+    address = postgres.empty_database()
+    postgres.execute("postgres", f"ALTER DATABASE {DATABASE} SET synchronous_commit = off")
+
+    with closing(open_store(address, at=NOON)) as store, store.reading() as connection:
+        setting = connection.exec_driver_sql("SHOW synchronous_commit").scalar()
+    postgres.execute("postgres", f"ALTER DATABASE {DATABASE} RESET synchronous_commit")
+
+    assert setting == "on"
+
+
 def test_a_newer_server_is_refused(postgres: PostgresServer) -> None:
     address = postgres.empty_database()
     open_store(address, at=NOON).close()
@@ -161,7 +172,7 @@ def test_a_lost_database_comes_back_from_a_backup(file_address: StoreAddress, tm
     opened.close()
     file_address.path.unlink()
 
-    assert restore(backup, file_address, at=NOON) is None
+    assert restore(backup, file_address, at=NOON).aside is None
 
     back = open_store(file_address, at=NOON)
     assert find_patients(back, DESK) == (patient,)
