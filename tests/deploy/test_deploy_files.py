@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE = DEPLOY / "compose"
 UNITS = sorted((DEPLOY / "systemd").glob("mesoplan*.[st]*[er]"))
-SCRIPTS = [DEPLOY / "backup-postgresql", COMPOSE / "postgres" / "make-app-role.sh"]
+SCRIPTS = [DEPLOY / "backup-postgresql", DEPLOY / "erased-since", COMPOSE / "postgres" / "make-app-role.sh"]
 
 
 @pytest.fixture

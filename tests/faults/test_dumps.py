@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 
 from planner.storage.address import StoreAddress
+from planner.storage.erase import erase_patient
 from planner.storage.opening import open_store, open_to_read
+from planner.storage.principal import DESK
 from planner.storage.verify import verify
 from tests.faults.sizes import report, times
 from tests.faults.writers import lost_of, writing
 from tests.postgres_server import DATABASE, SUPERUSER, PostgresServer, program
-from tests.storage.records import NOON
+from tests.storage.records import NOON, a_patient
 
 pytestmark = pytest.mark.timeout(0)
-SCRIPT = Path(__file__).parents[2] / "deploy" / "backup-postgresql"
+DEPLOY = Path(__file__).parents[2] / "deploy"
+SCRIPT = DEPLOY / "backup-postgresql"
 RESTORED = "restored"
 
 
@@ -66,6 +69,23 @@ def test_a_dump_under_writes_restores_to_a_whole_store(
 
     report("dumps of PostgreSQL under writes", dumps=count, restored_and_verified=count,
            acknowledged_meanwhile=len(acknowledged), lost=0)  # fmt: skip
+
+
+def test_whoever_was_erased_after_a_dump_is_listed(
+    postgres: PostgresServer, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    def asked(*command: object) -> str:
+        words = [str(word) for word in command]
+        return subprocess.run(words, env=surroundings, check=True, capture_output=True, text=True).stdout
+
+    with closing(open_store(postgres.empty_database(), at=NOON)) as database:
+        erased, _kept = a_patient(database), a_patient(database)
+        restored(postgres, Path(asked(SCRIPT, tmp_path, DATABASE).strip()), surroundings)
+        nobody = asked(DEPLOY / "erased-since", DATABASE, RESTORED)
+        erase_patient(database, DESK, erased.id, at=NOON)
+        codes = asked(DEPLOY / "erased-since", DATABASE, RESTORED)
+
+    assert (nobody, codes) == ("", f"{erased.code}\n")
 
 
 def test_a_dump_that_cannot_be_made_leaves_nothing_and_takes_no_old_one_away(
