@@ -45,6 +45,11 @@ def with_treatment(visit: Visit, treated: Visit) -> Visit:
     )
 
 
+def with_given(visit: Visit, treated: Visit) -> Visit:
+    """Return the visit with a treatment that is under way, once a needle went in; before, the visit stays."""
+    return with_treatment(visit, treated) if treated.has_treated else visit
+
+
 def is_ended(visit: Visit) -> bool:
     """Tell whether something was done of a treatment, and no step of it is open."""
     delivery = visit.delivery
