@@ -12,14 +12,28 @@ from planner.storage.database import Database, require_rows
 from planner.storage.principal import Principal
 from planner.storage.revisions import Revision, last_revisions_of
 from planner.storage.tables import patient, session
+from planner.storage.under_way import UnderWay, under_way
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A session's last saved state, and whose session it is."""
+    """A session's last saved state, and whose session it is.
+
+    Parameters
+    ----------
+    treatment
+        What is kept of its treatment while it is not done; None: no treatment was begun, or it is done.
+    """
 
     code: str
     revision: Revision
+    treatment: UnderWay | None = None
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """All that is known of the session by now."""
+        found = (self.revision.body, self.treatment.body if self.treatment else None)
+        return tuple(body for body in found if body)
 
 
 def find_heads(database: Database, who: Principal) -> tuple[Head, ...]:
@@ -53,7 +67,7 @@ def search_heads(
         If the search cannot be noted, nothing is given.
     """
     heads = find_heads(database, who)
-    found = tuple(head for head in heads if is_wanted(head.revision.body or ""))
+    found = tuple(head for head in heads if any(map(is_wanted, head.bodies)))
     with database.writing() as connection:
         note(connection, who, action, "", at=at, detail=f"{len(found)} of {len(heads)} sessions")
     return found
@@ -68,5 +82,6 @@ def _heads(connection: Connection, who: Principal) -> tuple[Head, ...]:
     )
     rows = [dict(row) for row in connection.execute(wanted).mappings()]
     require_rows(session, rows)
+    treatments = under_way(connection, who)  # first: of what ends after this look the revision tells all
     revisions = last_revisions_of(connection, who)
-    return tuple(Head(str(row["code"]), revisions[str(row["id"])]) for row in rows)
+    return tuple(Head(row["code"], revisions[row["id"]], treatments.get(row["id"])) for row in rows)

@@ -19,8 +19,9 @@ from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from planner.ui import navigation, record, state, treatment_state
 from planner.ui.store import now, opened_store
+from planner.ui.stored_visits import series_of as stored_series_of
 from planner.ui.treatments import ENDING
-from planner.ui.visits_read import visits_read
+from planner.ui.visits_read import treatments_read, visits_read
 
 WRITE_ID_BYTES = 16
 
@@ -53,6 +54,17 @@ def series_of(patient: StoredPatient) -> tuple[StoredSession, ...]:
     StorageRefused
     """
     return find_series(opened_store(), DESK, patient.id)
+
+
+def visits_by_now(patient: StoredPatient) -> dict[str, Visit]:
+    """Return the visits of a patient's sessions with what was given of treatments under way, by session.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+    series = stored_series_of(opened_store(), DESK, patient)
+    return {one.head.session_id: one.visit for one in series.visits}
 
 
 def treated_cases(patient: StoredPatient) -> frozenset[str]:
@@ -131,7 +143,8 @@ def erase(patient: StoredPatient) -> None:
     drafts = find_drafts(database, DESK, patient.id)
     sessions = find_series(database, DESK, patient.id)
     erase_patient(database, DESK, patient.id, at=now())
-    visits_read().keep_only(())
+    for read in (visits_read(), treatments_read()):
+        read.keep_only(())
     for case in {draft.case.partition(".")[0] for draft in drafts} | {session.id for session in sessions}:
         state.forget(case)
         treatment_state.forget(case)

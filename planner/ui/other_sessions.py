@@ -12,11 +12,11 @@ from planner.series.rest_map import RestMap, rest_map
 from planner.series.visit import Visit
 from planner.storage.patients import find_patient_of
 from planner.storage.principal import DESK
-from planner.storage.sessions import find_series, find_session
+from planner.storage.sessions import find_session
 from planner.ui import state, treatment_state
 from planner.ui.board import Board
-from planner.ui.record import visit_of
 from planner.ui.store import opened_store
+from planner.ui.stored_visits import series_of
 
 FRESH_S = 30.0  # ours: what another tablet gives meanwhile is seen this late
 NOTHING = RestMap(np.empty((0, 2)), np.empty(0))
@@ -75,8 +75,11 @@ def _asked(session_id: str, today: date) -> Asked:
 
 
 def _series(session_id: str) -> tuple[str, list[tuple[str, Visit]]]:
-    """Return the code of a session's patient, and every session by its day with its id."""
+    """Return the code of a session's patient, and every session by its day with its id.
+
+    What was given counts from the first needle on, whether the treatment has ended or not.
+    """
     database = opened_store()
     patient = find_patient_of(database, DESK, find_session(database, DESK, session_id).patient_id)
-    series = [(one.id, visit_of(one)) for one in find_series(database, DESK, patient.id)]
-    return patient.code, sorted(series, key=lambda one: one[1].on)
+    series = series_of(database, DESK, patient).visits
+    return patient.code, [(one.head.session_id, one.visit) for one in series]

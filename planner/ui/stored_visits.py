@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.errors import StepNotAllowed
 from planner.files import visit_json
+from planner.series.life import with_given
 from planner.series.soundness import require_visit
 from planner.series.visit import Visit
 from planner.storage.database import Database
@@ -14,15 +15,22 @@ from planner.storage.patients import StoredPatient, find_patient
 from planner.storage.principal import Principal
 from planner.storage.revisions import NewRevision, Revision, SessionState
 from planner.storage.sessions import amend_session, find_series, save_session
-from planner.ui.visits_read import visits_read
+from planner.storage.under_way import UnderWay, find_under_way
+from planner.ui.visits_read import treatments_read, visits_read
 
 HELD = frozenset({SessionState.DONE, SessionState.CLOSED})
-"""States of a session that has been: only these can have had side effects."""
+"""States of a session whose treatment has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVisit:
-    """One session of a patient at its last saved state, and the visit that it holds."""
+    """One session of a patient at its last saved state, and the visit that it holds.
+
+    Parameters
+    ----------
+    visit
+        With what was given by now, if the treatment is under way: the saved state has that at its end only.
+    """
 
     code: str
     head: Revision
@@ -35,8 +43,18 @@ class StoredVisit:
 
     @property
     def is_held(self) -> bool:
-        """Whether it has been."""
-        return self.state in HELD
+        """Whether needles went in, or its treatment has ended: only then can it have had side effects."""
+        return self.state in HELD or self.visit.has_treated
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether needles went in, and its treatment has not ended."""
+        return self.state not in HELD and self.visit.has_treated
+
+    @property
+    def said_state(self) -> str:
+        """How far it has come, in words."""
+        return "treatment not ended" if self.is_under_way else self.state.value
 
     @property
     def needs_reason(self) -> bool:
@@ -54,7 +72,7 @@ class Series:
     @property
     def told(self) -> tuple[StoredVisit, ...]:
         """Those that are more than a draft: a draft's figures are not yet any."""
-        return tuple(one for one in self.visits if one.state is not SessionState.DRAFT)
+        return tuple(one for one in self.visits if one.is_held or one.state is not SessionState.DRAFT)
 
 
 def find_stored_series(database: Database, who: Principal, code: str) -> Series:
@@ -64,9 +82,26 @@ def find_stored_series(database: Database, who: Principal, code: str) -> Series:
     ------
     PatientEntryRefused, NotInStore, StoreDamaged, FileRefused
     """
-    patient = find_patient(database, who, code)
-    stored = find_series(database, who, patient.id)
-    return Series(patient, _in_order(_stored_visit(patient.code, one.head) for one in stored))
+    return series_of(database, who, find_patient(database, who, code))
+
+
+def series_of(database: Database, who: Principal, patient: StoredPatient) -> Series:
+    """Return the sessions of a patient.
+
+    Raises
+    ------
+    NotInStore, StoreDamaged, FileRefused
+    """
+    given = find_under_way(database, who, patient.id)  # first: what ends after this look is in the record
+    heads = [one.head for one in find_series(database, who, patient.id)]
+    saved = [(head, visits_read().visit_of(head)) for head in heads]
+    return Series(
+        patient,
+        _in_order(
+            StoredVisit(patient.code, head, _by_now(head, visit, given.get(head.session_id)))
+            for head, visit in saved
+        ),
+    )
 
 
 def all_series(database: Database, who: Principal) -> dict[str, tuple[StoredVisit, ...]]:
@@ -78,7 +113,8 @@ def all_series(database: Database, who: Principal) -> dict[str, tuple[StoredVisi
     """
     found: dict[str, list[StoredVisit]] = {}
     heads = find_heads(database, who)
-    visits_read().keep_only(head.revision.session_id for head in heads)
+    for read in (visits_read(), treatments_read()):
+        read.keep_only(head.revision.session_id for head in heads)
     for head in heads:
         found.setdefault(head.code, []).append(stored_visit(head))
     return {code: _in_order(visits) for code, visits in found.items()}
@@ -91,7 +127,8 @@ def stored_visit(head: Head) -> StoredVisit:
     ------
     FileRefused
     """
-    return StoredVisit(head.code, head.revision, visits_read().in_a_row(head.revision))
+    visit = visits_read().in_a_row(head.revision)
+    return StoredVisit(head.code, head.revision, _by_now(head.revision, visit, head.treatment))
 
 
 def change_visit(
@@ -104,6 +141,8 @@ def change_visit(
     at: datetime,
 ) -> StoredVisit:
     """Save what a step makes of a visit; its session stays in its state, a closed one is amended.
+
+    What was given of a treatment under way is no part of it: the record takes that when the treatment ends.
 
     Parameters
     ----------
@@ -120,7 +159,7 @@ def change_visit(
         If somebody saved the session since ``before`` was read.
     NotInStore, StoreUnreachable
     """
-    visit = step(before.visit)
+    visit = step(visits_read().visit_of(before.head) if before.is_under_way else before.visit)
     require_visit(visit)
     if before.needs_reason and not reason.strip():
         raise StepNotAllowed("A closed session is changed only with a reason: write one down.")
@@ -134,5 +173,8 @@ def _in_order(visits: Iterable[StoredVisit]) -> tuple[StoredVisit, ...]:
     return tuple(sorted(visits, key=lambda one: one.visit.on))
 
 
-def _stored_visit(code: str, head: Revision) -> StoredVisit:
-    return StoredVisit(code, head, visits_read().visit_of(head))
+def _by_now(head: Revision, visit: Visit, treatment: UnderWay | None) -> Visit:
+    """Return the visit of a saved state with what was given since, while its treatment is not ended."""
+    if treatment is None or head.state in HELD:
+        return visit
+    return with_given(visit, treatments_read().visit_of(treatment))

@@ -4,14 +4,33 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from planner.errors import FileRefused
 from planner.files import read_visit
 from planner.series.visit import Visit
-from planner.storage.revisions import Revision
 
 MOST_CHARACTERS = 20_000_000  # ours: some 1,000 visits with a hundred steps each
+
+
+class Saved(Protocol):
+    """A saved state, or what is kept of a treatment: a visit file of a session, and its digest."""
+
+    @property
+    def session_id(self) -> str:
+        """The session that it is about."""
+        ...
+
+    @property
+    def body(self) -> str | None:
+        """The file; None once it was erased."""
+        ...
+
+    @property
+    def sha(self) -> str:
+        """What tells it from every other one."""
+        ...
+
 
 _Entry: TypeAlias = tuple[str, int, Visit | None]
 _NOTHING: _Entry = ("", 0, None)
@@ -35,7 +54,7 @@ class VisitsRead:
         self._characters = 0  # of all that is held
         self._lock = Lock()
 
-    def visit_of(self, revision: Revision) -> Visit:
+    def visit_of(self, saved: Saved) -> Visit:
         """Return the visit that was saved as this state.
 
         Raises
@@ -43,9 +62,9 @@ class VisitsRead:
         FileRefused
             If it was erased, or this version cannot read it.
         """
-        return self._read(revision, takes_place=True)
+        return self._read(saved, takes_place=True)
 
-    def in_a_row(self, revision: Revision) -> Visit:
+    def in_a_row(self, saved: Saved) -> Visit:
         """Return the visit that was saved as this state, for a question over all sessions.
 
         It takes nobody's place. If it did, a row that is a little longer than what fits would push out, one
@@ -56,7 +75,7 @@ class VisitsRead:
         FileRefused
             As `visit_of` does.
         """
-        return self._read(revision, takes_place=False)
+        return self._read(saved, takes_place=False)
 
     def keep_only(self, session_ids: Iterable[str]) -> None:
         """Let go of every visit of another session: it is no longer there."""
@@ -70,26 +89,26 @@ class VisitsRead:
         with self._lock:
             return frozenset(self._held)
 
-    def _read(self, revision: Revision, *, takes_place: bool) -> Visit:
-        if revision.body is None:
+    def _read(self, saved: Saved, *, takes_place: bool) -> Visit:
+        if saved.body is None:
             raise FileRefused("What was saved of this session was erased.")
         with self._lock:
-            sha, _, visit = self._held.get(revision.session_id, _NOTHING)
-            if sha == revision.sha and visit is not None:
+            sha, _, visit = self._held.get(saved.session_id, _NOTHING)
+            if sha == saved.sha and visit is not None:
                 if takes_place:
-                    self._held.move_to_end(revision.session_id)
+                    self._held.move_to_end(saved.session_id)
                 return visit
-        read = read_visit(revision.body)
+        read = read_visit(saved.body)
         with self._lock:
-            self._hold(revision, (revision.sha, len(revision.body), read), takes_place=takes_place)
+            self._hold(saved, (saved.sha, len(saved.body), read), takes_place=takes_place)
         return read
 
-    def _hold(self, revision: Revision, entry: _Entry, *, takes_place: bool) -> None:
-        _, characters_before, _ = self._held.pop(revision.session_id, _NOTHING)
+    def _hold(self, saved: Saved, entry: _Entry, *, takes_place: bool) -> None:
+        _, characters_before, _ = self._held.pop(saved.session_id, _NOTHING)
         self._characters -= characters_before
         if not takes_place and self._characters + entry[1] > self._most_characters:
             return
-        self._held[revision.session_id] = entry
+        self._held[saved.session_id] = entry
         self._characters += entry[1]
         while self._characters > self._most_characters:
             self._let_go(next(iter(self._held)))
@@ -102,4 +121,10 @@ class VisitsRead:
 @lru_cache(maxsize=1)
 def visits_read() -> VisitsRead:
     """Return the visits that this server has read."""
+    return VisitsRead()
+
+
+@lru_cache(maxsize=1)
+def treatments_read() -> VisitsRead:
+    """Return the treatments under way that this server has read."""
     return VisitsRead()

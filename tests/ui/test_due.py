@@ -29,7 +29,11 @@ def test_over_all_patients_the_longest_due_comes_first_and_what_has_no_day_last(
     ]
 
 
-def test_a_session_whose_treatment_is_still_under_way_asks_nothing() -> None:
-    under_way = stored("P-1111", treated(a_visit()), SessionState.PLANNED)
+def test_a_treatment_that_was_never_ended_asks_as_soon_as_a_needle_went_in() -> None:
+    planned = stored("P-1111", treated(a_visit(), ()), SessionState.PLANNED)
+    under_way = stored("P-2222", treated(a_visit()), SessionState.PLANNED)
 
-    assert to_ask({"P-1111": (under_way,)}) == ()
+    asked = to_ask({"P-1111": (planned,), "P-2222": (under_way,)})
+
+    assert {one.stored for one in asked} == {under_way}
+    assert QuestionKind.LATE in {one.question.kind for one in asked}

@@ -73,4 +73,4 @@ def _chosen(held: list[StoredVisit]) -> StoredVisit:
 
 
 def _name(stored: StoredVisit) -> str:
-    return f"{stored.visit.on:%Y-%m-%d}, {stored.state.value}"
+    return f"{stored.visit.on:%Y-%m-%d}, {stored.said_state}"

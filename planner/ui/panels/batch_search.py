@@ -9,9 +9,7 @@ from planner.series.visit_words import count_text, product_text
 from planner.ui import record_state, state
 from planner.ui.stored_visits import StoredVisit
 
-_NONE = (
-    "No saved session names this batch. Unfinished treatments and products without a batch are not searched."
-)
+_NONE = "No session names this batch. Products without a batch are not found."
 _HELP = "Capitals, spaces and hyphens do not matter. The audit notes that somebody searched, not for what."
 
 

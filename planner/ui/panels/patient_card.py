@@ -82,10 +82,10 @@ def _show_sessions(patient: StoredPatient, series: list[tuple[StoredSession, Vis
     st.header("Sessions", anchor=False)
     if not series:
         st.info("No session yet.", icon=":material/event_available:")
-    begun = home_state.treated_cases(patient)
+    begun, by_now = home_state.treated_cases(patient), home_state.visits_by_now(patient)
     for number, (session, visit) in reversed(list(enumerate(series, start=1))):
         with st.container(key=f"home_session_{session.id}", border=True):
-            _show_session(number, session, visit, is_begun=session.id in begun)
+            _show_session(number, session, by_now.get(session.id, visit), is_begun=session.id in begun)
 
 
 def _show_session(number: int, session: StoredSession, visit: Visit, *, is_begun: bool) -> None:

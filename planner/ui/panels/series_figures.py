@@ -45,7 +45,7 @@ def show_table(told: Sequence[StoredVisit]) -> None:
     """Show every figure of those sessions, and from where on a change is marked."""
     figures = [figures_of(one.visit) for one in told]
     heads = [
-        f"{number}. {one.visit.on:%Y-%m-%d}, {one.state.value}" for number, one in enumerate(told, start=1)
+        f"{number}. {one.visit.on:%Y-%m-%d}, {one.said_state}" for number, one in enumerate(told, start=1)
     ]
     rows = [row for row in (*rows_of(figures), *_EXTRA) if any(row.of(one) is not None for one in figures)]
     with st.expander("All figures, against the first session", key="series.table"):

@@ -1,0 +1,58 @@
+"""Treatments that are not ended: needles went in, and the record does not have them yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from planner.storage.database import Database, require_rows
+from planner.storage.principal import Principal
+from planner.storage.revisions import SessionState
+from planner.storage.tables import draft, session
+
+TREATMENT = ".treatment"  # the case of its draft ends so
+_OPEN = (SessionState.DRAFT.value, SessionState.PLANNED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """What is kept of the treatment of a session that is not done; nothing need have been given."""
+
+    session_id: str
+    body: str
+    sha: str
+
+
+def find_under_way(database: Database, who: Principal, patient_id: str) -> dict[str, UnderWay]:
+    """Return what is kept of the treatments of a patient's sessions that are not done, by session.
+
+    Raises
+    ------
+    StoreDamaged
+    """
+    with database.reading() as connection:
+        return under_way(connection, who, session.c.patient_id == patient_id)
+
+
+def under_way(connection: Connection, who: Principal, *only: sa.ColumnElement[bool]) -> dict[str, UnderWay]:
+    """Return what is kept of the treatments of a clinic's sessions that are not done, by session.
+
+    Raises
+    ------
+    StoreDamaged
+    """
+    wanted = (
+        sa.select(draft)
+        .join(session, session.c.id == draft.c.session_id)
+        .where(
+            session.c.clinic == who.clinic,
+            session.c.state.in_(_OPEN),
+            draft.c.case_id.endswith(TREATMENT, autoescape=True),
+            *only,
+        )
+        .order_by(draft.c.at_utc, draft.c.case_id)
+    )
+    rows: list[dict[str, Any]] = [dict(row) for row in connection.execute(wanted).mappings()]
+    require_rows(draft, rows)
+    return {row["session_id"]: UnderWay(row["session_id"], row["body"], row["sha"]) for row in rows}
