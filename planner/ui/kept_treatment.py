@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.errors import FileRefused
-from planner.files import read_visit
+from planner.files import read_visit, visit_json
 from planner.series.visit import Visit
-from planner.storage.drafts import Draft
+from planner.storage.drafts import Draft, NewDraft
 from planner.storage.moment import moment_of
 from planner.ui.treatment import Treatment
 
@@ -35,6 +35,12 @@ class Kept:
 def kept_of(treatment: Treatment, draft: Draft) -> Kept:
     """Return a treatment of which all is in the store, as this draft."""
     return Kept(treatment, draft.version, moment_of(draft.at_utc), session_id=draft.session_id)
+
+
+def new_draft(name: str, kept: Kept) -> NewDraft:
+    """Return what is to be kept of a treatment, under the name of its draft."""
+    body, is_patients = visit_json(kept.treatment.visit), bool(kept.session_id)
+    return NewDraft(name, kept.version, body, kept.session_id, while_open=is_patients)
 
 
 def visit_of(draft: Draft) -> Visit:

@@ -1,9 +1,11 @@
 """The treatments of all users by case: kept in the store after every deed, and shown from it again."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from threading import RLock
 
 from planner.errors import (
@@ -15,21 +17,22 @@ from planner.errors import (
     StorageRefused,
     StoreUnreachable,
 )
-from planner.files import visit_json
 from planner.storage.database import Database
-from planner.storage.drafts import NewDraft, draft_version, find_draft, save_draft
+from planner.storage.drafts import draft_version, find_draft, save_draft
 from planner.storage.principal import DESK
-from planner.storage.sessions import find_session
-from planner.storage.settled import as_kept
-from planner.ui.kept_treatment import Kept, kept_of, visit_of
-from planner.ui.record import keep_treated
+from planner.storage.under_way import TREATMENT
+from planner.ui.keeper import RETRY_S
+from planner.ui.kept_treatment import Kept, kept_of, new_draft, visit_of
+from planner.ui.store import now as this_moment
+from planner.ui.treated_record import TreatedRecord
 from planner.ui.treatment import Treatment
+from planner.ui.trying_again import TryingAgain
 from planner.ui.unsaved_deeds import Attempt, Step, Taken, Unsaved
 
 MOST = 500  # ours: then the one that was not looked at for longest is let go, and read again when asked for
 _TRIES = 5
 _OVERTAKEN = "Others change this treatment faster than it can be kept."
-ENDING = ".treatment"  # a case's treatment is a draft of its own, beside that of the desk
+ENDING = TREATMENT  # a case's treatment is a draft of its own, beside that of the desk
 
 
 class Treatments:
@@ -42,13 +45,24 @@ class Treatments:
     ----------
     opened
         Returns the open store; raises a `StorageRefused` while it cannot be reached.
+    now
+        Tells the moment that stands on what is kept although nobody looks.
+    pauses_s
+        After how long that is tried again. [s]
     """
 
-    def __init__(self, opened: Callable[[], Database]) -> None:
-        self._opened = opened
+    def __init__(
+        self,
+        opened: Callable[[], Database],
+        now: Callable[[], datetime] = this_moment,
+        *,
+        pauses_s: Iterable[float] = RETRY_S,
+    ) -> None:
+        self._opened, self._now = opened, now
+        self._trying_again = TryingAgain(self._keep_unseen, pauses_s)
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._unsaved: dict[str, Unsaved] = {}
-        self._recorded: dict[str, int] = {}  # the version of each treatment that the patient's record has
+        self._record = TreatedRecord(opened)
         self._lock = RLock()
 
     def find(self, case: str) -> Kept | None:
@@ -87,7 +101,7 @@ class Treatments:
     def change(self, case: str, step: Step, *, at: datetime) -> None:
         """Take a step on the treatment of a case and keep what comes of it; nothing if there is none.
 
-        What cannot be kept stays on the screen, and is kept with the next step or look at it.
+        What cannot be kept stays on the screen, and is tried again until the store takes it.
 
         Raises
         ------
@@ -108,8 +122,9 @@ class Treatments:
     def forget(self, case: str) -> None:
         """Let go of a treatment whose draft was erased."""
         with self._lock:
-            for known in (self._kept, self._unsaved, self._recorded):
+            for known in (self._kept, self._unsaved):
                 known.pop(case, None)
+            self._record.forget(case)
 
     def keep_in_record(self, case: str, *, at: datetime) -> None:
         """Save what the treatment of a patient's session came to in her record, once for each state of it.
@@ -119,25 +134,18 @@ class Treatments:
         StorageRefused, FileRefused
         """
         with self._lock:
-            for _ in range(_TRIES):
-                kept = self.find(case)
-                if kept is None or kept.failure or not kept.session_id or self._is_recorded(case, kept, at):
-                    return
-            raise StoreUnreachable(_OVERTAKEN)
-
-    def _is_recorded(self, case: str, kept: Kept, at: datetime) -> bool:
-        """Save it in the record if need be; False: another server kept a later state, to be saved instead."""
-        if self._recorded.get(case) == kept.version:
-            return True
-        require = as_kept(f"{case}{ENDING}", kept.version)
-        try:
-            keep_treated(self._opened(), DESK, kept.session_id, kept.treatment.visit, at=at, require=require)
-        except StepNotAllowed:
-            if self._is_latest(case, kept.version):
+            try:
+                for _ in range(_TRIES):
+                    kept = self.find(case)
+                    if kept is None or kept.failure or not kept.session_id:
+                        return
+                    is_latest = partial(self._is_latest, case, kept.version)
+                    if self._record.keep(case, kept, at=at, is_latest=is_latest):
+                        return
+                raise StoreUnreachable(_OVERTAKEN)
+            except (StorageRefused, FileRefused) as refusal:
+                self._try_later(case, refusal)
                 raise
-            return False
-        self._recorded[case] = kept.version
-        return True
 
     def cases_of(self, session_id: str) -> frozenset[str]:
         """Return the cases of the treatments of a session that this server knows."""
@@ -176,7 +184,7 @@ class Treatments:
 
     def _attempt(self, case: str, kept: Kept, unsaved: Unsaved) -> Attempt:
         visit = kept.treatment.visit
-        new = _new_draft(case, kept)
+        new = new_draft(f"{case}{ENDING}", kept)
         return Attempt(new, unsaved.base, visit, len(unsaved.steps))
 
     def _take_later(self, case: str, kept: Kept, unsaved: Unsaved) -> None:
@@ -193,22 +201,24 @@ class Treatments:
 
     def _take_refusal(self, case: str, refusal: PlannerError) -> None:
         kept = self._kept[case]
-        if isinstance(refusal, NotInStore) and kept.session_id and self._is_erased(kept.session_id):
+        if isinstance(refusal, NotInStore) and kept.session_id and self._record.is_erased(kept.session_id):
             self.forget(case)
         else:
             self._hold(case, replace(kept, failure=str(refusal)))
+            self._try_later(case, refusal)
 
-    def _is_erased(self, session_id: str) -> bool:
-        try:
-            find_session(self._opened(), DESK, session_id)
-        except NotInStore:
-            return True
-        except StorageRefused:
-            return False
-        return False
+    def _try_later(self, case: str, refusal: PlannerError) -> None:
+        """Have it tried again, whether somebody looks or not, unless time changes nothing of the refusal."""
+        if not isinstance(refusal, StepNotAllowed | NotInStore | FileRefused):
+            self._trying_again.wait_for(case)
+
+    def _keep_unseen(self, case: str) -> None:
+        with suppress(StorageRefused, FileRefused):  # then it waits again
+            self.keep_again(case, at=self._now())
+            self.keep_in_record(case, at=self._now())
 
     def _store(self, case: str, kept: Kept, at: datetime) -> None:
-        draft = save_draft(self._opened(), DESK, _new_draft(case, kept), at=at)
+        draft = save_draft(self._opened(), DESK, new_draft(f"{case}{ENDING}", kept), at=at)
         self._unsaved.pop(case, None)
         self._hold(case, kept_of(kept.treatment, draft))
 
@@ -232,17 +242,12 @@ class Treatments:
     def _hold(self, case: str, kept: Kept) -> Kept:
         self._kept[case] = kept
         self._kept.move_to_end(case)
-        while len(self._kept) > MOST:
-            self._drop_oldest()
+        if len(self._kept) > MOST:
+            self._drop_oldest(but=case)
         return kept
 
-    def _drop_oldest(self) -> None:
-        """Let go of one treatment that is in the store whole."""
-        oldest = next((case for case in self._kept if case not in self._unsaved), next(iter(self._kept)))
-        self._kept.pop(oldest)
-        self._unsaved.pop(oldest, None)
-
-
-def _new_draft(case: str, kept: Kept) -> NewDraft:
-    body, is_patients = visit_json(kept.treatment.visit), bool(kept.session_id)
-    return NewDraft(f"{case}{ENDING}", kept.version, body, kept.session_id, while_open=is_patients)
+    def _drop_oldest(self, *, but: str) -> None:
+        """Let go of treatments that are in the store whole; what is not kept yet is only here."""
+        in_store = [case for case in self._kept if case != but and case not in self._unsaved]
+        for oldest in in_store[: len(self._kept) - MOST]:
+            self._kept.pop(oldest)

@@ -13,7 +13,7 @@ from planner.storage.drafts import NewDraft, save_draft
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
-from planner.ui import beside, state, treatment_state, treatments
+from planner.ui import beside, state, treated_record, treatment_state
 from planner.ui.board import new_board
 from planner.ui.record import FIRST_TECHNIQUE, close_session, find_recorded, keep_treated
 from planner.ui.settling import settle
@@ -164,12 +164,12 @@ def test_a_server_whose_line_stalls_does_not_put_an_older_state_over_a_later_one
     there.change(begun_session.id, partial(give_step, step=5, moment=TEN), at=TEN)
 
     def stalled(*what: Any, **how: Any) -> StoredSession:
-        monkeypatch.setattr(treatments, "keep_treated", keep_treated)
+        monkeypatch.setattr(treated_record, "keep_treated", keep_treated)
         here.change(begun_session.id, with_score, at=TEN)
         here.keep_in_record(begun_session.id, at=TEN)
         return keep_treated(*what, **how)
 
-    monkeypatch.setattr(treatments, "keep_treated", stalled)
+    monkeypatch.setattr(treated_record, "keep_treated", stalled)
     there.keep_in_record(begun_session.id, at=TEN)
 
     assert find_recorded(store, DESK, begun_session.id).visit.after == Scores(nrs=2)

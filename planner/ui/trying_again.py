@@ -1,0 +1,66 @@
+"""Tries again in the background whatever could not be kept, whether anybody looks at it or not."""
+
+import time
+from collections.abc import Callable, Iterable
+from itertools import chain, repeat
+from threading import Lock, Thread
+
+from planner.ui.keeper import RETRY_S
+
+
+class TryingAgain:
+    """Tries again for each name that waits, all on one thread, which lives for as long as one does.
+
+    Parameters
+    ----------
+    attempt
+        Tries once for a name, which then waits no longer, unless `wait_for` is told of it anew.
+    pauses_s
+        The pauses before each round; the last one is repeated for good. [s]
+
+    Attributes
+    ----------
+    is_running
+        Whether there is a thread.
+    """
+
+    def __init__(self, attempt: Callable[[str], None], pauses_s: Iterable[float] = RETRY_S) -> None:
+        self._attempt, self._pauses_s = attempt, tuple(pauses_s)
+        self._waiting: set[str] = set()
+        self.is_running = False
+        self._lock = Lock()
+
+    def wait_for(self, name: str) -> None:
+        """Have a name tried for after a while."""
+        with self._lock:
+            self._waiting.add(name)
+            if not self.is_running:
+                self.is_running = True
+                Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        is_over = False
+        try:
+            for pause_s in chain(self._pauses_s, repeat(self._pauses_s[-1])):
+                time.sleep(pause_s)
+                for name in self._names():
+                    self._try(name)
+                if is_over := self._is_over():
+                    return
+        finally:
+            if not is_over:  # a mistake flies into the log, and the next name begins anew
+                self.is_running = False
+
+    def _names(self) -> tuple[str, ...]:
+        with self._lock:
+            return tuple(sorted(self._waiting))
+
+    def _try(self, name: str) -> None:
+        with self._lock:
+            self._waiting.discard(name)  # before: whoever is refused meanwhile waits once more
+        self._attempt(name)
+
+    def _is_over(self) -> bool:
+        with self._lock:
+            self.is_running = bool(self._waiting)
+            return not self._waiting

@@ -1,0 +1,143 @@
+"""Deeds that the store refused are kept as soon as it takes them, although nobody looks at them any more."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+
+import pytest
+
+from planner.errors import StoreUnreachable
+from planner.storage.database import Database
+from planner.storage.principal import DESK
+from planner.storage.revisions import SessionState
+from planner.storage.sessions import StoredSession
+from planner.ui import treatments as of_all
+from planner.ui.record import close_session, find_recorded
+from planner.ui.treatment import give_step
+from planner.ui.treatments import Treatments
+from planner.ui.trying_again import TryingAgain
+from tests.series.visits import TEN
+from tests.ui.patience import LONG_S
+from tests.ui.store_door import Door
+from tests.ui.test_treat_end import with_score
+from tests.ui.test_treatment import begun
+from tests.ui.test_treatments import giving, steps_given
+
+SOON_S = (0.02,)
+
+
+class Watched(Door):
+    """A door that tells when somebody came to it in vain."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.in_vain = Event()
+
+    def __call__(self) -> Database:
+        if self.is_shut:
+            self.in_vain.set()
+        return super().__call__()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end_s = time.monotonic() + LONG_S
+    while not is_so():
+        assert time.monotonic() < end_s
+        time.sleep(0.005)
+
+
+def treated(treatments: Treatments, case: str, *steps: int) -> None:
+    for step in steps:
+        treatments.change(case, partial(give_step, step=step, moment=TEN), at=TEN)
+
+
+def test_deeds_are_kept_and_recorded_though_their_tablet_never_looks_again(
+    store: Database, begun_session: StoredSession
+) -> None:
+    door, an_id = Watched(store), begun_session.id
+    treatments = Treatments(door, lambda: TEN, pauses_s=SOON_S)
+    treatments.begin(an_id, begun(), at=TEN, session_id=an_id)
+    door.is_shut = True
+    treated(treatments, an_id, 1, 2, 3, 4, 5)
+    door.in_vain.clear()
+    assert door.in_vain.wait(LONG_S)  # tried again while the store was away
+
+    door.mend()
+
+    until(lambda: find_recorded(store, DESK, an_id).state is SessionState.DONE)
+    assert steps_given(Treatments(lambda: store), an_id) == (1, 2, 3, 4, 5)
+
+
+def test_a_record_that_could_not_be_written_is_written_later(
+    store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_id, waiting = begun_session.id, list[str]()
+    monkeypatch.setattr(TryingAgain, "wait_for", lambda _self, case: waiting.append(case))
+    door = Door(store)
+    treatments = Treatments(door)
+    treatments.begin(an_id, begun(), at=TEN, session_id=an_id)
+    treated(treatments, an_id, 1, 2, 3, 4, 5)
+
+    door.is_shut = True
+    with pytest.raises(StoreUnreachable):
+        treatments.keep_in_record(an_id, at=TEN)
+
+    assert waiting == [an_id]
+
+
+def test_what_came_after_the_closing_is_not_tried_for_ever(
+    store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_id, waiting = begun_session.id, list[str]()
+    monkeypatch.setattr(TryingAgain, "wait_for", lambda _self, case: waiting.append(case))
+    treatments = Treatments(lambda: store)
+    treatments.begin(an_id, begun(), at=TEN, session_id=an_id)
+    treated(treatments, an_id, 1, 2, 3, 4, 5)
+    treatments.keep_in_record(an_id, at=TEN)
+    close_session(store, DESK, an_id, at=TEN)
+
+    treatments.change(an_id, with_score, at=TEN)
+
+    kept = treatments.find(an_id)
+    assert kept is not None
+    assert "closed this session" in kept.failure
+    assert waiting == []
+
+
+def test_a_treatment_that_is_not_kept_yet_never_makes_room_for_others(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_all, "MOST", 2)
+    door, cases = Door(store), ("a", "b", "c", "d")
+    treatments = Treatments(door)
+    for case in cases:
+        door.is_shut = False
+        treatments.begin(case, begun(), at=TEN)
+        door.is_shut = True
+        treatments.change(case, giving(1), at=TEN)
+    door.mend()
+
+    for case in cases:
+        treatments.keep_again(case, at=TEN)
+
+    assert [steps_given(Treatments(lambda: store), case) for case in cases] == [(1,)] * 4
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mistake_in_one_try_ends_no_later_one() -> None:
+    tried = list[str]()
+
+    def attempt(name: str) -> None:
+        tried.append(name)
+        if name == "mistake":
+            raise ZeroDivisionError
+
+    trying = TryingAgain(attempt, SOON_S)
+    trying.wait_for("mistake")
+    until(lambda: tried == ["mistake"])
+    until(lambda: not trying.is_running)
+
+    trying.wait_for("later")
+
+    until(lambda: tried == ["mistake", "later"])
