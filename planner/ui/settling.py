@@ -57,7 +57,7 @@ def _settled_one(treatments: Treatments, case: str, at: datetime) -> Kept | None
     if step := kept.treatment.delivery.next_step:
         raise StepNotAllowed(
             f"Not closed: step {step} is neither marked as given nor as skipped, perhaps since another "
-            "tablet took it back. Mark what was really done, then close."
+            "tablet took it back. Mark what was really done, or end the treatment on its page, then close."
         )
     treatments.keep_in_record(case, at=at)
     return kept

@@ -10,14 +10,25 @@ from planner.body import FittedMap
 from planner.body.points import PointMm
 from planner.errors import VisitRefused
 from planner.plan import Plan
+from planner.series.adding import leg_in_hand, planned_ml
 from planner.series.course import Course, course_of
 from planner.series.delivered import Delivery, Status, add_point, give, undo
+from planner.series.ending import end_here
 from planner.series.soundness import require_visit
 from planner.series.visit import Product, Visit
 from planner.session import Session
 
 OTHER_REASON = "Another reason"
 REASONS = ("Too sore", "Skin not sound", "Bleeds", "Patient asked to stop", OTHER_REASON)
+END_REASONS = ("Patient unwell", "Patient asked to stop", "Too sore", "No time left", OTHER_REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPoint:
+    """What the next tap on the map adds: a point of that target, with so much in it. [mL]."""
+
+    target: str
+    volume_ml: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,25 @@ def take_back(treatment: Treatment, deeds: int) -> Treatment:
     return done(treatment, undo) if len(treatment.delivery.deeds) == deeds else treatment
 
 
+def end(treatment: Treatment, reason: str, moment: datetime) -> Treatment:
+    """Return the treatment with all that is open skipped; a second tap on the same button changes nothing."""
+    return done(treatment, lambda delivery: end_here(delivery, reason, moment))
+
+
+def point_in_hand(treatment: Treatment) -> NewPoint:
+    """Return what a point added now would get by the plan."""
+    leg = leg_in_hand(treatment.course, treatment.delivery)
+    return NewPoint(leg.target, planned_ml(leg))
+
+
 def tapped(
-    treatment: Treatment, at: PointMm, fitted: FittedMap, *, reach_mm: float, moment: datetime, adding: bool
+    treatment: Treatment,
+    at: PointMm,
+    fitted: FittedMap,
+    *,
+    reach_mm: float,
+    moment: datetime,
+    adding: NewPoint | None,
 ) -> Treatment:
     """Return the treatment after a tap on the map: an added point, or the open step under the finger.
 
@@ -120,10 +148,11 @@ def tapped(
     reach_mm
         How far from a step a finger may be to mean it.
     adding
-        Whether the tapped map asked for an added point: another tablet may have asked since, or before.
+        The point that the tapped map asked the place of, if it did: another tablet may have asked since, or
+        before.
     """
-    if adding:
-        return _with_added(treatment, at, fitted, moment)
+    if adding is not None:
+        return _with_added(treatment, at, fitted, moment, adding)
     open_steps = treatment.delivery.steps_that_are(Status.OPEN)
     step = treatment.course.nearest(at, open_steps)
     if not step or treatment.course.distance_mm(step, at) > reach_mm:
@@ -131,13 +160,15 @@ def tapped(
     return give_step(treatment, step, moment)
 
 
-def _with_added(treatment: Treatment, at: PointMm, fitted: FittedMap, moment: datetime) -> Treatment:
+def _with_added(
+    treatment: Treatment, at: PointMm, fitted: FittedMap, moment: datetime, new: NewPoint
+) -> Treatment:
     if not shapely.intersects_xy(fitted.outline, at.u_mm, at.v_mm):
         return replace(treatment, refused="That is not on the body map: tap inside its outline.")
-    leg, _, _ = treatment.course.span_of(treatment.delivery.next_step or len(treatment.course))
-    volume_ml = float(leg.volumes_ml.max(initial=0.0)) if len(leg.grid) else 0.0
+    targets = {leg.target for leg in treatment.course.legs}  # another tablet may have begun it anew meanwhile
+    target = new.target if new.target in targets else point_in_hand(treatment).target
     added = done(
         treatment,
-        lambda delivery: add_point(delivery, at, target=leg.target, volume_ml=volume_ml, moment=moment),
+        lambda delivery: add_point(delivery, at, target=target, volume_ml=new.volume_ml, moment=moment),
     )
     return replace(added, is_adding=False) if not added.refused else added

@@ -35,6 +35,13 @@ class HomePage:
     def press(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("button", name=name, exact=isinstance(name, str)).tap()
 
+    def end_here(self, reason: str) -> None:
+        """End a treatment of which one step is open."""
+        self.press("End here")
+        why = self.page.get_by_role("radio", name=reason).or_(self.page.get_by_role("button", name=reason))
+        why.first.tap()
+        self.press("End here: skip 1 step that is open")
+
     def close_session(self) -> None:
         """Close it at the end of its treatment, which has room for a note and leads on to the follow-up."""
         note = self.page.get_by_label("Note, names nobody")
@@ -42,6 +49,12 @@ class HomePage:
         assert note.evaluate(IS_OPEN)  # what is longer than its column scrolls, and does not shrink
         self.press("Close the session")
         expect(self.page.get_by_role("button", name="Side effects and questions")).to_be_visible()
+
+    def asks_later(self) -> None:
+        """Go on to the follow-up: the question at twelve weeks is open."""
+        self.press("Side effects and questions")
+        expect(self.page.get_by_text("1 more to ask later, the next on")).to_be_visible()
+        rest(self.page)
 
     def is_card(self) -> None:
         expect(self.page.get_by_text("Erase…")).to_be_visible(timeout=PATIENCE_MS)
@@ -105,8 +118,8 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     expect(home.page.locator(".st-key-home-entry").get_by_text("Change the entry")).to_be_visible()
     home.press("New session on an empty back")
     desk = home.desk()
-    desk.mark(-42.0, 430.0, 6)
-    desk.mark(42.0, 430.0, 6)
+    for u_mm in (-42.0, 42.0, 0.0):
+        desk.mark(u_mm, 430.0, 6)
     desk.rest()
     home.press("Keep as planned")
     expect(home.page.get_by_role("button", name=f"{code} · planned")).to_be_visible()
@@ -114,13 +127,15 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     home.press("Begin the treatment")
     home.press("Given 1")
     home.press("Given 2")
+    home.end_here("Patient unwell")
     expect(home.page.get_by_role("button", name=f"{code} · done")).to_be_visible()
     home.close_session()
-    home.press(f"{code} · closed")
+    home.asks_later()
+    go(home.page, f"/?understood=1&patient={code}")
     home.is_card()
     exported = _exported(home.page)
     home.press("New session from the last one")
-    home.desk().until("pad.document.content.ghosts.length === 2")
+    home.desk().until("pad.document.content.ghosts.length === 3")
     home.press(f"{code} · draft")
     home.is_card()
     card = home.page.get_by_test_id("stMain").inner_text()
@@ -136,8 +151,8 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     expect(other.get_by_text(code)).to_have_count(0)
     assert [one["state"] for one in session["revisions"]] == ["draft", "planned", "done", "closed"]
     assert {draft["session"] for draft in exported["drafts"]} == {session["id"]}
-    assert "2 findings · 2 punctures given" in card
-    assert "2 to be confirmed" in card
+    assert "3 findings · 2 punctures given · 1 skipped" in card
+    assert "3 to be confirmed" in card
     go(home.page, f"/plan?understood=1&case={session['id']}")
     expect(home.page.get_by_text("That session is not kept here")).to_be_visible(timeout=PATIENCE_MS)
 

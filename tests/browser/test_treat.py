@@ -35,6 +35,12 @@ def test_the_plan_is_ticked_off_to_the_end_with_one_button(treat: OpenTreat) -> 
 
     expect(page.page.get_by_role("heading", name="Done")).to_be_visible()
     expect(page.page.locator(".mt-root circle.mt-given")).to_have_count(3)
+    page.press("Add point")  # one that was needed after all
+    expect(page.page.locator(".mt-root.mt-adding")).to_have_count(1)
+    x_px, y_px = page.page.evaluate(STEP_AT, 2)
+    page.page.touchscreen.tap(x_px + 60, y_px + 60)
+    expect(page.page.locator(".mt-root circle.mt-added")).to_have_count(1)
+    expect(page.page.get_by_text("Added, 0.1 mL")).to_be_visible()
 
 
 def test_a_tap_on_a_point_gives_it_and_undo_takes_it_back(treat: OpenTreat) -> None:
@@ -52,9 +58,9 @@ def test_a_step_is_skipped_with_its_reason_and_the_end_tells_it(treat: OpenTreat
     page = treat()
 
     page.press("Skip")
-    page.page.get_by_role("radio", name="Bleeds").or_(
-        page.page.get_by_role("button", name="Bleeds")
-    ).first.tap()
+    page.press("Skip 1")
+    expect(page.page.get_by_text("say why")).to_be_visible()  # no reason is presumed
+    page.why("Bleeds")
     page.press("Skip 1")
     expect(page.big).to_have_text("2")
     expect(page.page.locator(".mt-root circle.mt-skipped")).to_have_count(1)
@@ -67,12 +73,17 @@ def test_a_step_is_skipped_with_its_reason_and_the_end_tells_it(treat: OpenTreat
 
 def test_what_was_skipped_is_planned_again_on_a_desk_of_its_own(treat: OpenTreat) -> None:
     page = treat()
-    page.press("Skip")
-    page.press("Skip 1")
-    expect(page.big).to_have_text("2")
-    page.page.keyboard.press("Escape")
+    page.give(1)
     page.give(2)
-    page.give(3)
+    page.press("End here")
+    page.why("Patient unwell")
+    page.press("End here: skip 1 step that is open")
+    expect(page.page.get_by_text("Skipped, 1: Patient unwell")).to_be_visible()
+    page.press("Undo")
+    expect(page.big).to_have_text("3")
+    page.press("End here")
+    page.why("Patient unwell")
+    page.press("End here: skip 1 step that is open")
 
     page.press("Plan what was skipped, on a new desk")
 
@@ -142,10 +153,12 @@ def test_a_point_is_added_where_the_map_is_tapped(treat: OpenTreat) -> None:
 
     page.press("Add point")
     expect(page.page.locator(".mt-root.mt-adding")).to_have_count(1)
+    page.page.get_by_label("mL in the added point").fill("0.25")
     x_px, y_px = page.page.evaluate(STEP_AT, 2)
     page.page.touchscreen.tap(x_px + 60, y_px + 60)
 
     expect(page.page.locator(".mt-root circle.mt-added")).to_have_count(1)
+    expect(page.page.get_by_text("Added, 0.25 mL")).to_be_visible()
     assert page.marks("given") == 0
 
 

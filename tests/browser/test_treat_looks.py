@@ -71,7 +71,7 @@ def test_nothing_that_is_touched_is_small_and_the_page_is_one_screen(
     page = treat(each_orientation)
 
     too_small = page.page.evaluate(TOUCHED, LEAST_PX)
-    for name in ("Skip", "More"):
+    for name in ("Skip", "More", "Product", "End here"):
         page.press(name)
         too_small += page.page.evaluate(TOUCHED, LEAST_PX)
         page.page.keyboard.press("Escape")

@@ -33,6 +33,12 @@ class TreatPage:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).tap()
 
+    def why(self, reason: str) -> None:
+        """Choose why something is left out."""
+        self.page.get_by_role("radio", name=reason).or_(
+            self.page.get_by_role("button", name=reason)
+        ).first.tap()
+
     def give(self, n: int) -> None:
         self.press(f"Given {n}")
         expect(self.page.get_by_role("button", name=f"Given {n}", exact=True)).to_have_count(0)

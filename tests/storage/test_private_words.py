@@ -34,3 +34,9 @@ def test_a_note_that_looks_like_somebody_gets_a_hint(note: str, what: str) -> No
 )
 def test_a_note_about_a_back_gets_none(note: str) -> None:
     assert hint_of(note) == ""
+
+
+def test_a_products_two_capitalised_words_are_no_name_but_a_title_makes_one() -> None:
+    assert hint_of("Sodium Chloride", has_proper_names=True) == ""
+    assert "held a name" in hint_of("Sodium Chloride")
+    assert "held a name" in hint_of("saline for Mrs Rossi", has_proper_names=True)

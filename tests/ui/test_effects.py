@@ -46,13 +46,16 @@ def reason(page: AppTest) -> object:
 def test_what_was_chosen_of_an_effect_is_let_go_once_it_is_saved(page: AppTest) -> None:
     page.button_group[0].set_value(EffectKind.NODULE)
     page.date_input[0].set_value(date(2026, 11, 24))
+    page.text_input[0].set_value("told by Mrs Rossi")
     page.text_input[1].set_value("seen on a photograph").run()
+    hints = [one.value for one in page.warning]
     before, reason_before = kept(page), reason(page)
     page.session_state["n"] = 5
     page.run()
     after = kept(page)
 
     assert not page.exception
+    assert ["held a name" in one for one in hints] == [True]
     assert before["chosen"] == {
         "kind": ["nodule", "redness"],
         "noticed": ["2026-11-24", "2026-11-26"],

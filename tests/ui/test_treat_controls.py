@@ -1,6 +1,6 @@
 import pytest
 
-from planner.ui.panels.treat_controls import said_ml
+from planner.ui.panels.treat_words import said_ml
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,11 @@ def an_end() -> None:
     from planner.ui.kept_treatment import Kept
     from planner.ui.panels.treat_end import show_end
     from planner.ui.treatment import done
-    from tests.series.visits import TEN
+    from tests.series.visits import TEN, back
     from tests.ui.test_treatment import begun, given
 
     treatment = done(given(begun(), 1, 2, 3, 4), lambda delivery: skip(delivery, 5, 5, "Too sore", TEN))
-    show_end(Kept(treatment, version=6, session_id="a"))
+    show_end(Kept(treatment, version=6, session_id="a"), back())
 
 
 def away(*_words: object) -> None:

@@ -5,15 +5,19 @@ import pytest
 from planner.body.points import PointMm
 from planner.plan import build_plan
 from planner.series.delivered import DeedKind, Status, note, skip
+from planner.series.soundness import require_visit
 from planner.series.visit import Product, Scores
 from planner.session import Session
 from planner.ui.treat_map import map_data, read_tap, shows_adding
 from planner.ui.treatment import (
+    NewPoint,
     Treatment,
     begin,
     done,
+    end,
     give_step,
     noted,
+    point_in_hand,
     take_back,
     tapped,
     with_product,
@@ -35,7 +39,7 @@ def given(treatment: Treatment, *steps: int) -> Treatment:
 
 
 def tap(treatment: Treatment, u_mm: float, v_mm: float, *, reach_mm: float = 8.0) -> Treatment:
-    at, adding = PointMm(u_mm, v_mm), treatment.is_adding
+    at, adding = PointMm(u_mm, v_mm), point_in_hand(treatment) if treatment.is_adding else None
     return tapped(treatment, at, back(), reach_mm=reach_mm, moment=TEN, adding=adding)
 
 
@@ -43,7 +47,7 @@ def test_a_tap_on_a_map_that_asked_for_nothing_ticks_off_while_another_tablet_ad
     asked_elsewhere = replace(begun(), is_adding=True)
     first = asked_elsewhere.course.step(1).at
 
-    after = tapped(asked_elsewhere, first, back(), reach_mm=8.0, moment=TEN, adding=False)
+    after = tapped(asked_elsewhere, first, back(), reach_mm=8.0, moment=TEN, adding=None)
 
     assert after.delivery.steps_that_are(Status.GIVEN) == (1,)
     assert (after.delivery.added, after.is_adding) == ((), True)
@@ -93,6 +97,33 @@ def test_a_tap_adds_a_point_once_it_was_asked_for() -> None:
     (added,) = treatment.delivery.added
     assert (added.at, added.target, added.volume_ml) == (PointMm(30.0, 450.0), "t1", 0.1)
     assert not treatment.is_adding
+
+
+def test_an_added_point_gets_the_volume_that_was_said_also_once_no_step_is_open() -> None:
+    over = replace(given(begun(), 1, 2, 3, 4, 5), is_adding=True)
+
+    after = tapped(
+        over, PointMm(30.0, 450.0), back(), reach_mm=8.0, moment=TEN, adding=NewPoint("t1", volume_ml=0.25)
+    )
+
+    (added,) = after.delivery.added
+    assert (added.target, added.volume_ml, after.refused) == ("t1", 0.25, "")
+
+
+def test_a_point_of_a_target_that_another_tablet_planned_away_is_of_the_one_in_hand() -> None:
+    gone = NewPoint("t9", volume_ml=0.1)
+
+    after = tapped(begun(), PointMm(30.0, 450.0), back(), reach_mm=8.0, moment=TEN, adding=gone)
+
+    assert [deed.target for deed in after.delivery.added] == ["t1"]
+    require_visit(after.visit)
+
+
+def test_a_second_tap_on_end_here_skips_nothing_more_and_says_nothing() -> None:
+    ended = end(given(begun(), 1), "Patient unwell", TEN)
+
+    assert end(ended, "Patient unwell", TEN) == ended
+    assert end(begun(), "", TEN).refused
 
 
 def test_no_point_is_added_beside_the_body() -> None:

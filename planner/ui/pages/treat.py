@@ -10,12 +10,13 @@ from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.panels.of_patient import show_of_patient
+from planner.ui.panels.treat_adding import asked_point
 from planner.ui.panels.treat_beginning import show_beginning
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
 from planner.ui.planned import BodyWanted, fitted_map, planned
 from planner.ui.treat_map import map_data, read_tap, show_map, shows_adding
-from planner.ui.treatment import tapped
+from planner.ui.treatment import point_in_hand, tapped
 
 _STYLE = Path(__file__).parent.parent / "treat.css"
 _MAP, _LIVE = "treat.map", "treat.live"
@@ -90,7 +91,7 @@ def _show_treatment(kept: Kept) -> None:
             if treatment.delivery.next_step:
                 show_controls(treatment, _fitted(session))
             else:
-                show_end(kept)
+                show_end(kept, _fitted(session))
             if not treatment.delivery.deeds and session != state.board().session:
                 st.warning("The plan of the desk has changed since this treatment was begun.")
                 st.button("Take the plan of the desk", key="treat.again", on_click=_begin)
@@ -120,7 +121,7 @@ def _take_tap() -> None:
     if tap is None:
         return
     drawn, reach_mm = tap
-    moment = treatment_state.now()
+    moment, asked = treatment_state.now(), asked_point()
     treatment_state.change(
         lambda treatment: tapped(
             treatment,
@@ -128,7 +129,7 @@ def _take_tap() -> None:
             _fitted(treatment.visit.session),
             reach_mm=reach_mm,
             moment=moment,
-            adding=adding,
+            adding=(asked or point_in_hand(treatment)) if adding else None,
         )
     )
 

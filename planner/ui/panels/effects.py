@@ -17,6 +17,7 @@ from planner.session import Session
 from planner.ui import record_state, state
 from planner.ui.chosen import Choice, Day, keep_chosen
 from planner.ui.panels.map_key import show_map_key
+from planner.ui.panels.privacy_hint import show_hint
 from planner.ui.panels.questions import FOLLOW_UP
 from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_place
 from planner.ui.planned import BodyWanted, fitted_map
@@ -92,7 +93,7 @@ def _show_new(stored: StoredVisit, today: date) -> None:
         ),
         of=_key("", stored),
     )
-    st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_key(_NOTE, stored))
+    show_hint(st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_key(_NOTE, stored)))
     if stored.needs_reason:
         st.text_input(
             "The session is closed: reason of the amendment",

@@ -1,7 +1,5 @@
 """What is touched while treating: one large button, and round it what is needed now and then."""
 
-import math
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,13 +8,18 @@ import streamlit as st
 
 from planner.body import FittedMap, describe, place_of
 from planner.series.course import Leg, Step
-from planner.series.delivered import DeedKind, Delivery, Status, give, note, skip
+from planner.series.delivered import DeedKind, Delivery, Status, give, skip
 from planner.series.reminders import changes_due
 from planner.techniques import find_technique
 from planner.ui import state, stored_field, treatment_state
-from planner.ui.treatment import OTHER_REASON, REASONS, Treatment, done, give_step, take_back
+from planner.ui.panels.treat_adding import show_add, show_added, show_asking
+from planner.ui.panels.treat_buttons import noting, show_step
+from planner.ui.panels.treat_ending import show_ending
+from planner.ui.panels.treat_outcome import show_products
+from planner.ui.panels.treat_reasons import ask_reason, reason_of
+from planner.ui.panels.treat_words import said_ml
+from planner.ui.treatment import REASONS, Treatment, done, give_step, take_back
 
-TimedStep = Callable[[Treatment, datetime], Treatment]
 MOST_COUNT = 999
 NO_SOURCE = "No source names a number."
 _CHANGES = {
@@ -32,13 +35,17 @@ def show_controls(treatment: Treatment, fitted: FittedMap) -> None:
     leg, _, last = treatment.course.span_of(step.n)
     _show_progress(treatment, leg)
     _show_next(step, leg, fitted)
-    _show_remarks(treatment)
+    _show_remarks(treatment, fitted)
     if delivery.is_paused:
-        _button("Resume", "resume", _noting(DeedKind.RESUMED), is_main=True)
+        show_step("Resume", "resume", noting(DeedKind.RESUMED), is_main=True)
     else:
-        _button(f"Given {step.n}", f"give.{step.n}", partial(_give, n=step.n), is_main=True)
+        show_step(f"Given {step.n}", f"give.{step.n}", partial(_give, n=step.n), is_main=True)
     _show_row(treatment, step, last)
-    _show_more(treatment, step, last)
+    with st.container(key="treat_last", horizontal=True, gap="small"):
+        _show_more(treatment, step, last)
+        with st.popover("Product", key="treat.products", icon=":material/vaccines:", width="stretch"):
+            show_products(treatment.visit)
+        show_ending(treatment)
 
 
 def _show_progress(treatment: Treatment, leg: Leg) -> None:
@@ -62,17 +69,11 @@ def _show_next(step: Step, leg: Leg, fitted: FittedMap) -> None:
         st.text(place)
 
 
-def said_ml(volume_ml: float) -> str:
-    """Return a share in two digits: a plunger is not read any finer; the whole stands by the plan."""
-    rounded = float(f"{volume_ml:.2g}")
-    return f"{'' if math.isclose(rounded, volume_ml) else 'about '}{rounded:g} mL"
-
-
-def _show_remarks(treatment: Treatment) -> None:
+def _show_remarks(treatment: Treatment, fitted: FittedMap) -> None:
     if treatment.refused:
         st.error(treatment.refused, icon=":material/block:")
-    if treatment.is_adding:
-        st.info("Tap the map where the point was added.", icon=":material/touch_app:")
+    show_asking(treatment)
+    show_added([deed for deed in treatment.delivery.deeds[-1:] if deed.kind is DeedKind.ADDED], fitted)
     if treatment.delivery.is_paused:
         st.warning("Paused.", icon=":material/pause:")
     for kind in changes_due(treatment.delivery, treatment_state.reminders()):
@@ -80,7 +81,7 @@ def _show_remarks(treatment: Treatment) -> None:
         ask, said = _CHANGES[kind]
         entries = "1 injection or pass" if since == 1 else f"{since} injections and passes"
         st.warning(f"{ask}: {entries}.", icon=":material/autorenew:")
-        _button(said, f"due.{kind}", _noting(kind))
+        show_step(said, f"due.{kind}", noting(kind))
 
 
 def _show_row(treatment: Treatment, step: Step, last: int) -> None:
@@ -88,11 +89,10 @@ def _show_row(treatment: Treatment, step: Step, last: int) -> None:
     with st.container(key="treat_row", horizontal=True, gap="small"):
         show_undo(delivery)
         if not delivery.is_paused:
-            _button("Pause", "pause", _noting(DeedKind.PAUSED), icon="pause")
+            show_step("Pause", "pause", noting(DeedKind.PAUSED), icon="pause")
             with st.popover("Skip", key="treat.skip", icon=":material/skip_next:", width="content"):
                 _show_skip(step, last)
-            label = "No point after all" if treatment.is_adding else "Add point"
-            _button(label, "add", _turn_adding, icon="add_location_alt")
+            show_add(treatment)
 
 
 def show_undo(delivery: Delivery) -> None:
@@ -109,9 +109,7 @@ def show_undo(delivery: Delivery) -> None:
 
 
 def _show_skip(step: Step, last: int) -> None:
-    reason = st.pills("Why", REASONS, default=REASONS[0], required=True, key=f"treat.why.{step.n}")
-    if reason == OTHER_REASON:
-        st.text_input("In a few words, no names", max_chars=200, key=f"treat.words.{step.n}")
+    ask_reason(REASONS, f"treat.why.{step.n}")
     st.button(f"Skip {step.n}", key=f"treat.skip.{step.n}", on_click=_skip, args=(step.n, step.n))
     if last > step.n:
         st.button(
@@ -125,13 +123,13 @@ def _show_skip(step: Step, last: int) -> None:
 def _show_more(treatment: Treatment, step: Step, last: int) -> None:
     with st.popover("More", key="treat.more", icon=":material/more_horiz:", width="stretch"):
         if last > step.n and not treatment.delivery.is_paused:
-            _button(
+            show_step(
                 f"Given: all that is open up to {last}",
                 f"rest.{step.n}.{last}",
                 partial(_give_rest, first=step.n, last=last),
             )
         for kind, (_, said) in _CHANGES.items():
-            _button(said, f"now.{kind}", _noting(kind))
+            show_step(said, f"now.{kind}", noting(kind))
         st.caption(f"Remind me after so many injections and passes (0: never). {NO_SOURCE}")
         show_reminders()
 
@@ -160,24 +158,6 @@ def _take_count(name: str, key: str) -> None:
         )
 
 
-def _button(label: str, key: str, step: TimedStep, *, is_main: bool = False, icon: str = "") -> None:
-    st.button(
-        label,
-        key=f"treat.main.{key}" if is_main else f"treat.{key}",
-        type="primary" if is_main else "secondary",
-        width="stretch" if is_main else "content",
-        icon=f":material/{icon}:" if icon else None,
-        on_click=_take,
-        args=(step,),
-    )
-
-
-def _take(step: TimedStep) -> None:
-    """Take a step at this moment, also if it has to be taken again on what another tablet kept."""
-    moment = treatment_state.now()
-    treatment_state.change(lambda treatment: step(treatment, moment))
-
-
 def _give(treatment: Treatment, moment: datetime, *, n: int) -> Treatment:
     return give_step(treatment, n, moment)
 
@@ -186,17 +166,7 @@ def _give_rest(treatment: Treatment, moment: datetime, *, first: int, last: int)
     return done(treatment, lambda delivery: give(delivery, first, last, moment))
 
 
-def _noting(kind: DeedKind) -> TimedStep:
-    return lambda treatment, moment: done(treatment, lambda delivery: note(delivery, kind, moment))
-
-
-def _turn_adding(treatment: Treatment, _moment: datetime) -> Treatment:
-    return replace(treatment, is_adding=not treatment.is_adding, refused="")
-
-
 def _skip(first: int, last: int) -> None:
-    chosen = str(state.value_of(f"treat.why.{first}") or REASONS[0])
-    words = str(state.value_of(f"treat.words.{first}") or "")
-    reason = words if chosen == OTHER_REASON else chosen
+    reason = reason_of(f"treat.why.{first}")
     moment = treatment_state.now()
     treatment_state.change(lambda t: done(t, lambda delivery: skip(delivery, first, last, reason, moment)))

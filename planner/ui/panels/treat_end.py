@@ -1,11 +1,11 @@
 """What a treatment came to, once no step is open."""
 
-from collections import Counter
-
 import streamlit as st
 
+from planner.body import FittedMap
 from planner.errors import FileRefused, StorageRefused
-from planner.series.delivered import DeedKind, Delivery, Status
+from planner.series.delivered import Delivery, Status
+from planner.series.ending import skip_reasons
 from planner.series.figures import given_ml
 from planner.series.replan import skipped_session
 from planner.session import Session
@@ -14,6 +14,7 @@ from planner.ui import navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.laying_out import laid_out
 from planner.ui.panels.note import show_note, show_too_late
+from planner.ui.panels.treat_adding import show_add, show_added, show_asking
 from planner.ui.panels.treat_controls import show_undo
 from planner.ui.panels.treat_outcome import show_outcome
 from planner.ui.record import Recorded
@@ -22,8 +23,8 @@ from planner.ui.treatment import Treatment
 S_PER_MIN = 60
 
 
-def show_end(kept: Kept) -> None:
-    """Show what the treatment came to, once no step is open."""
+def show_end(kept: Kept, fitted: FittedMap) -> None:
+    """Show what the treatment came to, once no step is open, and what is still to be written down."""
     treatment = kept.treatment
     delivery = treatment.delivery
     skipped = delivery.steps_that_are(Status.SKIPPED)
@@ -34,8 +35,9 @@ def show_end(kept: Kept) -> None:
         st.metric("added", len(delivery.added), width="content")
         st.metric("mL", f"{given_ml(treatment.course, delivery):.2f}", width="content")
         st.metric("min", _minutes(delivery), width="content")
-    for reason, count in _reasons(delivery).items():
+    for reason, count in skip_reasons(delivery).items():
         st.text(f"Skipped, {count}: {reason}")
+    show_added(delivery.added, fitted)
     recorded, refused = _recorded(kept)
     if refused:
         _show_refused(refused)
@@ -44,7 +46,10 @@ def show_end(kept: Kept) -> None:
     if recorded is not None and recorded.state is SessionState.CLOSED:
         _show_closed(recorded)
         return
-    show_undo(delivery)
+    with st.container(key="treat_row", horizontal=True, gap="small"):
+        show_undo(delivery)
+        show_add(treatment)
+    show_asking(treatment)
     if treatment.refused:
         st.error(treatment.refused, icon=":material/block:")
     show_outcome(treatment.visit)
@@ -114,15 +119,3 @@ def _go_to_another(recorded: Recorded, again: Session) -> None:
 
 def _minutes(delivery: Delivery) -> str:
     return f"{delivery.worked_s(delivery.deeds[-1].moment) / S_PER_MIN:.0f}"
-
-
-def _reasons(delivery: Delivery) -> Counter[str]:
-    """Return how many steps were skipped for each reason; one given after all counts no more."""
-    found: Counter[str] = Counter()
-    skipped = set(delivery.steps_that_are(Status.SKIPPED))
-    for deed in reversed(delivery.deeds):
-        if deed.kind is DeedKind.SKIPPED:
-            own = skipped & set(range(deed.first, deed.last + 1))
-            found[deed.reason] += len(own)
-            skipped -= own
-    return +found

@@ -12,6 +12,7 @@ from planner.series.visit import Product, Visit
 from planner.series.visit_words import is_expired, product_text
 from planner.ui import state, stored_field, treatment_state
 from planner.ui.chosen import Day, keep_chosen
+from planner.ui.panels.privacy_hint import show_hint
 from planner.ui.tab_forms import PRODUCT
 from planner.ui.treatment import noted, with_product, without_product
 
@@ -26,17 +27,22 @@ def show_outcome(visit: Visit) -> None:
     with st.expander("Pain and product", expanded=True, key="treat.outcome"):
         _show_nrs("Pain before, NRS 0 to 10", "before", visit.before.nrs)
         _show_nrs("Pain 10 to 30 minutes after, NRS 0 to 10", "after", visit.after.nrs)
-        for number, product in enumerate(visit.products):
-            st.text(product_text(product))
-            if is_expired(product, visit.on):
-                st.warning(_EXPIRED.format(day=product.expires), icon=":material/event_busy:")
-            st.button(
-                f"Remove product {number + 1}",
-                key=f"treat.product.remove.{number}.{len(visit.products)}",
-                on_click=_remove,
-                args=(number, visit.products),
-            )
-        _show_new_product(visit.products)
+        show_products(visit)
+
+
+def show_products(visit: Visit) -> None:
+    """Show what was injected, with the fields to change it."""
+    for number, product in enumerate(visit.products):
+        st.text(product_text(product))
+        if is_expired(product, visit.on):
+            st.warning(_EXPIRED.format(day=product.expires), icon=":material/event_busy:")
+        st.button(
+            f"Remove product {number + 1}",
+            key=f"treat.product.remove.{number}.{len(visit.products)}",
+            on_click=_remove,
+            args=(number, visit.products),
+        )
+    _show_new_product(visit.products)
 
 
 def _show_nrs(label: str, when: str, value: int | None) -> None:
@@ -56,7 +62,8 @@ def _show_new_product(shown: tuple[Product, ...]) -> None:
     # Fresh fields after what this screen added alone: what is being typed outlasts another tablet's product.
     stem = f"treat.product.{_added()}"
     with st.container(key=stem, border=True):
-        st.text_input("Product, as you name it", max_chars=LONGEST_TEXT, key=f"{stem}.name")
+        name = st.text_input("Product, as you name it", max_chars=LONGEST_TEXT, key=f"{stem}.name")
+        show_hint(name, of_product=True)
         st.text_input("Batch", max_chars=LONGEST_TEXT, key=f"{stem}.batch")
         st.date_input("Expires", value=None, key=f"{stem}.expires", format="YYYY-MM-DD")
         keep_chosen(PRODUCT, (Day(f"{stem}.expires", "expires", None),))
