@@ -1,5 +1,6 @@
 """The warm start of the server: what the first tap would have to wait for is done before it."""
 
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from planner.session import FindingKind, PointFinding, Session, Target, Zone
 from planner.techniques import all_techniques
 from planner.ui.board import new_board
 from planner.ui.chosen import CHOSEN
+from planner.ui.clock import require_server_zone
 from planner.ui.heap import heap_frozen
 from planner.ui.pad import PAD
 from planner.ui.pad_data import pad_data
@@ -31,6 +33,7 @@ _ZONE = Zone("z1", tuple(PointMm(u, v) for u, v in ((20.0, 400.0), (90.0, 400.0)
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
     """Make the first tap as quick as the second, and the later ones no slower than it."""
+    require_server_zone(os.environ.get("TZ", ""))
     keep_queues_whole()
     plotly_js()
     for component in (PAD, TREAT_MAP, WATCH, CHOSEN):
