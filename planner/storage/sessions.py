@@ -1,5 +1,6 @@
 """Sessions: draft, planned, done, closed; saved by compare-and-swap, so that no tablet overwrites another."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from planner.storage.revisions import NewRevision, Revision, SessionState, appen
 from planner.storage.tables import patient, session
 
 _LIFE = tuple(SessionState)
+_IS_ID = re.compile(r"[0-9a-f]{16}")
 _NOT_HERE = "That session is not kept here: its patient was erased, or the address is wrong. Go back to Home."
 
 
@@ -206,6 +208,8 @@ def _row(
         .join(patient, patient.c.id == session.c.patient_id)
         .where(session.c.id == session_id, session.c.clinic == who.clinic, patient.c.erased_at.is_(None))
     )
+    if not _IS_ID.fullmatch(session_id):  # engines differ in what text they take: PostgreSQL wants no NUL
+        raise NotInStore(_NOT_HERE)
     shared = wanted.with_for_update(read=True, of=patient)
     found = connection.execute(shared if locked else wanted).mappings().first()
     if found is None:

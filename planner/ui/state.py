@@ -24,7 +24,7 @@ from planner.ui.unkept_steps import Step
 _CASE, _PATIENT, _SESSION = "case", "patient", "session"
 _WORD = "record.word"
 _ASKED_FOR, _TAPPED = "asked_for", "tapped"
-_IS_CASE = re.compile(r"[0-9a-f]{16}")
+_IS_ID = re.compile(r"[0-9a-f]{16}")  # of a case or a session
 
 
 def is_demonstration() -> bool:
@@ -44,10 +44,16 @@ def _empty_of(case: str) -> Board:
 def _case() -> str:
     """Return the case in the page's address; a page without one gets a new one."""
     case = st.query_params.get(_CASE, "")
-    if not _IS_CASE.fullmatch(case):
+    if not _IS_ID.fullmatch(case):
         case = secrets.token_hex(8)
         st.query_params[_CASE] = case
     return case
+
+
+def names_no_desk() -> bool:
+    """Tell whether the address names something that is no case: an empty desk in its place would mislead."""
+    case = st.query_params.get(_CASE, "")
+    return bool(case) and not _IS_ID.fullmatch(case)
 
 
 def board() -> Board:
@@ -213,8 +219,9 @@ def choose_patient(code: str) -> None:
 
 
 def chosen_session() -> str:
-    """Return the id of a patient's session in the page's address; empty if there is none."""
-    return st.query_params.get(_SESSION, "")
+    """Return the id of a patient's session in the page's address; empty if there is none, or it is no id."""
+    an_id = st.query_params.get(_SESSION, "")
+    return an_id if _IS_ID.fullmatch(an_id) else ""
 
 
 def choose_session(session_id: str) -> None:

@@ -96,6 +96,10 @@ PRACTISE_MEANS = "No patient, nothing to fill in: tap tender points, and the pla
 NO_PATIENTS = "No patient yet. One needs nothing but a code, which is drawn here."
 CODE_HELP = "Such as P-777F; a mistyped character is noticed."
 NO_NAMES = "No name, birth date, phone number or address: a patient is known here by the code alone."
+NO_SUCH_DESK = (
+    "This address names no desk: the letters after case= are not those of one. Open the session from its "
+    "patient."
+)
 DESK_IS_OVER = "The session of this desk is {state}: what is changed here is not taken into it."
 PLAN_IS_KEPT = "Planned as it stands here."
 KEEP_AS_PLANNED = "Keep as planned"

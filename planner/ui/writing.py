@@ -1,6 +1,7 @@
 """The amendment that this screen is writing: named in the page's address, and kept with every field."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,7 @@ from planner.ui.amendments import Amendments, Entries, change_amendments, find_a
 from planner.ui.store import now, opened_store
 
 AMENDMENT = "amendment"  # its name in the address
+_IS_ID = re.compile(r"[0-9a-f]{1,32}")
 _TOLD, _TURN, _OWN, _KNOWN = "amendment.told", "amendment.turn", "amendment.own", "amendment.known"
 
 
@@ -132,7 +134,8 @@ def _own(session_id: str) -> str:
     known = screen.held(_OWN)
     if isinstance(known, tuple) and known[0] == session_id:
         return str(known[1])
-    return str(st.query_params.get(AMENDMENT, ""))
+    named = st.query_params.get(AMENDMENT, "")
+    return named if _IS_ID.fullmatch(named) else ""
 
 
 def _known() -> Entries:

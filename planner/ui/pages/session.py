@@ -15,6 +15,7 @@ from planner.ui import clock, navigation, state, strings
 from planner.ui.panels.amend import HINT, show_amend
 from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
+from planner.ui.panels.mark import show_mark
 from planner.ui.panels.note import show_note, show_too_late
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
@@ -52,10 +53,11 @@ def _show_head(history: History, patient: StoredPatient) -> None:
     visit = read_state(history.head).visit
     day = f" · {visit.on:%Y-%m-%d}" if visit is not None else ""
     now = "damaged" if isinstance(history.head, StoreDamaged) else str(history.head.state)
-    with st.container(horizontal=True, gap="small", key="session_ways"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="session_ways"):
         _show_way_home()
         if st.button(f"All sessions of {patient.code}", key="session.series", icon=":material/timeline:"):
             navigation.go_to_patient(navigation.SERIES, patient.code)
+        show_mark()
     with st.container(key="session_head"):
         st.markdown(f"## Session of {patient.code}{day}")
         st.markdown(f"**{now.capitalize()}** · {_saved_text(history.version)}")

@@ -9,6 +9,7 @@ from planner.errors import FileRefused, StorageRefused
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
+from planner.ui.panels.no_desk import show_no_desk
 from planner.ui.panels.of_patient import show_of_patient
 from planner.ui.panels.treat_adding import asked_point
 from planner.ui.panels.treat_beginning import show_beginning
@@ -29,6 +30,9 @@ def show() -> None:
     st.html(_STYLE)
     if not state.is_understood():
         navigation.go_to(navigation.PLAN)
+    if state.names_no_desk():
+        show_no_desk()
+        return
     _show_live()
 
 
@@ -38,7 +42,7 @@ def _show_live() -> None:
     with st.container(key="treat_head", horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("Back to the plan", key="treat.back", icon=":material/arrow_back:"):
             navigation.go_to(navigation.PLAN)
-        st.markdown("**Treatment**", width="content")
+        st.markdown(_title(), width="content")
         show_of_patient("treat")
     try:
         kept = treatment_state.find()
@@ -50,6 +54,11 @@ def _show_live() -> None:
         _show_beginning()
     else:
         _show_treatment(kept)
+
+
+def _title() -> str:
+    """Return the title, with the mark of demonstration data below it: no higher than a button."""
+    return f"**Treatment**  \n**{strings.DEMONSTRATION}**" if state.is_demonstration() else "**Treatment**"
 
 
 def _show_beginning() -> None:
