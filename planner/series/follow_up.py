@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from itertools import count
 
 from planner.body.points import PointMm
-from planner.errors import VisitRefused
 from planner.evidence.change import INFECTION_LATENCY
 from planner.series.visit import Answer, EffectKind, Product, QuestionKind, SideEffect, Visit
-from planner.session import put
 
 DAYS_PER_WEEK = 7
 # Ours: whatever of the seven kinds an infection can look or feel like.
@@ -85,43 +83,48 @@ def _plain(batch: str) -> str:
 
 def with_effect(visit: Visit, kind: EffectKind, at: PointMm, noticed: date, *, note: str = "") -> Visit:
     """Return the visit with one more side effect, not gone yet, under an id of its own."""
-    taken = {effect.id for effect in visit.effects}
-    an_id = next(name for n in count(1) if (name := f"e{n}") not in taken)
-    return replace(visit, effects=(*visit.effects, SideEffect(an_id, kind, at, noticed, note.strip())))
+    return _with(visit, SideEffect("", kind, at, noticed, note.strip()))
 
 
-def with_gone(visit: Visit, effect_id: str, gone: date | None) -> Visit:
-    """Return the visit with a side effect gone on a day, or not gone after all.
+def find_effect(visit: Visit, effect: SideEffect) -> SideEffect | None:
+    """Return a side effect as a visit has it by now; None if it is not there any more.
 
-    Raises
-    ------
-    VisitRefused
-        If there is no such effect.
+    An id alone does not tell: that of one that was entered by mistake is given to the next one.
     """
-    changed = replace(_effect(visit, effect_id), gone=gone)
-    return replace(visit, effects=put(visit.effects, changed))
+    known = (effect.id, effect.kind, effect.at)
+    return next((one for one in visit.effects if (one.id, one.kind, one.at) == known), None)
 
 
-def without_effect(visit: Visit, effect_id: str) -> Visit:
-    """Return the visit without a side effect that was entered by mistake.
+def with_gone(visit: Visit, effect: SideEffect, gone: date | None) -> Visit:
+    """Return the visit with a side effect gone on a day, or not after all; a missing one is put back."""
+    stands = find_effect(visit, effect)
+    if stands is None:
+        return _with(visit, replace(effect, gone=gone))
+    changed = replace(stands, gone=gone)
+    return replace(visit, effects=tuple(changed if one is stands else one for one in visit.effects))
 
-    Raises
-    ------
-    VisitRefused
-        If there is no such effect.
-    """
-    mistake = _effect(visit, effect_id)
-    return replace(visit, effects=tuple(effect for effect in visit.effects if effect is not mistake))
+
+def without_effect(visit: Visit, effect: SideEffect) -> Visit:
+    """Return the visit without a side effect that was entered by mistake."""
+    mistake = find_effect(visit, effect)
+    return replace(visit, effects=tuple(one for one in visit.effects if one is not mistake))
 
 
 def with_answer(visit: Visit, answer: Answer) -> Visit:
     """Return the visit with an answer; a question that is answered already is answered anew."""
+    if answer in visit.answers:
+        return visit
     others = tuple(one for one in visit.answers if one.question is not answer.question)
     return replace(visit, answers=(*others, answer))
 
 
-def _effect(visit: Visit, effect_id: str) -> SideEffect:
-    found = next((effect for effect in visit.effects if effect.id == effect_id), None)
-    if found is None:
-        raise VisitRefused(f"The visit has no side effect {effect_id!r}: look at it as it stands now.")
-    return found
+def find_answer(visit: Visit, question: QuestionKind) -> Answer | None:
+    """Return the answer to a question, if it has one."""
+    return next((one for one in visit.answers if one.question is question), None)
+
+
+def _with(visit: Visit, effect: SideEffect) -> Visit:
+    """Return the visit with a side effect under an id that is free."""
+    taken = {one.id for one in visit.effects}
+    an_id = next(name for n in count(1) if (name := f"e{n}") not in taken)
+    return replace(visit, effects=(*visit.effects, replace(effect, id=an_id)))

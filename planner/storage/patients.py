@@ -22,6 +22,7 @@ BAND_YEARS = 5  # ours: wide enough that year and code together name nobody
 OLDEST_YEARS = 120
 LONGEST_NOTE = 2_000
 _TRIES = 50
+_ID_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,15 @@ class StoredPatient:
     created_at: str
 
 
-def add_patient(database: Database, who: Principal, entry: PatientEntry, *, at: datetime) -> StoredPatient:
+def add_patient(
+    database: Database, who: Principal, entry: PatientEntry, *, at: datetime, write_id: str = ""
+) -> StoredPatient:
     """Keep a new patient under a code that nobody has, and never had.
+
+    Parameters
+    ----------
+    write_id
+        At least 16 hexadecimal digits: kept twice under one id, she is kept once. Empty: under a new one.
 
     Raises
     ------
@@ -59,9 +67,12 @@ def add_patient(database: Database, who: Principal, entry: PatientEntry, *, at: 
         If the band of birth or the note cannot be kept.
     """
     require_entry(entry, at)
+    an_id = write_id[:_ID_DIGITS] or secrets.token_hex(_ID_DIGITS // 2)
     with database.writing() as connection:
+        if write_id and _is_kept(connection, an_id):
+            return stored_patient(row_of(connection, who, an_id))
         row: dict[str, Stored] = {
-            "id": secrets.token_hex(8),
+            "id": an_id,
             "clinic": who.clinic,
             "code": _free_code(connection, who),
             **_entry_values(entry),
@@ -206,6 +217,10 @@ def require_entry(entry: PatientEntry, at: datetime) -> None:
         raise PatientEntryRefused(f"The note is longer than {LONGEST_NOTE} characters: shorten it.")
     if "\x00" in entry.note:
         raise PatientEntryRefused("The note holds an invisible character: type it again.")
+
+
+def _is_kept(connection: Connection, an_id: str) -> bool:
+    return connection.execute(sa.select(patient.c.id).where(patient.c.id == an_id)).first() is not None
 
 
 def _free_code(connection: Connection, who: Principal) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from planner.body.patient import Patient, Sex
-from planner.errors import FileRefused, SavedElsewhere, StorageRefused
+from planner.errors import FileRefused, StorageRefused, StoreUnreachable
 from planner.series.life import empty_visit
 from planner.series.next_visit import next_visit
 from planner.series.visit import Visit
@@ -18,12 +18,15 @@ from planner.storage.patients import PatientEntry, StoredPatient, add_patient, c
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from planner.ui import navigation, record, state, treatment_state
+from planner.ui.last_read import read
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import series_of as stored_series_of
 from planner.ui.treatments import ENDING
 from planner.ui.visits_read import treatments_read, visits_read
 
-WRITE_ID_BYTES = 16
+_WRITE_ID_BYTES = 16
+_WRITE_IDS = "home.write_ids"
+_TAP_AGAIN = "**Not saved.** {why} What you entered stands as it was: tap again."
 
 
 def overview() -> tuple[PatientLine, ...]:
@@ -33,7 +36,7 @@ def overview() -> tuple[PatientLine, ...]:
     ------
     StorageRefused
     """
-    return find_overview(opened_store(), DESK)
+    return read("overview", "", lambda: find_overview(opened_store(), DESK))
 
 
 def patient_of(code: str) -> StoredPatient:
@@ -43,7 +46,7 @@ def patient_of(code: str) -> StoredPatient:
     ------
     StorageRefused
     """
-    return find_patient(opened_store(), DESK, code)
+    return read("patient", code, lambda: find_patient(opened_store(), DESK, code))
 
 
 def series_of(patient: StoredPatient) -> tuple[StoredSession, ...]:
@@ -53,7 +56,7 @@ def series_of(patient: StoredPatient) -> tuple[StoredSession, ...]:
     ------
     StorageRefused
     """
-    return find_series(opened_store(), DESK, patient.id)
+    return read("sessions", patient.id, lambda: find_series(opened_store(), DESK, patient.id))
 
 
 def visits_by_now(patient: StoredPatient) -> dict[str, Visit]:
@@ -63,7 +66,7 @@ def visits_by_now(patient: StoredPatient) -> dict[str, Visit]:
     ------
     StorageRefused, FileRefused
     """
-    series = stored_series_of(opened_store(), DESK, patient)
+    series = read("by now", patient.id, lambda: stored_series_of(opened_store(), DESK, patient))
     return {one.head.session_id: one.visit for one in series.visits}
 
 
@@ -74,28 +77,30 @@ def treated_cases(patient: StoredPatient) -> frozenset[str]:
     ------
     StorageRefused
     """
-    drafts = find_drafts(opened_store(), DESK, patient.id)
+    drafts = read("drafts", patient.id, lambda: find_drafts(opened_store(), DESK, patient.id))
     return frozenset(draft.case.removesuffix(ENDING) for draft in drafts if draft.case.endswith(ENDING))
 
 
-def write_id() -> str:
-    """Return an id for what a button will write: a second tap on the same button writes nothing more."""
-    return secrets.token_hex(WRITE_ID_BYTES)
+def write_id(button: str) -> str:
+    """Return an id for what a button will write: the same one until it is known to be written.
+
+    So a second tap on it, or one after a store that did not answer, writes nothing twice.
+    """
+    ids = _write_ids()
+    ids.setdefault(button, secrets.token_hex(_WRITE_ID_BYTES))
+    return ids[button]
 
 
 def add(entry: PatientEntry, an_id: str) -> None:
     """Keep a new patient and have her card opened, for callbacks; once for each id."""
 
     def added() -> None:
-        state.ask_for(navigation.HOME, patient=add_patient(opened_store(), DESK, entry, at=now()).code)
+        patient = add_patient(opened_store(), DESK, entry, at=now(), write_id=an_id)
+        if patient.entry != entry:  # kept by a tap that was never answered, and corrected since
+            change_patient(opened_store(), DESK, patient, entry, at=now())
+        state.ask_for(navigation.HOME, patient=patient.code)
 
-    if state.is_first(an_id):
-        _say_refusal(added)
-
-
-def change(before: StoredPatient, entry: PatientEntry) -> None:
-    """Keep another entry of a patient, for callbacks."""
-    _say_refusal(lambda: change_patient(opened_store(), DESK, before, entry, at=now()))
+    _write(added, an_id)
 
 
 def begin(patient: StoredPatient, visit: Visit, an_id: str) -> None:
@@ -105,7 +110,7 @@ def begin(patient: StoredPatient, visit: Visit, an_id: str) -> None:
         session = record.begin_session(opened_store(), DESK, patient.id, visit, at=now(), write_id=an_id)
         state.ask_for(navigation.PLAN, case=session.id)
 
-    _say_refusal(begun)
+    _write(begun, an_id)
 
 
 def fresh_visit(patient: StoredPatient, last: Visit | None) -> Visit:
@@ -143,8 +148,8 @@ def erase(patient: StoredPatient) -> None:
     drafts = find_drafts(database, DESK, patient.id)
     sessions = find_series(database, DESK, patient.id)
     erase_patient(database, DESK, patient.id, at=now())
-    for read in (visits_read(), treatments_read()):
-        read.keep_only(())
+    for visits in (visits_read(), treatments_read()):
+        visits.keep_only(())
     for case in {draft.case.partition(".")[0] for draft in drafts} | {session.id for session in sessions}:
         state.forget(case)
         treatment_state.forget(case)
@@ -155,10 +160,22 @@ def today() -> date:
     return treatment_state.today()
 
 
-def _say_refusal(step: Callable[[], object]) -> None:
-    """Take a step and keep the sentence that says why it was refused, if it was."""
+def _write(step: Callable[[], object], an_id: str) -> None:
+    """Write something under an id, and keep the sentence that says why it was refused, if it was."""
     try:
         step()
+    except StoreUnreachable as refusal:
+        state.leave_word(_TAP_AGAIN.format(why=refusal))
     except (StorageRefused, FileRefused) as refusal:
-        meanwhile = " Theirs is shown now." if isinstance(refusal, SavedElsewhere) else ""
-        state.leave_word(f"{refusal}{meanwhile}")
+        state.leave_word(str(refusal))
+    else:
+        ids = _write_ids()
+        state.hold(_WRITE_IDS, {button: one for button, one in ids.items() if one != an_id})
+
+
+def _write_ids() -> dict[str, str]:
+    ids = state.held(_WRITE_IDS)
+    if not isinstance(ids, dict):
+        ids = {}
+        state.hold(_WRITE_IDS, ids)
+    return ids

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from planner.ui import last_read
 from planner.ui.component import Component
 from planner.ui.erasures import ERASED_URL, erased
 from planner.ui.tab_forms import FORMS
@@ -19,5 +20,7 @@ def show_watch() -> None:
     a short question now and then; a fragment that looks by itself would each time be a run of the script.
     """
     st.html(_STYLE)
-    data = {"erased": erased(), "url": ERASED_URL, "forms": [form.classes() for form in FORMS]}
+    number = erased()
+    last_read.begin_run(number)
+    data = {"erased": number, "url": ERASED_URL, "forms": [form.classes() for form in FORMS]}
     WATCH.mounted()(key="watch", data=data, on_again_change=lambda: None)

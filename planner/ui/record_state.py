@@ -1,26 +1,28 @@
-"""Where the pages about patients find what is stored, and what they save into it."""
+"""Where the pages about patients find what is stored, and what they enter into it."""
 
+import secrets
 from collections.abc import Callable
 
-from planner.errors import PlannerError, SavedElsewhere
 from planner.series.visit import Visit
 from planner.storage.heads import search_heads
 from planner.storage.patients import find_patients
 from planner.storage.principal import DESK
-from planner.ui import other_sessions
+from planner.ui import not_saved
+from planner.ui.entered import Part
+from planner.ui.last_read import read
+from planner.ui.seen_records import SeenVisit
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import (
     Series,
     StoredVisit,
     all_series,
-    change_visit,
+    as_saved,
     find_stored_series,
     stored_visit,
 )
 
-VisitStep = Callable[[Visit], Visit]
 BATCH_SEARCHED = "batch searched"
-_MEANWHILE = "Somebody saved this session meanwhile: look at it as it stands now, and enter it again."
+_WRITE_ID_BYTES = 16
 
 
 def codes() -> tuple[str, ...]:
@@ -30,7 +32,7 @@ def codes() -> tuple[str, ...]:
     ------
     StorageRefused
     """
-    return tuple(one.code for one in find_patients(opened_store(), DESK))
+    return read("codes", "", lambda: tuple(one.code for one in find_patients(opened_store(), DESK)))
 
 
 def series_of(code: str) -> Series:
@@ -40,7 +42,7 @@ def series_of(code: str) -> Series:
     ------
     PatientEntryRefused, StorageRefused, FileRefused
     """
-    return find_stored_series(opened_store(), DESK, code)
+    return read("series", code, lambda: find_stored_series(opened_store(), DESK, code))
 
 
 def everybody() -> dict[str, tuple[StoredVisit, ...]]:
@@ -50,7 +52,7 @@ def everybody() -> dict[str, tuple[StoredVisit, ...]]:
     ------
     StorageRefused, FileRefused
     """
-    return all_series(opened_store(), DESK)
+    return read("everybody", "", lambda: all_series(opened_store(), DESK))
 
 
 def search(is_wanted: Callable[[str], bool]) -> tuple[StoredVisit, ...]:
@@ -64,13 +66,13 @@ def search(is_wanted: Callable[[str], bool]) -> tuple[StoredVisit, ...]:
     return tuple(stored_visit(head) for head in found)
 
 
-def save(before: StoredVisit, step: VisitStep, *, reason: str) -> str:
-    """Save what a step makes of a visit, for callbacks; return why it is not saved, empty if it is."""
-    try:
-        change_visit(opened_store(), DESK, before, step, reason=reason, at=now())
-    except SavedElsewhere:
-        return _MEANWHILE
-    except PlannerError as refusal:
-        return str(refusal)
-    other_sessions.look_again()
-    return ""
+def enter(before: StoredVisit, *parts: Part[Visit], reason: str) -> bool:
+    """Enter something about a visit, for callbacks; tell whether it was taken: see `not_saved.enter`.
+
+    Parameters
+    ----------
+    reason
+        Stands on the amendment if the session is closed, or was meanwhile.
+    """
+    seen = SeenVisit(as_saved(before), reason, secrets.token_hex(_WRITE_ID_BYTES))
+    return not_saved.enter(seen, parts)

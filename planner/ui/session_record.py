@@ -13,6 +13,8 @@ from planner.storage.principal import DESK
 from planner.ui import state as screen
 from planner.ui import writing
 from planner.ui.amending import Attempt, attempted, looked_again, over_theirs
+from planner.ui.last_read import read
+from planner.ui.record import Recorded, find_recorded
 from planner.ui.store import opened_store
 
 SESSION = "session"  # its name in the address
@@ -40,8 +42,22 @@ def find_record(session_id: str) -> tuple[History, StoredPatient]:
     ------
     StorageRefused
     """
-    history = find_history(opened_store(), DESK, session_id)
-    return history, find_patient_of(opened_store(), DESK, history.patient_id)
+
+    def found() -> tuple[History, StoredPatient]:
+        history = find_history(opened_store(), DESK, session_id)
+        return history, find_patient_of(opened_store(), DESK, history.patient_id)
+
+    return read("record", session_id, found)
+
+
+def recorded(session_id: str) -> Recorded:
+    """Return a session as it stands in the record.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+    return read("recorded", session_id, lambda: find_recorded(opened_store(), DESK, session_id))
 
 
 def read_state(state: State) -> ReadState:

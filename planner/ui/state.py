@@ -23,7 +23,7 @@ from planner.ui.unkept_steps import Step
 
 _CASE, _PATIENT, _SESSION = "case", "patient", "session"
 _WORD = "record.word"
-_ASKED_FOR, _TAPPED = "asked_for", "tapped"
+_ASKED_FOR = "asked_for"
 _IS_ID = re.compile(r"[0-9a-f]{16}")  # of a case or a session
 
 
@@ -136,13 +136,6 @@ def asked_for() -> tuple[str, dict[str, str]] | None:
     """Return the page that is to be opened now, with what its address is to name."""
     wanted: tuple[str, dict[str, str]] | None = st.session_state.pop(_ASKED_FOR, None)
     return wanted
-
-
-def is_first(an_id: str) -> bool:
-    """Tell whether this is the first tap on the button that was shown with that id."""
-    before = st.session_state.get(_TAPPED)
-    st.session_state[_TAPPED] = an_id
-    return before != an_id
 
 
 def begin_case(step: Step) -> None:

@@ -1,7 +1,8 @@
 """Stored sessions with the visits in them: a patient's series, all of the clinic, and changes of one."""
 
+import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.errors import StepNotAllowed
@@ -131,6 +132,16 @@ def stored_visit(head: Head) -> StoredVisit:
     return StoredVisit(head.code, head.revision, _by_now(head.revision, visit, head.treatment))
 
 
+def as_saved(one: StoredVisit) -> StoredVisit:
+    """Return it as its state was saved, without what was given of a treatment under way since.
+
+    Raises
+    ------
+    FileRefused
+    """
+    return replace(one, visit=visits_read().visit_of(one.head)) if one.is_under_way else one
+
+
 def change_visit(
     database: Database,
     who: Principal,
@@ -139,6 +150,7 @@ def change_visit(
     *,
     reason: str,
     at: datetime,
+    write_id: str = "",
 ) -> StoredVisit:
     """Save what a step makes of a visit; its session stays in its state, a closed one is amended.
 
@@ -148,6 +160,8 @@ def change_visit(
     ----------
     reason
         Stands on the amendment of a closed session, and on no other.
+    write_id
+        Saving twice under one id saves once; empty: under a new one.
 
     Raises
     ------
@@ -159,12 +173,13 @@ def change_visit(
         If somebody saved the session since ``before`` was read.
     NotInStore, StoreUnreachable
     """
-    visit = step(visits_read().visit_of(before.head) if before.is_under_way else before.visit)
+    visit = step(as_saved(before).visit)
     require_visit(visit)
     if before.needs_reason and not reason.strip():
         raise StepNotAllowed("A closed session is changed only with a reason: write one down.")
     save = amend_session if before.needs_reason else save_session
-    new = NewRevision(visit_json(visit), at, before.state, reason.strip() if before.needs_reason else "")
+    said = reason.strip() if before.needs_reason else ""
+    new = NewRevision(visit_json(visit), at, before.state, said, write_id or secrets.token_hex(16))
     saved = save(database, who, before.head.session_id, before.head.n, new)
     return StoredVisit(before.code, saved.head, visit)
 

@@ -120,3 +120,7 @@ NOTHING_TO_SAVE = "Nothing to save yet"
 NOT_SAVED = "Not saved, retrying"
 TRY_AGAIN = "Try again"
 NOT_SAVED_YET = "Not saved."
+IS_TRIED_AGAIN = (
+    "It is kept here, over a reload too, and tried again every few seconds as long as this page is open."
+)
+SHOWN_AS_READ = "{why} What stands here was read before."

@@ -16,6 +16,7 @@ from planner.storage.principal import DESK
 from planner.ui import amendments as kept_ones
 from planner.ui import state as screen
 from planner.ui.amendments import Amendments, Entries, change_amendments, find_amendments, without
+from planner.ui.last_read import read
 from planner.ui.store import now, opened_store
 
 AMENDMENT = "amendment"  # its name in the address
@@ -39,7 +40,8 @@ def find(session_id: str) -> tuple[Amendment | None, Amendments]:
     ------
     StorageRefused, FileRefused
     """
-    found, own = find_amendments(opened_store(), DESK, session_id), _own(session_id)
+    found = read("amendments", session_id, lambda: find_amendments(opened_store(), DESK, session_id))
+    own = _own(session_id)
     return kept_ones.find(found, own), without(found, own)
 
 
@@ -63,7 +65,7 @@ def know(entries: Entries) -> None:
 def keep(session_id: str, of: int, entries: Entries) -> bool:
     """Keep what was entered here and tell whether another screen entered more; for callbacks, as all below.
 
-    If it cannot be kept, the next field keeps it. What another screen entered is shown with fresh fields.
+    If it cannot be kept, the form tries again. What another screen entered is shown with fresh fields.
     """
     an_id = _own(session_id) or secrets.token_hex(8)
     screen.hold(_OWN, (session_id, an_id))

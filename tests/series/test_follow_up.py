@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import PointMm
-from planner.errors import VisitRefused
 from planner.series.follow_up import (
     due_questions,
     may_be_late_infection,
@@ -94,20 +93,24 @@ def test_a_side_effect_gets_an_id_of_its_own_and_comes_and_goes() -> None:
     at = PointMm(20.0, 410.0)
 
     two = with_effect(with_effect(visit, EffectKind.NODULE, at, MONDAY), EffectKind.REDNESS, at, MONDAY)
-    gone = with_gone(two, "e2", MONDAY)
+    nodule, redness = two.effects
+    gone = with_gone(two, redness, MONDAY)
 
     assert [(one.id, one.kind, one.gone) for one in gone.effects] == [
         ("e1", EffectKind.NODULE, None),
         ("e2", EffectKind.REDNESS, MONDAY),
     ]
-    assert with_gone(gone, "e2", None) == two
-    assert without_effect(without_effect(gone, "e1"), "e2") == visit
+    assert with_gone(gone, redness, None) == two
+    assert without_effect(without_effect(gone, nodule), redness) == visit
 
 
-def test_an_effect_that_another_tablet_took_away_is_refused_by_name() -> None:
-    for step in (lambda visit: with_gone(visit, "e7", MONDAY), lambda visit: without_effect(visit, "e7")):
-        with pytest.raises(VisitRefused, match="e7"):
-            step(treated(a_visit()))
+def test_an_effect_that_another_tablet_took_away_stays_away_or_is_put_back_under_a_free_id() -> None:
+    visit = treated(a_visit())
+    nodule = SideEffect("e1", EffectKind.NODULE, PointMm(20.0, 410.0), MONDAY)
+    other = with_effect(visit, EffectKind.REDNESS, PointMm(30.0, 410.0), MONDAY)  # under the same id
+
+    assert without_effect(other, nodule) == other
+    assert with_gone(other, nodule, MONDAY).effects == (*other.effects, replace(nodule, id="e2", gone=MONDAY))
 
 
 def test_an_answer_given_anew_replaces_the_one_before_and_closes_the_question() -> None:
@@ -117,4 +120,5 @@ def test_an_answer_given_anew_replaces_the_one_before_and_closes_the_question() 
     second = with_answer(first, Answer(QuestionKind.LATE, MONDAY, has_effects=True))
 
     assert [one.has_effects for one in second.answers] == [True]
+    assert with_answer(second, second.answers[0]) is second
     assert QuestionKind.LATE not in {question.kind for question in open_questions([second])}

@@ -19,6 +19,20 @@ class Unheard(Database):
         raise StoreUnreachable("The line broke.")
 
 
+class Away(Database):
+    """A store that was opened, and whose line or disk is gone since."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        raise StoreUnreachable("The line is gone.")
+        yield
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        raise StoreUnreachable("The line is gone.")
+        yield
+
+
 class Door:
     """A store that can be shut, and one whose next answers get lost."""
 
@@ -28,6 +42,9 @@ class Door:
 
     def lose_answers(self) -> None:
         self.database = Unheard(self.database.address, self.database.engine, self.database.lock)
+
+    def lose_line(self) -> None:
+        self.database = Away(self.database.address, self.database.engine, self.database.lock)
 
     def mend(self) -> None:
         self.is_shut = False

@@ -7,7 +7,7 @@ import pytest
 
 from planner.files.visit_products import read_products
 from planner.series.delivered import Status
-from planner.series.follow_up import open_questions, received_batch, with_answer
+from planner.series.follow_up import open_questions, received_batch
 from planner.series.rest_map import punctured
 from planner.series.stop_rule import judge
 from planner.series.visit import Answer, Product, QuestionKind
@@ -16,8 +16,11 @@ from planner.storage.heads import search_heads
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
+from planner.ui.entered import Entered, attempted
+from planner.ui.entered_parts import answered
 from planner.ui.record import find_recorded
-from planner.ui.stored_visits import StoredVisit, all_series, change_visit, find_stored_series, stored_visit
+from planner.ui.seen_records import SeenVisit
+from planner.ui.stored_visits import StoredVisit, all_series, as_saved, find_stored_series, stored_visit
 from planner.ui.treatment import end, give_step, noted, take_back, with_product
 from planner.ui.treatments import Treatments
 from tests.series.visits import MONDAY, TEN
@@ -86,8 +89,10 @@ def test_an_answer_about_a_treatment_under_way_brings_no_deed_of_it_into_the_rec
 ) -> None:
     answer = Answer(QuestionKind.LATE, MONDAY, has_effects=False)
 
-    change_visit(store, DESK, only_visit(store), lambda visit: with_answer(visit, answer), reason="", at=TEN)
+    seen = SeenVisit(as_saved(only_visit(store)), "", "a")
+    left = attempted(store, DESK, Entered("one", seen, (answered(answer),)), at=TEN)
 
+    assert left is None
     recorded = find_recorded(store, DESK, begun_session.id)
     assert (recorded.state, recorded.visit.answers) == (SessionState.DRAFT, (answer,))
     assert (recorded.visit.delivery, recorded.visit.products) == (None, ())

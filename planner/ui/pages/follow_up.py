@@ -8,6 +8,7 @@ import streamlit as st
 from planner.errors import FileRefused, StorageRefused
 from planner.ui import navigation, record_state, state, strings, treatment_state
 from planner.ui.due import to_ask
+from planner.ui.panels.away import show_away
 from planner.ui.panels.batch_search import show_batch_search
 from planner.ui.panels.effects import show_effects
 from planner.ui.panels.patient_choice import show_patient_head
@@ -27,6 +28,7 @@ def show() -> None:
         series = {code: record_state.series_of(code).visits} if code else record_state.everybody()
         if word := state.take_word():
             st.error(word, icon=":material/block:")
+        show_away("follow_up")
         _show(code, series)
     except (StorageRefused, FileRefused) as refusal:
         st.error(str(refusal))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from planner.errors import FileRefused, StorageRefused
 from planner.ui import navigation, record_state, state, strings, treatment_state
+from planner.ui.panels.away import show_away
 from planner.ui.panels.patient_choice import show_patient_head
 from planner.ui.panels.series_figures import show_figures_of, show_table
 from planner.ui.panels.series_next import show_next
@@ -29,6 +30,7 @@ def show() -> None:
         st.error(str(refusal))
         st.button(strings.TRY_AGAIN, key="series.again")
         return
+    show_away("series")
     if series is not None:
         _show_series(series)
 

@@ -4,24 +4,29 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.errors import StorageRefused, StoreDamaged
+from planner.errors import FileRefused, StorageRefused, StoreDamaged
 from planner.series.difference import differences
 from planner.storage.history import History, State
 from planner.storage.moment import moment_of
 from planner.storage.patients import StoredPatient
-from planner.storage.principal import DESK
 from planner.storage.revisions import Revision, SessionState
 from planner.ui import clock, navigation, state, strings
 from planner.ui.panels.amend import HINT, show_amend
+from planner.ui.panels.away import show_away
 from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
 from planner.ui.panels.mark import show_mark
 from planner.ui.panels.note import show_note, show_too_late
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
-from planner.ui.record import find_recorded
-from planner.ui.session_record import asked_session, find_record, read_state, saved_session, waiting
-from planner.ui.store import opened_store
+from planner.ui.session_record import (
+    asked_session,
+    find_record,
+    read_state,
+    recorded,
+    saved_session,
+    waiting,
+)
 
 _STYLE = Path(__file__).parent.parent / "session.css"
 
@@ -42,6 +47,7 @@ def show() -> None:
         _show_way_home()
         return
     _show_head(history, patient)
+    show_away("session")
     attempt = waiting()
     if attempt is not None:
         show_attempt(attempt, dark=_is_dark())
@@ -119,12 +125,17 @@ def _show_state(history: History, n: int) -> None:
 
 def _show_changes(history: History, head: Revision) -> None:
     """Show what may still be changed: the note until the session is closed, from then on by amendment."""
+    try:
+        record = recorded(history.session_id)
+    except (StorageRefused, FileRefused) as refusal:
+        st.error(str(refusal), icon=":material/cloud_off:")
+        return
     if head.state is SessionState.CLOSED:
         _show_saved(history)
-        show_too_late(find_recorded(opened_store(), DESK, history.session_id))
+        show_too_late(record)
         show_amend(history)
     else:
-        show_note(find_recorded(opened_store(), DESK, history.session_id))
+        show_note(record)
 
 
 def _show_saved(history: History) -> None:

@@ -19,6 +19,7 @@ from planner.ui.amending import Attempt
 from planner.ui.amendment_fields import NOTE, REASON, amended, day_of, day_text, entries_of, fields_of, text
 
 HINT = "amend.hint"
+RETRY_S = 4.0
 _NO_REASON = "A closed session is changed only with a reason: write one down."
 _NO_CHANGE = "Nothing was changed: correct something first."
 _OLDER = "It corrects state {of}, and state {last} was saved since. Saving it shows you both."
@@ -186,11 +187,21 @@ def _show_told(form: _Form) -> None:
         st.info(_SHARED, icon=":material/call_split:")
     if told.failure:
         st.markdown(f":red[**{strings.NOT_SAVED}**] {told.failure}")
+        _retry(form)
     elif entries_of(form.visit, entered):
         kept = f"Written down {told.kept_at.astimezone(clock.zone()):%H:%M:%S}, n" if told.kept_at else "N"
         st.caption(f"{kept}{_NOT_YET}")
     if hint := hint_of(f"{text(entered[NOTE])} {text(entered[REASON])}"):
         st.warning(hint, icon=":material/privacy_tip:")
+
+
+@st.fragment(run_every=RETRY_S)
+def _retry(form: _Form) -> None:
+    """Try again to keep what is entered, until it is kept."""
+    if writing.told().failure:
+        form.keep()
+        if not writing.told().failure:
+            st.rerun()
 
 
 def _save(form: _Form) -> None:

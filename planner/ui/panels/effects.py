@@ -9,19 +9,20 @@ from shapely import intersects_xy
 from planner.body import FittedMap, describe, place_of
 from planner.body.points import PointMm
 from planner.evidence.change import INFECTION_LATENCY
-from planner.series.follow_up import may_be_late_infection, with_effect, with_gone, without_effect
+from planner.series.follow_up import may_be_late_infection
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import EffectKind, SideEffect, Visit
 from planner.series.visit_words import count_text
 from planner.session import Session
 from planner.ui import record_state, state
 from planner.ui.chosen import Choice, Day, keep_chosen
+from planner.ui.entered import Part
+from planner.ui.entered_parts import effect_dropped, effect_gone, new_effect
 from planner.ui.panels.map_key import show_map_key
 from planner.ui.panels.privacy_hint import show_hint
 from planner.ui.panels.questions import FOLLOW_UP
 from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_place
 from planner.ui.planned import BodyWanted, fitted_map
-from planner.ui.record_state import VisitStep
 from planner.ui.stored_visits import StoredVisit
 from planner.ui.tab_forms import EFFECT
 from planner.ui.treat_map import drawn_on_map, map_data, read_tap, show_map
@@ -30,7 +31,7 @@ from planner.ui.treatment import Treatment
 _MAP = "follow.map"
 _RIM_MM = 70.0  # ours: a haematoma or a spreading redness may lie well beside what was treated
 _KIND, _NOTICED, _NOTE, _REASON = "follow.kind", "follow.noticed", "follow.note", "follow.reason"
-_TYPED = "follow.typed"
+_TYPED, _SENT = "follow.typed", "follow.sent"
 _OFF_BODY = "That is not on the body map: tap inside its outline."
 _TYPED_OFF_BODY = "Not on the body map: give a smaller distance from the midline, or another height."
 _NO_SIDE = "Not saved: choose the side, the patient's left or the patient's right."
@@ -91,7 +92,7 @@ def _show_new(stored: StoredVisit, today: date) -> None:
             Choice(_key(_KIND, stored), "kind", kinds[0], tuple(kinds)),
             Day(_key(_NOTICED, stored), "noticed", last, least=first, most=last),
         ),
-        of=_key("", stored),
+        of=stored.head.session_id,
     )
     show_hint(st.text_input("Note, no names", max_chars=LONGEST_TEXT, key=_key(_NOTE, stored)))
     if stored.needs_reason:
@@ -125,14 +126,12 @@ def _show_effect(stored: StoredVisit, effect: SideEffect, today: date) -> None:
             label, day = (
                 ("Not gone after all", None) if effect.gone else ("Gone today", max(today, effect.noticed))
             )
-            _button(stored, label, f"{stem}.gone", partial(with_gone, effect_id=effect.id, gone=day))
-            _button(
-                stored, "Entered by mistake", f"{stem}.drop", partial(without_effect, effect_id=effect.id)
-            )
+            _button(stored, label, f"{stem}.gone", effect_gone(effect, day))
+            _button(stored, "Entered by mistake", f"{stem}.drop", effect_dropped(effect))
 
 
-def _button(stored: StoredVisit, label: str, key: str, step: VisitStep) -> None:
-    st.button(label, key=key, on_click=_save, args=(stored, step))
+def _button(stored: StoredVisit, label: str, key: str, part: Part[Visit]) -> None:
+    st.button(label, key=key, on_click=_enter, args=(stored, part))
 
 
 def _take_tap(stored: StoredVisit) -> None:
@@ -142,7 +141,7 @@ def _take_tap(stored: StoredVisit) -> None:
     fitted = _fitted(stored.visit.session)
     at = fitted.on_skin(tap[0])
     if intersects_xy(fitted.outline, at.u_mm, at.v_mm):
-        _save(stored, partial(_with_new, at=at, stored=stored))
+        _enter_new(stored, at)
     else:
         state.leave_word(_OFF_BODY)
 
@@ -152,27 +151,41 @@ def _take_typed(stored: StoredVisit) -> None:
     if at is None:
         state.leave_word(_NO_SIDE if lacks_side(_key(_TYPED, stored)) else _TYPED_OFF_BODY)
     else:
-        _save(stored, partial(_with_new, at=at, stored=stored))
+        _enter_new(stored, at)
 
 
-def _with_new(visit: Visit, at: PointMm, stored: StoredVisit) -> Visit:
+def _enter_new(stored: StoredVisit, at: PointMm) -> None:
+    """Enter a side effect as the fields say, all of them as they stand at this tap."""
     noticed = state.value_of(_key(_NOTICED, stored))
     kind = EffectKind(str(state.value_of(_key(_KIND, stored)) or EffectKind.REDNESS))
     note = str(state.value_of(_key(_NOTE, stored)) or "")
-    return with_effect(visit, kind, at, noticed if isinstance(noticed, date) else visit.on, note=note)
+    day = noticed if isinstance(noticed, date) else stored.visit.on
+    if _enter(stored, new_effect(kind, at, day, note)):
+        state.hold(_sent(stored), _count(stored) + 1)
 
 
-def _save(stored: StoredVisit, step: VisitStep) -> None:
-    state.leave_word(record_state.save(stored, step, reason=str(state.value_of(_key(_REASON, stored)) or "")))
+def _enter(stored: StoredVisit, part: Part[Visit]) -> bool:
+    reason = str(state.value_of(_key(_REASON, stored)) or "") if stored.needs_reason else FOLLOW_UP
+    return record_state.enter(stored, part, reason=reason)
 
 
 def _key(name: str, stored: StoredVisit) -> str:
-    """Return the key of a field: another session begins afresh, and so do all fields with what is saved.
+    """Return the key of a field: another session begins afresh, and so do all fields that this screen sent.
 
-    Only the way to type a place stays, and stays open.
+    What another tablet saves leaves them as they are. The way to type a place stays, and stays open.
     """
-    saved = "" if name == _TYPED else f".{stored.head.n}"
-    return f"{name}.{stored.head.session_id}{saved}"
+    sent = "" if name == _TYPED else f".{_count(stored)}"
+    return f"{name}.{stored.head.session_id}{sent}"
+
+
+def _count(stored: StoredVisit) -> int:
+    """Return how many side effects of a session this screen entered."""
+    count = state.held(_sent(stored))
+    return count if isinstance(count, int) else 0
+
+
+def _sent(stored: StoredVisit) -> str:
+    return f"{_SENT}.{stored.head.session_id}"
 
 
 def _fitted(session: Session) -> FittedMap:

@@ -18,8 +18,10 @@ from planner.storage.moment import moment_of
 from planner.storage.overview import PatientLine
 from planner.ui import clock, home_state, navigation, state, strings
 from planner.ui.demonstration.findings import improving_sessions
-from planner.ui.panels.patient_entry import born, show_new_patient
+from planner.ui.panels.away import show_away
+from planner.ui.panels.patient_entry import show_new_patient
 from planner.ui.planned import planned
+from planner.ui.seen_records import born
 
 MOST_LINES = 40  # ours: more than that is looked for by code
 _CODE = "home.code"
@@ -41,6 +43,7 @@ def show_practise() -> None:
 def show_patients(lines: tuple[PatientLine, ...]) -> None:
     """Show the patients, those that were seen last first, with a field for a code and one for a new one."""
     st.header("Patients", anchor=False)
+    show_away("home")
     _show_finder()
     if not lines:
         st.info(strings.NO_PATIENTS, icon=":material/person_add:")

@@ -11,9 +11,11 @@ from planner.storage.patients import StoredPatient
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
 from planner.ui import home_state, navigation, strings, treatment_state
+from planner.ui.panels.away import show_away
 from planner.ui.panels.patient_data import show_data
-from planner.ui.panels.patient_entry import born, show_entry
+from planner.ui.panels.patient_entry import show_entry
 from planner.ui.record import visit_of
+from planner.ui.seen_records import born
 
 _ICONS = {
     SessionState.DRAFT: "edit_note",
@@ -26,12 +28,15 @@ _ICONS = {
 def show_card(patient: StoredPatient) -> None:
     """Show everything that can be done for a patient."""
     series = [(session, visit_of(session)) for session in home_state.series_of(patient)]
+    begun, by_now = home_state.treated_cases(patient), home_state.visits_by_now(patient)
+    series_by_now = [(session, by_now.get(session.id, visit)) for session, visit in series]
+    show_away("home")
     with st.container(key="home"):
         with st.container(key="home_patient"):
             _show_patient(patient)
             _show_beginnings(patient, series)
         with st.container(key="home_sessions"):
-            _show_sessions(patient, series)
+            _show_sessions(series_by_now, begun)
         with st.container(key="home_data"):
             show_data(patient)
 
@@ -64,7 +69,7 @@ def _show_beginnings(patient: StoredPatient, series: list[tuple[StoredSession, V
             icon=":material/history:",
             width="stretch",
             on_click=home_state.begin,
-            args=(patient, home_state.following_visit(last), home_state.write_id()),
+            args=(patient, home_state.following_visit(last), home_state.write_id(f"follow {patient.id}")),
         )
         st.caption("What was found last time waits on the map, to be confirmed or let go.")
     st.button(
@@ -74,18 +79,17 @@ def _show_beginnings(patient: StoredPatient, series: list[tuple[StoredSession, V
         icon=":material/add:",
         width="stretch",
         on_click=home_state.begin,
-        args=(patient, home_state.fresh_visit(patient, last), home_state.write_id()),
+        args=(patient, home_state.fresh_visit(patient, last), home_state.write_id(f"begin {patient.id}")),
     )
 
 
-def _show_sessions(patient: StoredPatient, series: list[tuple[StoredSession, Visit]]) -> None:
+def _show_sessions(series: list[tuple[StoredSession, Visit]], begun: frozenset[str]) -> None:
     st.header("Sessions", anchor=False)
     if not series:
         st.info("No session yet.", icon=":material/event_available:")
-    begun, by_now = home_state.treated_cases(patient), home_state.visits_by_now(patient)
     for number, (session, visit) in reversed(list(enumerate(series, start=1))):
         with st.container(key=f"home_session_{session.id}", border=True):
-            _show_session(number, session, by_now.get(session.id, visit), is_begun=session.id in begun)
+            _show_session(number, session, visit, is_begun=session.id in begun)
 
 
 def _show_session(number: int, session: StoredSession, visit: Visit, *, is_begun: bool) -> None:

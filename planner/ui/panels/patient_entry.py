@@ -5,16 +5,13 @@ import streamlit as st
 from planner.body.patient import Sex
 from planner.storage.patients import BAND_YEARS, LONGEST_NOTE, OLDEST_YEARS, PatientEntry, StoredPatient
 from planner.storage.private_words import hint_of
-from planner.ui import home_state, state, strings
+from planner.ui import home_state, not_saved, own_form, state, strings
 from planner.ui.chosen import Choice, keep_chosen
+from planner.ui.entered_parts import entry_changed
+from planner.ui.seen_records import SeenPatient, born
 from planner.ui.tab_forms import ENTRY, NEW_PATIENT, Form
 
 _YOUNGEST_YEARS = 16  # the body map holds no scale for children
-
-
-def born(from_year: int | None) -> str:
-    """Return a band of birth in words; nothing where none was said."""
-    return "" if from_year is None else f"born {from_year} to {from_year + BAND_YEARS - 1}"
 
 
 def show_new_patient() -> None:
@@ -28,15 +25,15 @@ def show_new_patient() -> None:
             type="primary",
             width="stretch",
             on_click=_add,
-            args=(stem, home_state.write_id()),
+            args=(stem, home_state.write_id("add")),
         )
 
 
 def show_entry(patient: StoredPatient) -> None:
     """Show the fields of a patient, to be changed."""
-    stem = f"home.entry.{patient.id}.{patient.version}"
-    _show_fields(stem, patient.entry, ENTRY, of=patient.id)
-    st.button("Keep the entry", key=f"{stem}.keep", on_click=_change, args=(patient, stem))
+    stem, shown = own_form.begun_on(_name(patient), patient, _is_begun)
+    _show_fields(stem, shown.entry, ENTRY, of=patient.id)
+    st.button("Keep the entry", key=f"{stem}.keep", on_click=_change, args=(shown, stem))
 
 
 def _show_fields(stem: str, entry: PatientEntry, form: Form, *, of: str = "") -> None:
@@ -77,5 +74,15 @@ def _add(stem: str, an_id: str) -> None:
     home_state.add(_entry(stem), an_id)
 
 
-def _change(patient: StoredPatient, stem: str) -> None:
-    home_state.change(patient, _entry(stem))
+def _change(shown: StoredPatient, stem: str) -> None:
+    if not_saved.enter(SeenPatient(shown), entry_changed(shown.entry, _entry(stem))):
+        own_form.begin_afresh(_name(shown))
+
+
+def _name(patient: StoredPatient) -> str:
+    return f"home.entry.{patient.id}"
+
+
+def _is_begun(stem: str, shown: StoredPatient) -> bool:
+    """Tell whether the fields, if they are on the screen, say something else than the entry did."""
+    return state.value_of(f"{stem}.sex") is not None and _entry(stem) != shown.entry

@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from planner.evidence.change import INFECTION_LATENCY
-from planner.series.follow_up import with_answer
-from planner.series.visit import Answer, QuestionKind, Visit
+from planner.series.visit import Answer, QuestionKind
 from planner.ui import record_state, state
 from planner.ui.due import ToAsk
+from planner.ui.entered_parts import answered
 from planner.ui.panels.cited_sources import show_cited
 
 _ASKED = {
@@ -46,12 +46,8 @@ def _show_question(one: ToAsk, today: date) -> None:
 
 def _answer(one: ToAsk, answer: Answer) -> None:
     """Keep an answer; whoever has side effects is shown next, for their places."""
-
-    def step(visit: Visit) -> Visit:
-        return with_answer(visit, answer)
-
-    word = record_state.save(one.stored, step, reason=f"{FOLLOW_UP}: asked {_ASKED[answer.question]}")
-    state.leave_word(word)
-    if answer.has_effects and not word:
+    reason = f"{FOLLOW_UP}: asked {_ASKED[answer.question]}"
+    is_taken = record_state.enter(one.stored, answered(answer), reason=reason)
+    if answer.has_effects and is_taken:
         state.choose_patient(one.stored.code)
         state.choose_session(one.stored.head.session_id)

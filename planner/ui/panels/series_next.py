@@ -1,7 +1,6 @@
 """The next days of a series: a published schedule, or the day that the user settles herself."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -9,9 +8,9 @@ import streamlit as st
 
 from planner.series.schedule import SCHEDULES, WITHOUT_DAYS, Schedule, days_ahead, find_schedule
 from planner.series.stop_rule import Verdict
-from planner.series.visit import Visit
-from planner.ui import record_state, state
+from planner.ui import own_form, record_state, state
 from planner.ui.chosen import Choice, Day, keep_chosen
+from planner.ui.entered_parts import next_settled
 from planner.ui.panels.cited_sources import source_text
 from planner.ui.stored_visits import StoredVisit
 from planner.ui.tab_forms import NEXT
@@ -31,8 +30,7 @@ def show_next(visits: Sequence[StoredVisit], today: date, verdict: Verdict) -> N
 
     No published days stand beside a remark that speaks against going on; a day that the user settled does.
     """
-    last = visits[-1]
-    stem = f"series.next.{last.head.session_id}.{last.head.n}"
+    stem, last = own_form.begun_on(_name(visits[-1]), visits[-1], _is_begun)
     chosen, next_on = _show_fields(last, stem)
     if verdict in _STOPPED:
         st.text(_settled_text(next_on) if next_on else "No days are proposed: see the remark above.")
@@ -59,7 +57,7 @@ def _show_fields(last: StoredVisit, stem: str) -> tuple[str, date | None]:
     )
     schedule = Choice(f"{stem}.schedule", "schedule", known, tuple(ids))
     day = Day(f"{stem}.on", "on", last.visit.next_on, least=least)
-    keep_chosen(NEXT, (schedule, day), of=stem)
+    keep_chosen(NEXT, (schedule, day), of=last.head.session_id)
     return chosen or _NONE, settled if isinstance(settled, date) else None
 
 
@@ -98,15 +96,24 @@ def _show_save(last: StoredVisit, stem: str) -> None:
 
 
 def _save(last: StoredVisit, stem: str) -> None:
-    schedule = str(state.value_of(f"{stem}.schedule") or _NONE)
+    reason = str(state.value_of(f"{stem}.reason") or "") if last.needs_reason else REASON
+    if record_state.enter(last, *next_settled(last.visit, *_entered(stem)), reason=reason):
+        own_form.begin_afresh(_name(last))
+
+
+def _name(last: StoredVisit) -> str:
+    return f"series.next.{last.head.session_id}"
+
+
+def _is_begun(stem: str, shown: StoredVisit) -> bool:
+    """Tell whether the fields, if they are on the screen, say something else than the session did."""
+    is_shown = state.value_of(f"{stem}.schedule") is not None
+    return is_shown and _entered(stem) != (shown.visit.schedule, shown.visit.next_on)
+
+
+def _entered(stem: str) -> tuple[str, date | None]:
     settled = state.value_of(f"{stem}.on")
-    next_on = settled if isinstance(settled, date) else None
-    reason = str(state.value_of(f"{stem}.reason") or "")
-
-    def step(visit: Visit) -> Visit:
-        return replace(visit, schedule=schedule, next_on=next_on)
-
-    state.leave_word(record_state.save(last, step, reason=reason))
+    return str(state.value_of(f"{stem}.schedule") or _NONE), settled if isinstance(settled, date) else None
 
 
 def _title(schedule_id: str) -> str:
