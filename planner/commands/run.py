@@ -13,6 +13,8 @@ from planner.commands.surroundings import now, store_address
 from planner.errors import FileRefused
 
 _LOOPBACK = "127.0.0.1"
+_THIS_MACHINE = frozenset({_LOOPBACK, "localhost", "::1"})
+_NAMES_SETTING = "STREAMLIT_SERVER_ALLOWED_HOSTS"
 _PORT = 8501
 _MOST_PORT = 65535
 
@@ -31,6 +33,7 @@ def _run(arguments: Namespace) -> None:
     _require_free(arguments.address, arguments.port)
     _require_store()
     _require_workers()
+    _require_zone()
     shown = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
     print(f"Mesoplan serves http://{shown}:{arguments.port} (Ctrl+C stops it)", flush=True)
     os.chdir(app.parent)  # the app's settings lie beside it
@@ -39,7 +42,11 @@ def _run(arguments: Namespace) -> None:
 
 
 def streamlit_arguments(app: Path, address: str, port: int) -> list[str]:
-    """Return the command line that makes Streamlit serve ``app`` there, and send nothing anywhere else."""
+    """Return the command line that makes Streamlit serve ``app`` there, and send nothing anywhere else.
+
+    Opened to a network it is reached by names that only whoever opens it knows.
+    """
+    is_opened = address not in _THIS_MACHINE and _NAMES_SETTING not in os.environ
     return [
         "streamlit",
         "run",
@@ -48,6 +55,7 @@ def streamlit_arguments(app: Path, address: str, port: int) -> list[str]:
         f"--server.port={port}",
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
+        *(["--server.allowedHosts=*"] if is_opened else []),
     ]
 
 
@@ -75,6 +83,12 @@ def _require_workers() -> None:
     from planner.ui.workers import wanted_workers
 
     wanted_workers()
+
+
+def _require_zone() -> None:
+    from planner.ui.clock import require_server_zone
+
+    require_server_zone(os.environ.get("TZ", ""))
 
 
 def _require_free(address: str, port: int) -> None:

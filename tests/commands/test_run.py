@@ -9,6 +9,7 @@ import pytest
 
 import planner
 from planner.__main__ import main
+from planner.commands.run import streamlit_arguments
 
 PROJECT = Path(__file__).parents[2]
 
@@ -87,3 +88,37 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     return port
+
+
+def test_run_refuses_a_time_zone_that_there_is_not(
+    monkeypatch: pytest.MonkeyPatch, refused: Callable[..., str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PLANNER_DATA", str(tmp_path))
+    monkeypatch.setenv("TZ", "Mars/Olympus")
+
+    said = refused("run", "--port", str(free_port()))
+
+    assert said == (
+        "TZ is 'Mars/Olympus', which names no time zone here: name one such as Europe/Rome, or none."
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "names", "is_open"),
+    [
+        ("127.0.0.1", None, False),
+        ("::1", None, False),
+        ("192.0.2.1", None, True),
+        ("192.0.2.1", "mesoplan.clinic.example", False),
+    ],
+)
+def test_a_server_that_is_opened_to_a_network_answers_under_its_names(
+    monkeypatch: pytest.MonkeyPatch, address: str, names: str | None, *, is_open: bool
+) -> None:
+    monkeypatch.delenv("STREAMLIT_SERVER_ALLOWED_HOSTS", raising=False)
+    if names:
+        monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", names)
+
+    words = streamlit_arguments(Path("app.py"), address, 8501)
+
+    assert ("--server.allowedHosts=*" in words) == is_open

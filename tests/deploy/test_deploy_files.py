@@ -117,7 +117,11 @@ def test_the_settings_of_the_units_are_ones_that_the_store_takes() -> None:
     settings = dict(line.split("=", 1) for line in example.splitlines() if line and line[0] != "#")
 
     assert read_address(settings).url is not None
-    assert set(settings) == {URL_SETTING, "STREAMLIT_SERVER_COOKIE_SECRET"}
+    assert set(settings) == {
+        URL_SETTING,
+        "STREAMLIT_SERVER_COOKIE_SECRET",
+        "STREAMLIT_SERVER_ALLOWED_HOSTS",
+    }
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
