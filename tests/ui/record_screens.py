@@ -12,25 +12,19 @@ from tests.ui.store_door import Door
 
 def follow_up_page() -> None:
     from planner.ui.pages import follow_up
-    from planner.ui.panels.not_saved import show_not_saved
 
-    show_not_saved()
     follow_up.show()
 
 
 def series_page() -> None:
     from planner.ui.pages import series
-    from planner.ui.panels.not_saved import show_not_saved
 
-    show_not_saved()
     series.show()
 
 
 def home_page() -> None:
     from planner.ui.pages import home
-    from planner.ui.panels.not_saved import show_not_saved
 
-    show_not_saved()
     home.show()
 
 

@@ -10,6 +10,7 @@ from planner.storage.patients import find_patients
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.ui import navigation, treatment_state
+from planner.ui.panels import amend
 from planner.ui.stored_visits import StoredVisit, find_stored_series
 from tests.series.visits import MONDAY
 from tests.ui.record_screens import (
@@ -122,13 +123,14 @@ def test_the_card_of_a_patient_stays_with_its_fields(door: Door, closed: StoredV
 
 
 def test_a_session_keeps_the_fields_of_its_amendment_and_goes_on_keeping_them(
-    door: Door, closed: StoredVisit
+    door: Door, closed: StoredVisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(session_page, session=closed.head.session_id)
     door.lose_line()
     field(page, "Why it is corrected").set_value("from the letter").run()
     away, words = words_of(page), field(page, "Why it is corrected").value
     door.mend()
+    monkeypatch.setattr(amend, "is_by_clock", lambda _: True)
     page.run()
 
     assert not page.exception

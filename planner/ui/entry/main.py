@@ -7,13 +7,11 @@ import streamlit as st
 from planner.ui import navigation
 from planner.ui.page_watch import show_watch
 from planner.ui.pages import follow_up, home, plan, series, session, treat
-from planner.ui.panels.not_saved import show_not_saved
 
 ICON = Path(__file__).parents[1] / "icon.svg"  # a named icon would be fetched from another machine
 
 st.set_page_config(page_title="Mesoplan", page_icon=str(ICON), layout="wide")
 show_watch()  # before the page, which may be left in the middle of its run
-show_not_saved()
 st.navigation(
     [
         st.Page(home.show, title="Home", url_path=navigation.HOME, default=True),

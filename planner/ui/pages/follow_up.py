@@ -11,6 +11,7 @@ from planner.ui.due import to_ask
 from planner.ui.panels.away import show_away
 from planner.ui.panels.batch_search import show_batch_search
 from planner.ui.panels.effects import show_effects
+from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.patient_choice import show_patient_head
 from planner.ui.panels.questions import show_questions
 from planner.ui.panels.understanding import ask_understanding
@@ -22,6 +23,7 @@ _STYLE = Path(__file__).parent.parent / "records.css"
 def show() -> None:
     """Show what is to be asked over all patients, or of the patient in the page's address."""
     st.html(_STYLE)
+    show_not_saved()
     ask_understanding()
     try:
         code = show_patient_head("Follow-up", "follow_up")

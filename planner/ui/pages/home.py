@@ -7,6 +7,7 @@ import streamlit as st
 from planner.errors import FileRefused, StorageRefused
 from planner.ui import home_state, navigation, state, strings
 from planner.ui.panels.home_lists import show_patients, show_practise
+from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.patient_card import show_card
 from planner.ui.panels.understanding import ask_understanding
 
@@ -21,6 +22,7 @@ def show() -> None:
     if navigation.CASE in st.query_params:  # an address of the time when the desk was the first page
         navigation.go_to(navigation.PLAN)
     st.html(_STYLE)
+    show_not_saved()
     ask_understanding()
     _show_head()
     if word := state.take_word():

@@ -20,6 +20,7 @@ from planner.ui.panels.ghosts import show_ghosts
 from planner.ui.panels.header import show_header
 from planner.ui.panels.needle import show_needle
 from planner.ui.panels.no_desk import show_no_desk
+from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.note import show_note_of_desk
 from planner.ui.panels.optimise import show_optimise
 from planner.ui.panels.remarks import show_alerts, show_refusals
@@ -41,6 +42,7 @@ _PATIENCE_S = 0.05  # ours: the disk has mostly answered by now; one that has no
 def show() -> None:
     """Show the desk, and before the first use what it is for."""
     st.html(_STYLE)
+    show_not_saved()
     if state.names_no_desk():
         show_no_desk()
         return

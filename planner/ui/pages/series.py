@@ -7,6 +7,7 @@ import streamlit as st
 from planner.errors import FileRefused, StorageRefused
 from planner.ui import navigation, record_state, state, strings, treatment_state
 from planner.ui.panels.away import show_away
+from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.patient_choice import show_patient_head
 from planner.ui.panels.series_figures import show_figures_of, show_table
 from planner.ui.panels.series_next import show_next
@@ -22,6 +23,7 @@ _STYLE = Path(__file__).parent.parent / "records.css"
 def show() -> None:
     """Show the series of the patient in the page's address."""
     st.html(_STYLE)
+    show_not_saved()
     ask_understanding()
     try:
         code = show_patient_head("Series", "series", asks=_ASKS)

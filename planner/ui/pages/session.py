@@ -16,6 +16,7 @@ from planner.ui.panels.away import show_away
 from planner.ui.panels.clash import show_attempt
 from planner.ui.panels.differences import show_differences
 from planner.ui.panels.mark import show_mark
+from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.note import show_note, show_too_late
 from planner.ui.panels.understanding import ask_understanding
 from planner.ui.panels.visit_shown import show_notes, show_picture
@@ -34,6 +35,7 @@ _STYLE = Path(__file__).parent.parent / "session.css"
 def show() -> None:
     """Show the session that the address names, or why it cannot be shown."""
     st.html(_STYLE)
+    show_not_saved()
     ask_understanding()
     if not asked_session():
         st.info("No session is named in the address: choose one from its patient.")

@@ -10,6 +10,7 @@ from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
 from planner.ui.panels.no_desk import show_no_desk
+from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.of_patient import show_of_patient
 from planner.ui.panels.treat_adding import asked_point
 from planner.ui.panels.treat_beginning import show_beginning
@@ -28,6 +29,7 @@ RETRY_S = 4.0
 def show() -> None:
     """Show the treatment of the case in the page's address, or how to begin it."""
     st.html(_STYLE)
+    show_not_saved()
     if not state.is_understood():
         navigation.go_to(navigation.PLAN)
     if state.names_no_desk():

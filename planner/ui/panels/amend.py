@@ -17,9 +17,10 @@ from planner.storage.revisions import NewRevision, SessionState
 from planner.ui import clock, session_record, state, store, strings, writing
 from planner.ui.amending import Attempt
 from planner.ui.amendment_fields import NOTE, REASON, amended, day_of, day_text, entries_of, fields_of, text
+from planner.ui.by_clock import RETRY_S, is_by_clock, shown
 
 HINT = "amend.hint"
-RETRY_S = 4.0
+_RETRY = "amend.retry"
 _NO_REASON = "A closed session is changed only with a reason: write one down."
 _NO_CHANGE = "Nothing was changed: correct something first."
 _OLDER = "It corrects state {of}, and state {last} was saved since. Saving it shows you both."
@@ -187,6 +188,7 @@ def _show_told(form: _Form) -> None:
         st.info(_SHARED, icon=":material/call_split:")
     if told.failure:
         st.markdown(f":red[**{strings.NOT_SAVED}**] {told.failure}")
+        shown(_RETRY)
         _retry(form)
     elif entries_of(form.visit, entered):
         kept = f"Written down {told.kept_at.astimezone(clock.zone()):%H:%M:%S}, n" if told.kept_at else "N"
@@ -198,7 +200,7 @@ def _show_told(form: _Form) -> None:
 @st.fragment(run_every=RETRY_S)
 def _retry(form: _Form) -> None:
     """Try again to keep what is entered, until it is kept."""
-    if writing.told().failure:
+    if is_by_clock(_RETRY):
         form.keep()
         if not writing.told().failure:
             st.rerun()

@@ -131,7 +131,7 @@ def _show_effect(stored: StoredVisit, effect: SideEffect, today: date) -> None:
 
 
 def _button(stored: StoredVisit, label: str, key: str, part: Part[Visit]) -> None:
-    st.button(label, key=key, on_click=_enter, args=(stored, part))
+    st.button(label, key=key, on_click=_change, args=(stored, part))
 
 
 def _take_tap(stored: StoredVisit) -> None:
@@ -162,6 +162,10 @@ def _enter_new(stored: StoredVisit, at: PointMm) -> None:
     day = noticed if isinstance(noticed, date) else stored.visit.on
     if _enter(stored, new_effect(kind, at, day, note)):
         state.hold(_sent(stored), _count(stored) + 1)
+
+
+def _change(stored: StoredVisit, part: Part[Visit]) -> None:
+    _enter(stored, part)
 
 
 def _enter(stored: StoredVisit, part: Part[Visit]) -> bool:

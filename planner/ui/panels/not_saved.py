@@ -7,15 +7,18 @@ from typing import Any
 import streamlit as st
 
 from planner.ui import not_saved, strings
+from planner.ui.by_clock import RETRY_S, is_by_clock, shown
 from planner.ui.entered import Entered
 from planner.ui.panels.differences import show_differences
 
-RETRY_S = 4.0
 KEY = "not_saved"
 
 
 def show_not_saved() -> None:
-    """Show it above the page, whichever it is; nothing if there is nothing."""
+    """Show it above a page, which calls it itself: a part shown by the entry would lead to the first page.
+
+    Nothing is shown if there is nothing.
+    """
     not_saved.name_in_address()
     waiting = not_saved.waiting()
     with st.container(key=KEY, gap="small"):  # an empty one takes no room
@@ -23,6 +26,7 @@ def show_not_saved() -> None:
             with st.container(key=f"{KEY}.{one.id}", border=True, gap="small"):
                 _show(one)
         if any(one.is_to_try for one in waiting):
+            shown(KEY)
             _retry()
 
 
@@ -36,7 +40,7 @@ def _show(one: Entered[Any]) -> None:
     st.caption(f"{one.failure} {strings.IS_TRIED_AGAIN}" if one.is_to_try else one.failure)
     with st.container(horizontal=True, gap="small"):
         if one.is_to_try:
-            st.button(strings.TRY_AGAIN, key=f"{KEY}.again.{one.id}", on_click=not_saved.try_again)
+            st.button(strings.TRY_AGAIN, key=f"{KEY}.again.{one.id}", on_click=_try_again)
         _button(one, "Let it go", "drop", not_saved.let_go)
 
 
@@ -55,7 +59,11 @@ def _button(one: Entered[Any], label: str, name: str, step: Callable[[str], None
     st.button(label, key=f"{KEY}.{name}.{one.id}", on_click=partial(step, one.id))
 
 
+def _try_again() -> None:
+    not_saved.try_again()
+
+
 @st.fragment(run_every=RETRY_S)
 def _retry() -> None:
-    if not_saved.try_again():
+    if is_by_clock(KEY) and not_saved.try_again():
         st.rerun()
