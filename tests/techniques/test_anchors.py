@@ -8,6 +8,7 @@ from planner.body import FittedMap
 from planner.geometry.spacing import pairs_nearer_than
 from planner.session import PointFinding
 from planner.techniques import find_technique
+from planner.techniques.grid import NO_FINDING
 from tests.sessions_to_try import sessions
 from tests.techniques.test_placing import few, plan_of
 
@@ -40,3 +41,6 @@ def test_deposits_of_a_fill_keep_their_distance_or_the_plan_says_so(
 
     too_near = pairs_nearer_than(target.grid.places, target.settings.number("spacing_mm"))
     assert bool(len(too_near)) == any("closer than" in note for note in target.notes)
+    for pair in too_near[(target.grid.finding[too_near] != NO_FINDING).all(axis=1)]:
+        one, other = sorted(target.points[n] for n in target.grid.finding[pair])
+        assert f"{one} with {other}, " in target.notes[0]

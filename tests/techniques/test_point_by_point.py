@@ -157,7 +157,7 @@ def test_fill_says_what_it_cannot_do(back: FittedMap) -> None:
 
     target = build_plan(a_session("point_by_point", *crowded, pattern="fill"), back).targets[0]
 
-    assert any("closer than 20 mm" in note for note in target.notes)
+    assert target.notes[0] == "Points have their deposits closer than 20 mm: p1 with p2, 8.0 mm."
 
 
 def test_a_pattern_round_points_says_when_there_is_no_point(back: FittedMap) -> None:

@@ -92,9 +92,7 @@ def test_a_treated_visit_is_drawn_without_planning_it(monkeypatch: pytest.Monkey
 def test_a_visit_saved_without_a_plan_gets_the_quick_one_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "planner.techniques.deposits.optimise_cover", lambda *_, **__: pytest.fail("searched")
-    )
+    monkeypatch.setattr("planner.techniques.fill.optimise_cover", lambda *_, **__: pytest.fail("searched"))
     planned_now.planned.cache_clear()
 
     shown = plan_shown(searched_for_long())
