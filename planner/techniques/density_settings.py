@@ -48,7 +48,8 @@ def density_settings(least: Cited, most: Cited, *, step: float, under: Choices =
             "Keep the count of the even plan",
             (UNLOCKED, LOCKED),
             UNLOCKED,
-            "Ours: left alone, the two spacings decide the count; held, the count scales the spacings.",
+            "Ours: left alone, the two spacings decide the count; held, the count scales the spacings. The "
+            "volume stays that of the even plan.",
             only_under=following,
         ),
     )

@@ -10,7 +10,7 @@ from planner.geometry.graded import Graded, graded_places
 from planner.geometry.optimise import optimise_cover
 from planner.techniques.density import at_most, gradient_of, notes_on
 from planner.techniques.density_settings import SPACING, follows_pain, holds_count
-from planner.techniques.fill_notes import notes_on_cover, notes_on_tolerance
+from planner.techniques.fill_notes import note_on_share, notes_on_cover, notes_on_tolerance
 from planner.techniques.fill_settings import TOLERANCE, patience_of
 from planner.techniques.grid import FloatArray
 from planner.techniques.setting import Settings
@@ -46,8 +46,10 @@ def fill_zone(ground: Ground, settings: Settings, anchors: FloatArray, names: Se
     even = _even(ground, settings, anchors, settings.number(SPACING))
     graded, cover = _graded(ground, settings, anchors, even.points)
     least_mm = gradient_of(ground, settings).least_mm
+    count, of_even = len(anchors) + len(cover.points), len(anchors) + len(even.points)
+    each_ml = volume_ml if count == of_even else volume_ml * of_even / count
     notes = (*notes_on(graded, settings), *notes_on_cover(cover, names, settings, least_mm))
-    return Fill(cover, volume_ml, notes)
+    return Fill(cover, each_ml, (*notes, *note_on_share(volume_ml, each_ml, count=count, of_even=of_even)))
 
 
 def _fewest(ground: Ground, settings: Settings, anchors: FloatArray) -> Cover:

@@ -1,4 +1,4 @@
-"""What is to be said of a fill: who stands too near whom, and what stays bare."""
+"""What is to be said of a fill: who stands too near whom, what stays bare, who holds how much."""
 
 from collections.abc import Sequence
 
@@ -42,6 +42,15 @@ def notes_on_tolerance(cover: Cover, anchors: FloatArray) -> tuple[str, ...]:
         return ()
     standing = "1 deposit stands" if count == 1 else f"{count} deposits stand"
     return (f"{standing} off the point itself, by {off_mm.max():.1f} mm at most, as the tolerance allows.",)
+
+
+def note_on_share(volume_ml: float, each_ml: float, *, count: int, of_even: int) -> tuple[str, ...]:
+    """Return that graded deposits share the volume of the even fill, if each holds another volume for it."""
+    if each_ml == volume_ml:
+        return ()
+    even = "1 deposit" if of_even == 1 else f"{of_even} deposits"
+    total = f"the {of_even * volume_ml:.3g} mL of the even fill, which has {even}, are shared over {count}"
+    return (f"Each deposit holds {each_ml:.3g} mL, not {volume_ml:g}: {total}.",)
 
 
 def _apart_mm(places: FloatArray, pairs: IntArray) -> FloatArray:

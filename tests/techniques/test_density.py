@@ -20,6 +20,7 @@ from planner.techniques.density import notes_on
 from planner.techniques.grid import NO_FINDING
 from planner.techniques.setting import says_something
 from tests.at_length import examples
+from tests.checks.asking import alerts_on
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion
 from tests.sessions_to_try import sessions
 
@@ -92,6 +93,8 @@ def test_a_fill_that_follows_the_pain_serves_all_that_an_even_fill_serves_from_i
     spread_mm = target.settings.number("spread_mm")
     if largest_gap(even.grid.places, even.zone)[0] <= spread_mm * WITHIN:
         assert largest_gap(target.grid.places, target.zone)[0] <= spread_mm * WITHIN
+    assert target.volume_ml == pytest.approx(even.volume_ml, abs=1e-9)
+    assert len(set(target.grid.volume_ml)) == 1
     further = target.grid.places[target.grid.finding == NO_FINDING]
     assert shapely.contains_xy(target.zone, further[:, 0], further[:, 1]).all()
     anchors = {(shot.u_mm, shot.v_mm, shot.finding) for shot in even.grid if shot.finding != NO_FINDING}
@@ -137,6 +140,31 @@ def test_a_held_fill_says_how_much_of_the_zone_its_count_leaves_bare(back: Fitte
     assert len(target.grid) == len(planned(even_of(session), back).grid)
     (note,) = target.notes
     assert note.endswith("mm2 of the zone lie farther than 17.3 mm from every deposit: their count is kept.")
+
+
+def test_a_fill_of_more_deposits_shares_the_volume_of_the_even_fill_and_says_so(back: FittedMap) -> None:
+    session = a_session("point_by_point", *FINDINGS, pattern="fill", volume_per_deposit_ml=0.3, **FOLLOWING)
+
+    target, even = planned(session, back), planned(even_of(session), back)
+
+    count, of_even = len(target.grid), len(even.grid)
+    assert count > of_even
+    assert target.volume_ml == pytest.approx(0.3 * of_even, abs=1e-9)
+    assert target.grid.volume_ml.tolist() == [target.grid.volume_ml[0]] * count
+    assert target.notes[-1] == (
+        f"Each deposit holds {0.3 * of_even / count:.3g} mL, not 0.3: the {0.3 * of_even:.3g} mL of the even "
+        f"fill, which has {of_even} deposits, are shared over {count}."
+    )
+
+
+def test_a_share_below_any_published_volume_is_questioned(back: FittedMap) -> None:
+    fill = {"pattern": "fill", "volume_per_deposit_ml": 0.1}
+
+    graded = alerts_on(back, "point_by_point", *FINDINGS, **fill, **FOLLOWING)
+    even = alerts_on(back, "point_by_point", *FINDINGS, **fill)
+
+    assert "less than any published" in graded["volume_per_deposit_outside_published"].text
+    assert "volume_per_deposit_outside_published" not in even
 
 
 def test_findings_that_hurt_alike_are_spaced_evenly_and_said(back: FittedMap) -> None:

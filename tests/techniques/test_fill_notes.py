@@ -9,7 +9,7 @@ from shapely import MultiPolygon, Point, box, union_all
 
 from planner.geometry.cover import Cover, cover_of
 from planner.techniques import Ground, find_technique, resolve_settings
-from planner.techniques.fill_notes import notes_on_cover
+from planner.techniques.fill_notes import note_on_share, notes_on_cover
 from tests.conftest import a_point
 
 FILL = resolve_settings(find_technique("point_by_point"), {"pattern": "fill"})
@@ -54,6 +54,22 @@ def test_of_many_pairs_of_points_the_five_nearest_are_named_and_the_others_count
     named = re.findall(r"(p\d) with (p\d), ([\d.]+) mm", note)
     assert [(float(mm), one, other) for one, other, mm in named] == nearest[:5]
     assert note.endswith("; and 1 more pair.")
+
+
+@pytest.mark.parametrize(("count", "of_even", "said"), [(8, 4, "0.05"), (3, 6, "0.2")])
+def test_deposits_that_share_the_volume_of_another_count_say_what_each_holds(
+    count: int, of_even: int, said: str
+) -> None:
+    (note,) = note_on_share(0.1, 0.1 * of_even / count, count=count, of_even=of_even)
+
+    assert note == (
+        f"Each deposit holds {said} mL, not 0.1: the {0.1 * of_even:.1f} mL of the even fill, which has "
+        f"{of_even} deposits, are shared over {count}."
+    )
+
+
+def test_deposits_of_the_volume_that_was_set_say_nothing_of_it() -> None:
+    assert note_on_share(0.1, 0.1, count=5, of_even=5) == ()
 
 
 def test_a_fill_says_how_much_no_allowed_ground_can_serve() -> None:
