@@ -4,15 +4,17 @@ First the deposits of a large zone that serve least are taken out, while the oth
 tries of several kinds follow each other: a deposit is taken out of a patch, one is put in the place of two, a
 window is searched anew, the whole is searched on a grid that lies otherwise, or repaired as a whole with one
 deposit fewer. Work is counted in tries, never in seconds, and chance comes from a stored seed: the same input
-gives the same bytes, and a search that is stopped after k tries gives what was asked for with k.
+gives the same bytes, and a search that is stopped after k tries gives what was asked for with k. Once every
+part is proved to take no fewer deposits than it has, the search ends by itself.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.bound import REACH, GoOn, always
+from planner.geometry.bound import REACH, GoOn, always, bound, bound_with_anchors
 from planner.geometry.bound_disc import disc_bound, disc_certificate
 from planner.geometry.bound_packing import packing_bound, packing_certificate
 from planner.geometry.cover import Cover, cover_of
@@ -95,10 +97,10 @@ def _searched(problems: tuple[Problem, ...], anchors: int, patience: Patience) -
         for number, problem in enumerate(problems)
     ]
     for done in range(patience.steps):
-        open_ = [search for search in searches if not search.is_least]
         count = anchors + sum(search.count for search in searches)
-        if not open_ or not patience.go_on(done, count):
+        if all(search.is_best for search in searches) or not patience.go_on(done, count):
             break
+        open_ = [search for search in searches if not search.is_least]
         min(open_, key=lambda search: search.share_of_tries).step()
     return [search.finished() for search in searches]
 
@@ -112,6 +114,14 @@ def _least(problem: Problem) -> int:
     if problem.least_count >= _OF_A_DISC:
         return apart
     return max(apart, disc_bound(disc_certificate(target, reach_mm), target, reach_mm))
+
+
+def _proved(problem: Problem) -> int:
+    """Return the most that is proved, without a search, of the further deposits of every cover."""
+    target, known = problem.target, problem.known
+    if problem.tolerance_mm > 0:  # their deposits may stand elsewhere, but as many they are
+        return bound(target, problem.spread_mm).value - len(known)
+    return bound_with_anchors(target, problem.spread_mm, known).value - len(known)
 
 
 class _Search:
@@ -131,8 +141,23 @@ class _Search:
 
     @property
     def is_least(self) -> bool:
-        """Whether the best cover has as few deposits as any."""
+        """Whether the best cover has as few deposits as any, as places apart or a disc tell at once."""
         return self.count <= self._least
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no try can find a better cover, as far as that is proved."""
+        return self.is_least or (self.count <= self._proved and self._conflicts_are_fewest)
+
+    @cached_property
+    def _proved(self) -> int:
+        return _proved(self._problem)
+
+    @property
+    def _conflicts_are_fewest(self) -> bool:
+        """Whether only known places stand too near each other, and these cannot be moved."""
+        fewest = self._problem.conflicts if self._problem.tolerance_mm == 0 else 0
+        return self._problem.rank(self._best)[0] <= fewest
 
     @property
     def share_of_tries(self) -> float:
@@ -140,8 +165,14 @@ class _Search:
         return self._tries / max(self.count, 1)
 
     def step(self) -> None:
-        """Make one try."""
+        """Make one try; nothing is left to be tried of what is proved to be best.
+
+        That keeps its turns all the same: so the other parts get the tries that they always got of so many,
+        and a plan that was kept with its steps stays what it was.
+        """
         self._tries += 1
+        if self.is_best:
+            return
         found = self._thinned() if self._may_be_thinned else self._changed()
         if self._problem.rank(found) < self._problem.rank(self._best):
             self._best = found
