@@ -1,14 +1,12 @@
 """The search for fewer deposits in the chosen fill: begun by a button, watched against the bound, stopped."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from planner.files.beside import Optimised
-from planner.geometry.found_covers import FoundCover, FoundCovers
-from planner.plan import TargetPlan, build_plan
+from planner.plan import TargetPlan
 from planner.session import Session
 from planner.techniques.density_settings import follows_pain
 from planner.techniques.deposits import FILL
@@ -16,36 +14,14 @@ from planner.techniques.fill_settings import STEPS
 from planner.ui import background, state
 from planner.ui import board as boards
 from planner.ui.jobs import GoOn, Job, JobState
-from planner.ui.optimised import alone, found_plans, is_searched, searched
+from planner.ui.optimised import alone, found_plans, is_searched
 from planner.ui.panels.bound import counted, least_proved, terms_of
 from planner.ui.planned import Planned
+from planner.ui.searching import Found, search_on
 
 _STEPS = 600  # ours: a minute or so; whoever wants more sets `steps` in a session file
 _LOOK_EVERY_S = 1.0
 _FAILED = "The search ended in a mistake of ours, which stands in the server's log."
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a search came to, and after how many tries."""
-
-    plan: TargetPlan
-    steps: int
-    covers: tuple[FoundCover, ...]
-
-
-class _Watch:
-    """Counts the tries of a search and ends it when the bound is reached."""
-
-    def __init__(self, go_on: GoOn, least: Callable[[], int]) -> None:
-        self._go_on, self._least = go_on, least
-        self.steps = 0
-
-    def __call__(self, step: int, count: int) -> bool:
-        """Return whether to go on; what is stopped here has had ``step`` tries."""
-        goes_on = self._go_on(step, count) and count > self._least()
-        self.steps = step + 1 if goes_on else step
-        return goes_on
 
 
 def show_optimise(result: Planned) -> None:
@@ -120,13 +96,9 @@ def _show_found(target: TargetPlan) -> None:
 
 def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
     least = least_proved(target)
-    asked = replace(session, targets=(searched(session.targets[0], _STEPS),))
 
-    def work(go_on: GoOn) -> _Found:
-        watch, covers = _Watch(go_on, least), FoundCovers()
-        plan = build_plan(asked, result.fitted, go_on=watch, covers=covers).targets[0]
-        ended = replace(plan, settings=plan.settings.holding(STEPS, float(watch.steps)))
-        return _Found(ended, watch.steps, covers.covers)
+    def work(go_on: GoOn) -> Found:
+        return search_on(session, result.fitted, steps=_STEPS, go_on=go_on, least=least)
 
     background.searches().ask(_key(session), work, slot=_slot(target.id))
     state.change(lambda board: replace(board, searching=_key(session)))
@@ -134,7 +106,7 @@ def _begin(result: Planned, target: TargetPlan, session: Session) -> None:
 
 def _watch(target: TargetPlan, session: Session) -> None:
     """Show how far the search is; take what it found once it has ended."""
-    job: Job[_Found] | None = background.searches().look(_key(session))
+    job: Job[Found] | None = background.searches().look(_key(session))
     if job is not None and job.is_open:
         _show_progress(job, target)
         return
@@ -148,7 +120,7 @@ def _watch(target: TargetPlan, session: Session) -> None:
     st.rerun()
 
 
-def _show_progress(job: Job[_Found], target: TargetPlan) -> None:
+def _show_progress(job: Job[Found], target: TargetPlan) -> None:
     count = job.count or len(target.grid)
     least = least_proved(target)()
     bound = f"; {terms_of(target)} can do with fewer than {least}" if least else ""
