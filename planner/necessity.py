@@ -14,11 +14,12 @@ from planner.body import FittedMap
 from planner.geometry.bound import REACH, Bound, GoOn, always, bound_with_anchors, groups_apart
 from planner.geometry.bound_area_check import CELL
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
+from planner.geometry.bound_proofs import is_published
 from planner.geometry.discs import largest_gap
 from planner.geometry.prune import WITHIN
 from planner.geometry.rows import FloatArray
 from planner.plan import Plan, TargetPlan, build_plan
-from planner.score import PlanScore
+from planner.score import PlanScore, TargetScore
 from planner.session import Session
 from planner.techniques.deposits import FILL
 from planner.techniques.fill_settings import EFFORT, QUICK, TOLERANCE
@@ -26,6 +27,9 @@ from planner.techniques.grid import NO_FINDING
 
 SPREADS_MM = (5.0, 7.5, 10.0, 12.5, 15.0, 17.3, 20.0)
 """Ours: the published range of 5 to 17.4 mm, and one step beyond; the target's own spread is added."""
+
+UNREVIEWED = "our proof, not yet reviewed"
+"""What stands beside every bound that rests on the one of area and border (docs/geometry.md)."""
 
 MOST_IN_TABLE = 1_500  # ours: a spread that takes more deposits is left out, as its row takes seconds
 
@@ -46,19 +50,30 @@ class Necessity:
     spread_mm: float
     witnesses: FloatArray
 
+    @property
+    def is_published(self) -> bool:
+        """Whether all that the bound rests on is elementary or published."""
+        return is_published(self.bound)
+
 
 @dataclass(frozen=True, slots=True)
 class AtSpread:
-    """What the same target takes at another spread, and what is proved that it takes at least."""
+    """What the same target takes at another spread, and what is proved that it takes at least, and how."""
 
     spread_mm: float
     punctures: int
     least: int
+    is_published: bool = True
+
+
+def is_fill(target: TargetPlan) -> bool:
+    """Return whether a target fills a zone with deposits, as few as serve it."""
+    return not target.zone.is_empty and target.settings.get("pattern") == FILL
 
 
 def is_proved_of(target: TargetPlan, largest_gap_mm: float | None) -> bool:
     """Return whether a target is a fill that reaches every place of its zone, by its largest gap."""
-    if target.zone.is_empty or target.settings.get("pattern") != FILL or largest_gap_mm is None:
+    if not is_fill(target) or largest_gap_mm is None:
         return False
     return largest_gap_mm <= target.reach_mm * WITHIN
 
@@ -95,12 +110,19 @@ def witnesses_of(zone: BaseGeometry, spread_mm: float) -> FloatArray:
 def with_bounds(score: PlanScore, plan: Plan) -> PlanScore:
     """Return a score that also tells what is proved of each target."""
     proved = [prove_necessity(target, thorough=True) for target in plan.targets]
-    least = [None if found is None else found.bound.value for found in proved]
-    targets = tuple(
-        replace(target, figures=replace(target.figures, punctures_lower_bound=value))
-        for target, value in zip(score.targets, least, strict=True)
+    both = zip(score.targets, proved, strict=True)
+    return replace(score, targets=tuple(_with_bound(target, found) for target, found in both))
+
+
+def _with_bound(score: TargetScore, proved: Necessity | None) -> TargetScore:
+    if proved is None:
+        return score
+    figures = replace(
+        score.figures,
+        punctures_lower_bound=proved.bound.value,
+        lower_bound_is_published=proved.is_published,
     )
-    return replace(score, targets=targets)
+    return replace(score, figures=figures)
 
 
 def at_spreads(
@@ -129,4 +151,6 @@ def _with_spread(session: Session, target_id: str, spread_mm: float) -> Session:
 def _at_spread(session: Session, spread_mm: float, fitted: FittedMap) -> AtSpread | None:
     target = build_plan(session, fitted).targets[0]
     proved = prove_necessity(target)
-    return None if proved is None else AtSpread(spread_mm, len(target.grid), proved.bound.value)
+    if proved is None:
+        return None
+    return AtSpread(spread_mm, len(target.grid), proved.bound.value, proved.is_published)

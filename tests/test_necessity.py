@@ -89,6 +89,7 @@ def test_the_score_tells_what_is_proved_when_asked(back: FittedMap) -> None:
 
     assert score.targets[0].figures.punctures_lower_bound is None
     assert bounded.targets[0].figures.punctures_lower_bound == prove_necessity(plan.targets[0]).bound.value
+    assert not bounded.targets[0].figures.lower_bound_is_published
 
 
 def test_a_larger_spread_needs_fewer(back: FittedMap) -> None:
@@ -100,6 +101,7 @@ def test_a_larger_spread_needs_fewer(back: FittedMap) -> None:
     assert all(row.least <= row.punctures for row in rows)
     assert [row.least for row in rows] == sorted((row.least for row in rows), reverse=True)
     assert rows[0].punctures > 4 * rows[-1].punctures
+    assert not rows[0].is_published
     own = next(row for row in rows if row.spread_mm == 11.0)
     assert own.punctures == len(the_target(session, back).grid)
 

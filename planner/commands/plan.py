@@ -31,7 +31,8 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "--bound",
         action="store_true",
         help="also prove with how few punctures each fill could do at its spread (takes seconds to minutes); "
-        "punctures_lower_bound is null without it; it is geometry, not what a patient needs",
+        "punctures_lower_bound is null without it; it is geometry, not what a patient needs, and marked "
+        "where it rests on a proof of ours that nobody has reviewed yet",
     )
 
 

@@ -6,12 +6,13 @@ import numpy as np
 
 from planner.drawing.drawing import Anchor, Area, Drawing, Label, Line, Mark
 from planner.drawing.roles import Role
-from planner.necessity import AtSpread
+from planner.necessity import UNREVIEWED, AtSpread
 
 _COLUMN_MM, _BAR_MM, _TITLES_MM = 11.0, 7.0, 17.0
 _TALLEST_MM = 24.0
 _LINE_MM = 4.4
 _ABOVE_MM, _BELOW_MM = _LINE_MM + 1.0, 2 * _LINE_MM + 1.0
+_MARK = "*"  # beside every count that rests on a proof nobody has reviewed
 
 
 def draw_spreads(rows: Sequence[AtSpread], own_mm: float) -> Drawing:
@@ -35,15 +36,26 @@ def draw_spreads(rows: Sequence[AtSpread], own_mm: float) -> Drawing:
     marks.append(Line(Role.CHART_AXIS, np.array([(0.0, 0.0), (width_mm, 0.0)])))
     for title, v_mm in (("punctures", -0.5), ("spread, mm", 0.5), ("at least", 1.5)):
         marks.append(Label(Role.CHART_TEXT, title, 0.0, v_mm * _LINE_MM, Anchor.START))
-    return Drawing(
-        (0.0, width_mm), (-_TALLEST_MM - _ABOVE_MM, _BELOW_MM), tuple(marks), title="Other spreads"
-    )
+    below_mm = _BELOW_MM
+    if legend := _legend(rows):
+        marks.append(Label(Role.CHART_TEXT, legend, 0.0, 2.5 * _LINE_MM, Anchor.START))
+        below_mm += _LINE_MM
+    return Drawing((0.0, width_mm), (-_TALLEST_MM - _ABOVE_MM, below_mm), tuple(marks), title="Other spreads")
 
 
 def said_of_spreads(rows: Sequence[AtSpread]) -> str:
     """Return the columns in words, for who does not see them."""
-    each = (f"{row.punctures} at {row.spread_mm:g} mm, no plan with fewer than {row.least}" for row in rows)
-    return "Punctures by spread: " + "; ".join(each)
+    each = [f"{row.punctures} at {row.spread_mm:g} mm, no plan with fewer than {_least(row)}" for row in rows]
+    return "Punctures by spread: " + "; ".join([*each, *filter(None, [_legend(rows)])])
+
+
+def _least(row: AtSpread) -> str:
+    return f"{row.least}{'' if row.is_published else _MARK}"
+
+
+def _legend(rows: Sequence[AtSpread]) -> str:
+    """Return what the mark means, if any row has it."""
+    return "" if all(row.is_published for row in rows) else f"{_MARK} {UNREVIEWED}"
 
 
 def _column(row: AtSpread, x_mm: float, puncture_mm: float, text: Role) -> Iterator[Mark]:
@@ -52,7 +64,7 @@ def _column(row: AtSpread, x_mm: float, puncture_mm: float, text: Role) -> Itera
     yield Area(Role.CHART_LEAST, (_bar(x_mm, -row.least * puncture_mm),))
     yield Label(text, str(row.punctures), x_mm, top_mm - _LINE_MM / 2)
     yield Label(text, f"{row.spread_mm:g}", x_mm, 0.5 * _LINE_MM)
-    yield Label(text, str(row.least), x_mm, 1.5 * _LINE_MM)
+    yield Label(text, _least(row), x_mm, 1.5 * _LINE_MM)
 
 
 def _bar(x_mm: float, top_mm: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

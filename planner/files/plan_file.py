@@ -29,6 +29,7 @@ from planner.files.plan_form import (
 from planner.files.published_schema import schema_text
 from planner.files.session_form import SCHEMA_VERSION
 from planner.files.strict_json import JsonValue
+from planner.necessity import UNREVIEWED
 from planner.plan import Plan, TargetPlan, Totals
 from planner.score import Figures, PlanScore
 from planner.techniques import find_technique
@@ -157,7 +158,7 @@ def _withheld_part(withheld: Withheld) -> WithheldPart:
 
 def _score_part(score: Figures) -> ScorePart:
     at = score.largest_gap_at
-    return {
+    part: ScorePart = {
         "coverage": _measured(score.coverage, RATIO_DECIMALS),
         "over_treatment": _measured(score.over_treatment, RATIO_DECIMALS),
         "largest_gap_mm": _measured(score.largest_gap_mm, MM_DECIMALS),
@@ -174,6 +175,9 @@ def _score_part(score: Figures) -> ScorePart:
         "exclusion_margin_distance_mm": _measured(score.exclusion_margin_distance_mm, MM_DECIMALS),
         "volume_ml_per_cm2": _measured(score.volume_ml_per_cm2, ML_DECIMALS),
     }
+    if not score.lower_bound_is_published:
+        part["punctures_lower_bound_mark"] = UNREVIEWED
+    return part
 
 
 def _alert_part(alert: Alert) -> AlertPart:

@@ -1,6 +1,6 @@
 """The published form of a plan, version 1: what each key means, its unit and how it is rounded."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -143,6 +143,16 @@ class ScorePart(TypedDict):
     ]
     volume_ml_per_cm2: Annotated[
         float | None, Field(ge=0, description="Volume of the target / area of its zone [mL/cm2].")
+    ]
+    punctures_lower_bound_mark: NotRequired[
+        Annotated[
+            str,
+            Field(
+                description="What is to stand beside `punctures_lower_bound`; left out where all that it "
+                "rests on is published.",
+                examples=["our proof, not yet reviewed"],
+            ),
+        ]
     ]
 
 

@@ -57,7 +57,8 @@ MEASURES = (
         Better.NEITHER,
         "No plan can serve this zone with fewer deposits at the chosen reach. It is geometry, not clinical "
         "need.",
-        "a proven lower bound on the number of discs that cover the zone (docs/geometry.md)",
+        "a proven lower bound on the number of discs that cover the zone (docs/geometry.md); what rests on "
+        "our own proof, which nobody has reviewed yet, is marked",
         sources.OURS,
     ),
     Measure(

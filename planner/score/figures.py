@@ -30,6 +30,8 @@ class Figures:
         What the zone is given, over its area.
     punctures_lower_bound
         The fewest deposits that could serve the zone, where it has been proved.
+    lower_bound_is_published
+        Whether all that this rests on is elementary or published; part of it may be our own proof.
     """
 
     punctures: int
@@ -50,6 +52,7 @@ class Figures:
     exclusion_distance_mm: float | None
     exclusion_margin_distance_mm: float | None
     punctures_lower_bound: int | None = None
+    lower_bound_is_published: bool = True
 
     @property
     def entries(self) -> int:

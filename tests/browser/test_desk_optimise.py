@@ -54,7 +54,10 @@ def test_a_fill_is_optimised_in_the_background_and_a_change_shows_the_quick_plan
     panel = desk.page.locator(".st-key-optimise")
 
     panel.get_by_role("button", name="Optimise").tap()
-    expect(panel).to_contain_text(re.compile(r"punctures at step [1-9]\d* of \d+"), timeout=60_000)
+    against_the_bound = re.compile(
+        r"punctures at step [1-9]\d* of \d+; at a spread of 17.3 mm no plan.* can do with fewer than \d+"
+    )
+    expect(panel).to_contain_text(against_the_bound, timeout=60_000)
     panel.get_by_role("button", name="Stop and keep the best").tap()
     expect(panel).to_contain_text(re.compile(r"Optimised: \d+ punctures after \d+ steps"), timeout=60_000)
     desk.rest()
@@ -63,5 +66,5 @@ def test_a_fill_is_optimised_in_the_background_and_a_change_shows_the_quick_plan
     desk.mark(0.0, 330.0, 5)
     expect(panel).to_contain_text("Changed since it was optimised", timeout=20_000)
     desk.rest()
-    assert len(desk.injections()) > 1
+    assert (0.0, 330.0) in [(round(u, 1), round(v, 1)) for u, v in desk.injections()]
     assert desk.complaints == []

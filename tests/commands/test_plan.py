@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,8 @@ def test_an_endless_file_is_refused_and_not_read_to_its_end(refused: Callable[..
     assert refused("plan", "/dev/zero").startswith("The file is larger than 5 MB")
 
 
-def test_the_fewest_punctures_are_proved_only_when_asked(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def a_fill_file(folder: Path, **settings: float) -> Path:
+    """Return the file of a session that fills one zone."""
     session = json.loads((Path(__file__).parents[2] / "examples" / "point_by_point.json").read_text())
     session["findings"] = [
         {
@@ -35,17 +35,28 @@ def test_the_fewest_punctures_are_proved_only_when_asked(
             "intensity": 5,
         }
     ]
-    session["targets"] = [
-        {"id": "t1", "technique": "point_by_point", "findings": ["z1"], "settings": {"pattern": "fill"}}
-    ]
-    file = tmp_path / "fill.json"
+    fill = {"pattern": "fill", **settings}
+    session["targets"] = [{"id": "t1", "technique": "point_by_point", "findings": ["z1"], "settings": fill}]
+    file = folder / "fill.json"
     file.write_text(json.dumps(session))
+    return file
 
-    plain, bounded = [], []
-    for words, said in (((), plain), (("--bound",), bounded)):
-        assert main(["plan", str(file), *words]) == 0
-        said.append(json.loads(capsys.readouterr().out)["targets"][0])
 
-    assert plain[0]["score"]["punctures_lower_bound"] is None
-    assert 1 < bounded[0]["score"]["punctures_lower_bound"] <= len(bounded[0]["injections"])
-    assert bounded[0]["injections"] == plain[0]["injections"]
+def planned(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["plan", *words]) == 0
+    target: dict[str, Any] = json.loads(capsys.readouterr().out)["targets"][0]
+    return target
+
+
+def test_the_fewest_punctures_are_proved_only_when_asked_and_marked_where_the_proof_is_ours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(a_fill_file(tmp_path, spread_mm=5, spacing_mm=5))
+
+    plain, bounded = planned(capsys, file), planned(capsys, file, "--bound")
+
+    assert plain["score"]["punctures_lower_bound"] is None
+    assert "punctures_lower_bound_mark" not in plain["score"]
+    assert 1 < bounded["score"]["punctures_lower_bound"] <= len(bounded["injections"])
+    assert bounded["score"]["punctures_lower_bound_mark"] == "our proof, not yet reviewed"
+    assert bounded["injections"] == plain["injections"]

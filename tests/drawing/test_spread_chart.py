@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 from lxml import etree
 
@@ -34,6 +36,20 @@ def test_every_number_is_said_in_words_too() -> None:
 
     assert "200 at 5 mm, no plan with fewer than 190; 90 at 7.5 mm" in said
     assert said.endswith("50 at 10 mm, no plan with fewer than 44")
+
+
+def test_a_count_that_rests_on_a_proof_that_nobody_has_reviewed_is_marked_and_said() -> None:
+    rows = (replace(ROWS[0], is_published=False), *ROWS[1:])
+
+    chart, said = draw_spreads(rows, 7.5), said_of_spreads(rows)
+
+    texts = [mark.text for role in (Role.CHART_TEXT, Role.CHART_OWN) for mark in chart.marks_of(role)]
+    assert "190*" in texts
+    assert {"80", "44"} <= set(texts)
+    assert "* our proof, not yet reviewed" in texts
+    assert chart.height_mm > draw_spreads(ROWS, 7.5).height_mm
+    assert "no plan with fewer than 190*; 90 at 7.5 mm, no plan with fewer than 80;" in said
+    assert said.endswith("; * our proof, not yet reviewed")
 
 
 def test_the_chart_is_a_picture_in_a_light_and_a_dark_room() -> None:

@@ -105,6 +105,29 @@ def test_a_plan_has_the_published_keys_in_their_order() -> None:
     assert list(plan["alerts"][0]) == ["code", "severity", "target", "text", "source", "compared"]
 
 
+def test_a_bound_that_rests_on_our_own_proof_is_marked_beside_its_number() -> None:
+    session = the_session()
+    fitted = fit(session.body_map, session.patient)
+    plan = build_plan(session, fitted)
+    score = score_plan(plan)
+    targets = tuple(
+        dataclasses.replace(
+            one,
+            figures=dataclasses.replace(
+                one.figures, punctures_lower_bound=1, lower_bound_is_published=is_published
+            ),
+        )
+        for one, is_published in zip(score.targets, (True, False), strict=True)
+    )
+
+    members = json.loads(plan_json(plan, dataclasses.replace(score, targets=targets), (), fitted))
+
+    published, ours = (target["score"] for target in members["targets"])
+    assert ours["punctures_lower_bound_mark"] == "our proof, not yet reviewed"
+    assert "punctures_lower_bound_mark" not in published
+    jsonschema.Draft202012Validator(json.loads(plan_schema())).validate(members)
+
+
 def test_a_remark_carries_every_source_and_the_one_that_its_limit_is_from() -> None:
     alerts = members_of(the_session())["alerts"]
 

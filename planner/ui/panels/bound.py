@@ -10,40 +10,25 @@ import streamlit as st
 from planner.drawing.spread_chart import draw_spreads, said_of_spreads
 from planner.drawing.svg import to_svg
 from planner.drawing.theme import find_theme
-from planner.geometry.bound import BoundKind
 from planner.necessity import AtSpread, Necessity, at_spreads, is_proved_of, prove_necessity
 from planner.plan import TargetPlan
 from planner.ui import background, state
 from planner.ui.jobs import Job, Jobs, JobState
+from planner.ui.panels.bound_words import (
+    DRAWN,
+    NOT_NEED,
+    NOT_WORKED_OUT,
+    WHY,
+    WORKING,
+    Least,
+    least_of,
+    said_of_least,
+    said_of_unreached,
+)
 from planner.ui.planned import Planned
 
 _WITNESSES = "bound.witnesses"
 _LOOK_EVERY_S = 1.0
-_NOT_NEED = "This is geometry at the chosen spread, not what the patient needs."
-_DRAWN = (
-    "On the map: places with the border of where an injection must stand to serve each. No two borders "
-    "overlap, so no injection serves two of the places."
-)
-_NOT_WORKED_OUT = (
-    "How few punctures could do was not worked out: a mistake of ours, which stands in the server's log."
-)
-_WHY = {
-    BoundKind.PACKING: "Places of the zone are so far apart that no single injection can serve two of them: "
-    "each needs its own.",
-    BoundKind.WEIGHTS: "Places of the zone carry weights, such that no injection, wherever it stands, serves "
-    "places of more than weight 1 together: so as many are needed as the weights add up to.",
-    BoundKind.AREA_AND_BORDER: "An injection among others serves at most a hexagon's area, and at the border "
-    "of the zone each reaches beyond it: area and border together ask for so many. (Our proof, not yet "
-    "reviewed by a mathematician.)",
-    BoundKind.DISC: "The zone holds a disc that fewer injections cannot cover, wherever they stand: a "
-    "published theorem (for five to ten K. Bezdek 1983 and 1984, G. Fejes Tóth 2005).",
-    BoundKind.SEARCH: "All ways to serve some places of the zone were gone through, wherever the injections "
-    "stand: fewer never serve them all.",
-    BoundKind.PARTS: "Parts of the zone are too far apart to share an injection: what each part needs is "
-    "added up.",
-    BoundKind.ANCHORS: "A deposit stands on each tender or trigger point, and what those leave unserved "
-    "needs so many more.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +59,8 @@ def show_bound(result: Planned, on_witnesses: Callable[[], None], *, dark: bool)
     on_witnesses
         Called when the witnesses are to be shown on the map, or no longer.
     """
+    for said in _unclaimed(result):
+        st.caption(said)
     if not _fills(result):
         return
     is_open = any(_ask(result, target).is_open for target in _fills(result))
@@ -102,25 +89,14 @@ def least_proved(target: TargetPlan) -> Callable[[], int]:
     return least
 
 
-def terms_of(target: TargetPlan) -> str:
-    """Return of what plans that is proved: of those at one spread, with its points if they count."""
+def proved_so_far(target: TargetPlan) -> Least:
+    """Return the most that is proved of a target so far, as it is told."""
     found = _found(background.jobs(), [_key(what, target) for what in ("bound", "thorough")])
-    best = max(found, key=lambda proved: proved.bound.value, default=None)
-    held = "" if best is None else _held(best)
-    return f"at a spread of {target.reach_mm:g} mm no plan{held}"
+    return least_of(target.reach_mm, max(found, key=lambda proved: proved.bound.value, default=None))
 
 
 def _found(jobs: Jobs, keys: list[str]) -> list[Necessity]:
     return [job.result for key in keys if (job := jobs.find(key)) is not None and job.result]
-
-
-def _held(proved: Necessity) -> str:
-    return " with a deposit on each point" if proved.bound.kind is BoundKind.ANCHORS else ""
-
-
-def counted(count: int) -> str:
-    """Return a number of punctures in words."""
-    return "1 puncture" if count == 1 else f"{count} punctures"
 
 
 def _fills(result: Planned) -> list[TargetPlan]:
@@ -129,6 +105,15 @@ def _fills(result: Planned) -> list[TargetPlan]:
         return []
     both = zip(result.plan.targets, result.score.targets, strict=True)
     return [target for target, score in both if is_proved_of(target, score.figures.largest_gap_mm)]
+
+
+def _unclaimed(result: Planned) -> list[str]:
+    """Return why nothing is claimed of some fills, each with its number if there are several targets."""
+    if result.plan is None or result.score is None:
+        return []
+    unreached, several = said_of_unreached(result.plan, result.score), len(result.plan.targets) > 1
+    numbers = {target.id: n for n, target in enumerate(result.plan.targets, start=1)}
+    return [f"Target {numbers[id_]}: {said}" if several else said for id_, said in unreached.items()]
 
 
 def _watch(result: Planned, on_witnesses: Callable[[], None], *, dark: bool) -> None:
@@ -187,20 +172,16 @@ def _show(result: Planned, on_witnesses: Callable[[], None], *, dark: bool) -> N
 
 def _sentence(target: TargetPlan, work: _Work) -> str:
     if work.quick.state is JobState.FAILED:
-        return _NOT_WORKED_OUT
-    if work.best is None:
-        return "Working out how few punctures could do …"
-    count, least = len(target.grid), work.best.bound.value
-    held = _held(work.best)
-    fewer = "fewer" if least == count else f"fewer than {least}"
-    return f"**{counted(count)}; no plan{held} can do with {fewer} (spread {target.reach_mm:g} mm)**"
+        return NOT_WORKED_OUT
+    least = least_of(target.reach_mm, work.best)
+    return WORKING if work.best is None else said_of_least(len(target.grid), least)
 
 
 def _show_why(proved: Necessity, on_witnesses: Callable[[], None]) -> None:
     shown = st.toggle(
         f"Why not fewer: {_counted_places(proved)} on the map", key=_WITNESSES, on_change=on_witnesses
     )
-    st.caption(f"{_WHY[proved.bound.kind]} {_NOT_NEED} {_DRAWN}" if shown else _NOT_NEED)
+    st.caption(f"{WHY[proved.bound.kind]} {NOT_NEED} {DRAWN}" if shown else NOT_NEED)
 
 
 def _show_spreads(spreads: Job[tuple[AtSpread, ...]] | None, own_mm: float, *, dark: bool) -> None:
@@ -208,7 +189,7 @@ def _show_spreads(spreads: Job[tuple[AtSpread, ...]] | None, own_mm: float, *, d
     if spreads is None or spreads.is_open:
         st.caption("Working out other spreads …")
     elif spreads.state is JobState.FAILED:
-        st.caption(_NOT_WORKED_OUT)
+        st.caption(NOT_WORKED_OUT)
     elif rows := spreads.result:
         chart = draw_spreads(rows, own_mm)
         st.image(to_svg(chart, find_theme(dark=dark)), width="stretch", alt=said_of_spreads(rows))

@@ -15,7 +15,8 @@ from planner.ui import background, state
 from planner.ui import board as boards
 from planner.ui.jobs import GoOn, Job, JobState
 from planner.ui.optimised import alone, found_plans, is_searched
-from planner.ui.panels.bound import counted, least_proved, terms_of
+from planner.ui.panels.bound import least_proved, proved_so_far
+from planner.ui.panels.bound_words import said_of_fewest, said_of_progress, said_of_search
 from planner.ui.planned import Planned
 from planner.ui.searching import Found, search_on
 
@@ -49,30 +50,8 @@ def _fill_of(result: Planned, target_id: str) -> TargetPlan | None:
     return fills[0] if fills and len(fills[0].grid) > 1 and not follows_pain(fills[0].settings) else None
 
 
-def said_of_fewest(count: int, least: int, terms: str) -> str:
-    """Return that no search can find fewer punctures, or nothing if that is not proved (yet).
-
-    Parameters
-    ----------
-    terms
-        Of what plans that is proved, as `terms_of` says.
-    """
-    return f"Nothing to search for: {_no_fewer(count, terms)}" if least >= count else ""
-
-
-def said_of_search(count: int, steps: int, least: int, terms: str) -> str:
-    """Return what a search came to, and whether that is proved to be the fewest."""
-    after = "1 step" if steps == 1 else f"{steps} steps"
-    fewest = _no_fewer(count, terms) if least >= count else ""
-    return f"Optimised: {counted(count)} after {after} of search. {fewest[:1].upper()}{fewest[1:]}".rstrip()
-
-
-def _no_fewer(count: int, terms: str) -> str:
-    return f"{terms} can do with fewer than {counted(count)} (geometry, not need)."
-
-
 def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
-    if fewest := said_of_fewest(len(target.grid), least_proved(target)(), terms_of(target)):
+    if fewest := said_of_fewest(len(target.grid), proved_so_far(target)):
         st.caption(fewest)  # once that is proved, the figures beside it have the page shown again
         return
     before = [one for one in state.board().optimised if one.target_id == target.id]
@@ -90,7 +69,7 @@ def _show_button(result: Planned, target: TargetPlan, session: Session) -> None:
 
 def _show_found(target: TargetPlan) -> None:
     steps = int(target.settings.number(STEPS))
-    st.caption(said_of_search(len(target.grid), steps, least_proved(target)(), terms_of(target)))
+    st.caption(said_of_search(len(target.grid), steps, proved_so_far(target)))
     st.button("Back to the quick plan", key="optimise.drop", on_click=_drop, args=(target.id,))
 
 
@@ -122,9 +101,8 @@ def _watch(target: TargetPlan, session: Session) -> None:
 
 def _show_progress(job: Job[Found], target: TargetPlan) -> None:
     count = job.count or len(target.grid)
-    least = least_proved(target)()
-    bound = f"; {terms_of(target)} can do with fewer than {least}" if least else ""
-    st.progress(min(job.step / _STEPS, 1.0), f"{counted(count)} at step {job.step} of {_STEPS}{bound}")
+    said = said_of_progress(count, job.step, _STEPS, proved_so_far(target))
+    st.progress(min(job.step / _STEPS, 1.0), said)
     st.button(
         "Stop and keep the best",
         key="optimise.stop",
