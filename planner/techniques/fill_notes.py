@@ -54,7 +54,8 @@ def note_on_share(volume_ml: float, each_ml: float, *, count: int, of_even: int)
 
 
 def _apart_mm(places: FloatArray, pairs: IntArray) -> FloatArray:
-    return np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
+    apart_mm: FloatArray = np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
+    return apart_mm
 
 
 def _notes_on_points(
