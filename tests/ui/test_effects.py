@@ -43,6 +43,13 @@ def kept(page: AppTest) -> dict[str, object]:
     return chosen
 
 
+def lit_step(page: AppTest) -> object:
+    """Return the step that the map lights as the next one."""
+    told = [json.loads(mounted.proto.json) for mounted in page.get("bidi_component")]
+    (shown,) = [one for one in told if "spots" in one]
+    return shown["next"]
+
+
 def reason(page: AppTest) -> object:
     return next(field.value for field in page.text_input if "reason of the amendment" in field.label)
 
@@ -72,6 +79,7 @@ def test_what_was_chosen_of_an_effect_is_let_go_once_it_is_taken(
     after = kept(page)
 
     assert ["held a name" in one for one in hints] == [True]
+    assert lit_step(page) == 0  # of its steps one was given; it lights none as a treatment does
     assert before["chosen"] == {
         "kind": ["nodule", "redness"],
         "noticed": ["2026-11-24", "2026-11-26"],

@@ -61,7 +61,7 @@ def _show_map(stored: StoredVisit, *, dark: bool) -> None:
     places = drawn_on_map(fitted, [(effect.at.u_mm, effect.at.v_mm) for effect in visit.effects])
     spots = [[*at, effect.kind.value] for at, effect in zip(places, visit.effects, strict=True)]
     says = f"Map: {count_text(len(visit.effects), 'side effect')}. Tap where a new one is"
-    shown = data | {"spots": spots, "rim": _RIM_MM, "adding": True, "says": says}
+    shown = data | {"next": 0, "spots": spots, "rim": _RIM_MM, "adding": True, "says": says}
     show_map(shown, _MAP, partial(_take_tap, stored))
     show_map_key(treatment, dark=dark)
 
