@@ -21,6 +21,13 @@ SEED = Source(
 )
 
 # Trials, registries and measurements
+AKB20 = Source(
+    "AKB20",
+    "Intradermal mesotherapy versus systemic therapy, low back pain, American Journal of Emergency Medicine",
+    "2020",
+    "https://metajournal.com/articles/951097",
+    A,
+)
 BARB12 = Source(
     "BARB12",
     "Intra-rater reliability in locating trigger points, upper trapezius",
@@ -73,6 +80,13 @@ ISWI21 = Source(
     "https://journalfeed.org/article-a-day/2021/intradermal-sterile-water-for-back-pain/",
     A,
 )
+KOC19 = Source(
+    "KOC19",
+    "Intradermal mesotherapy versus systemic therapy, musculoskeletal pain",
+    "2019",
+    "https://doi.org/10.1016/j.ajem.2019.02.042",
+    A,
+)
 LAUR07 = Source(
     "LAUR07",
     "Echographic measurement of skin thickness in adults, Vaccine 2007;25:6423",
@@ -109,6 +123,13 @@ PAO16 = Source(
     "Trigger points mesotherapy for chronic neck pain",
     "2016",
     "https://www.graphyonline.com/archives/IJPTR/2016/IJPTR-113/",
+    A,
+)
+PAO19 = Source(
+    "PAO19",
+    "Mesotherapy in musculoskeletal pain in rehabilitation: state of the art (review)",
+    "2019",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC6679691",
     A,
 )
 PHP = Source(

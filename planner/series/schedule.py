@@ -40,7 +40,7 @@ class Schedule:
 
 
 ACUTE, CHRONIC, NECK = "acute back pain", "chronic back pain", "neck pain"
-MYOFASCIAL, EMERGENCY = "myofascial pain", "acute back pain in an emergency department"
+MYOFASCIAL, EMERGENCY = "myofascial pain", "emergency department"
 NOT_NAMED = "setting not named"
 _WEEK = 7
 _MONTH = 28  # ours: four weeks keep the day of the week; the source says "monthly"
@@ -132,13 +132,21 @@ SCHEDULES = (
         f"about 5, weekly; {sources.CRISO.key} says the same",
         note="about 5 is taken as 5",
     ),
-    Schedule("single", "One session", EMERGENCY, (), sources.ISWI21, "emergency department, single session"),
+    Schedule(
+        "single",
+        "One session",
+        EMERGENCY,
+        (),
+        sources.AKB20,
+        f"emergency department, single session; {sources.KOC19.key} and {sources.NCT45.key} say the same",
+    ),
 )
 """Every schedule found that gives the days of its sessions, those of one setting together."""
 
 WITHOUT_DAYS = (
     Statement("6 sessions, radicular back pain", sources.IRCT, "no days read"),
     Statement("6 weeks, neck and arm pain", sources.RAN24, "no number of sessions read"),
+    Statement("1 to 5 sessions, a review of trials on the spine", sources.PAO19, "no days read"),
     Statement("weekly to begin with, then spaced", sources.MIAEST, "no number of sessions read"),
 )
 """What was found beside them, without the days."""

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.series.schedule import ACUTE, CHRONIC, SCHEDULES, Schedule, days_ahead, days_of, find_schedule
+from planner.series.schedule import (
+    ACUTE,
+    CHRONIC,
+    SCHEDULES,
+    WITHOUT_DAYS,
+    Schedule,
+    days_ahead,
+    days_of,
+    find_schedule,
+)
 from tests.series.visits import MONDAY
 
 every_schedule = pytest.mark.parametrize("schedule", SCHEDULES, ids=lambda schedule: schedule.id)
@@ -25,6 +34,16 @@ def test_where_sources_disagree_all_of_them_are_there() -> None:
     assert told[ACUTE] >= 2
     assert told[CHRONIC] >= 3
     assert len({schedule.id for schedule in SCHEDULES}) == len(SCHEDULES)
+
+
+def test_every_source_that_gives_a_schedule_is_named_and_no_other() -> None:
+    with_days = {"COST11", "DICES11", "KOSZ24", "KOSZ25", "SCAT24", "AKB20", "CLIN", "KATZ", "DALU", "SIENA"}
+    without = {"RAN24", "IRCT", "PAO19", "MIAEST"}
+    said = " ".join(schedule.locator for schedule in SCHEDULES)
+
+    assert {schedule.source.key for schedule in SCHEDULES} == with_days
+    assert {one.source.key for one in WITHOUT_DAYS} == without
+    assert all(key in said for key in ("KOC19", "NCT45", "CRISO"))  # they say the same as another
 
 
 def test_an_unknown_schedule_is_none() -> None:
