@@ -30,6 +30,15 @@ class Judged:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The scores before the needles of a session whose pain was asked, with its number in the series."""
+
+    session: int
+    nrs: int
+    scores: Scores
+
+
 _ALARMS = {EffectKind.NODULE, EffectKind.ABSCESS}
 _LEAST = f"{NRS_CHANGE.value:g} points"
 _PAGE = "One practitioner's page (CLIN, quality C) goes on with a series only if it helps"
@@ -38,19 +47,19 @@ _PAGE = "One practitioner's page (CLIN, quality C) goes on with a series only if
 def judge(visits: Sequence[Visit]) -> Judged:
     """Return what was published about going on after such visits, in their order.
 
-    The pain compared is the one asked before the needles of the first and of the last visit that has it: what
-    is said 10 to 30 minutes after them can be the local anaesthetic. Whatever a visit says, worse pain, a
+    The pain compared is the one asked before the needles: what is said 10 to 30 minutes after them can be the
+    local anaesthetic. It is that of the first and of the last visit that has it, named by their numbers, and
+    nothing is said of pain as long as the last treated visit has none. Whatever a visit says, worse pain, a
     nodule or an abscess comes first.
     """
-    treated = [visit for visit in visits if visit.has_treated]
-    asked = [visit.before for visit in visits if visit.before.nrs is not None]
-    first, last = (asked[0].nrs, asked[-1].nrs) if len(asked) > 1 else (None, None)
-    change = NRS.change(first, last)
+    treated = [number for number, visit in enumerate(visits, start=1) if visit.has_treated]
+    asked = _asked_in(visits)
+    change = NRS.change(asked[0].nrs, asked[-1].nrs) if len(asked) > 1 else Change.UNKNOWN
     needed = int(JUDGED_AFTER.value)
     if change is Change.WORSE or _has_alarm(visits):
-        text = f"{_bad_sign(change, first, last)} Look for the cause first: our own rule."
+        text = f"{_bad_sign(change, asked)} Look for the cause first: our own rule."
         return Judged(Verdict.DIAGNOSE_AGAIN, text, PAIN_ROSE.source)
-    if treated and asked and _is_recovered(asked[-1]):
+    if _is_recovered(asked, treated):
         least = f"Roland-Morris {RECOVERED_ROLAND_MORRIS.value:g} or less"
         text = f"No pain before the needles, and {least}: matches recovered (KAMP10)."
         return Judged(Verdict.RECOVERED, text, RECOVERED_ROLAND_MORRIS.source)
@@ -58,10 +67,32 @@ def judge(visits: Sequence[Visit]) -> Judged:
         who = "one practitioner's page (CLIN, quality C)"
         text = f"{len(treated)} of {needed} sessions: {who} judges after the third."
         return Judged(Verdict.TOO_EARLY, text, JUDGED_AFTER.source)
-    if change is Change.UNKNOWN:
-        text = f"No NRS before the needles of two sessions was written down to compare. {_PAGE}."
-        return Judged(Verdict.NOT_KNOWN, text, JUDGED_AFTER.source)
-    return _compared(change, f"NRS before the needles {first} → {last}{_soon_after(visits)}")
+    if change is Change.UNKNOWN or asked[-1].session < treated[-1]:
+        return Judged(Verdict.NOT_KNOWN, f"{_missing(asked, treated[-1])} {_PAGE}.", JUDGED_AFTER.source)
+    return _compared(change, f"NRS before the needles {_told(asked, '→')}{_soon_after(visits)}")
+
+
+def _asked_in(visits: Sequence[Visit]) -> list[_Asked]:
+    return [
+        _Asked(number, visit.before.nrs, visit.before)
+        for number, visit in enumerate(visits, start=1)
+        if visit.before.nrs is not None
+    ]
+
+
+def _told(asked: Sequence[_Asked], to: str) -> str:
+    """Return the pain of the first and of the last: ``8 (session 1) → 5 (session 3)``."""
+    first, last = asked[0], asked[-1]
+    return f"{first.nrs} (session {first.session}) {to} {last.nrs} (session {last.session})"
+
+
+def _missing(asked: Sequence[_Asked], last_treated: int) -> str:
+    if len(asked) < 2:
+        return "No NRS before the needles of two sessions was written down to compare."
+    return (
+        f"No NRS was written down before the needles of session {last_treated}, the last one treated; the "
+        f"last NRS is that of session {asked[-1].session}."
+    )
 
 
 def _compared(change: Change, told: str) -> Judged:
@@ -83,7 +114,11 @@ def _soon_after(visits: Sequence[Visit]) -> str:
     )
 
 
-def _is_recovered(scores: Scores) -> bool:
+def _is_recovered(asked: Sequence[_Asked], treated: Sequence[int]) -> bool:
+    """Tell whether the last treated visit, or one after it, says so; the first needles come before that."""
+    if not asked or not treated or not treated[0] < asked[-1].session >= treated[-1]:
+        return False
+    scores = asked[-1].scores
     return (
         scores.nrs == 0
         and scores.roland_morris is not None
@@ -95,7 +130,7 @@ def _has_alarm(visits: Sequence[Visit]) -> bool:
     return any(effect.kind in _ALARMS and effect.gone is None for v in visits for effect in v.effects)
 
 
-def _bad_sign(change: Change, first: int | None, last: int | None) -> str:
+def _bad_sign(change: Change, asked: Sequence[_Asked]) -> str:
     if change is Change.WORSE:
-        return f"NRS before the needles rose from {first} to {last}."
+        return f"NRS before the needles rose from {_told(asked, 'to')}."
     return "A nodule or an abscess has not gone."

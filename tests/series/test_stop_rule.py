@@ -27,6 +27,9 @@ def weekly(*pains: int | None) -> list[Visit]:
         ((None, None, None), Verdict.NOT_KNOWN),
         ((5, 7), Verdict.DIAGNOSE_AGAIN),
         ((5, 4, 8), Verdict.DIAGNOSE_AGAIN),
+        ((8, 5, None), Verdict.NOT_KNOWN),  # what the last needles came to was not asked
+        ((8, None, 5), Verdict.FELL),
+        ((5, 8, None), Verdict.DIAGNOSE_AGAIN),
     ],
 )
 def test_a_series_is_judged_after_the_third_session(pains: tuple[int | None, ...], verdict: Verdict) -> None:
@@ -46,6 +49,39 @@ def test_no_pain_and_almost_no_disability_is_recovered_at_any_time() -> None:
 
     assert judge([first, recovered]).verdict is Verdict.RECOVERED
     assert judge([first, replace(second, before=Scores(nrs=0, roland_morris=3))]).verdict is Verdict.TOO_EARLY
+
+
+def test_nobody_is_recovered_before_the_first_needles_or_by_an_older_answer_than_the_last_needles() -> None:
+    first, second, third = weekly(6, 0, None)
+    recovered = replace(second, before=Scores(nrs=0, roland_morris=2))
+
+    assert judge([recovered]).verdict is Verdict.TOO_EARLY
+    assert judge([first, recovered, third]).verdict is Verdict.NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("pains", "said"),
+    [
+        ((8, 6, 5), "8 (session 1) → 5 (session 3)"),
+        ((None, 8, 7, 5), "8 (session 2) → 5 (session 4)"),
+        ((5, 8, None), "5 (session 1) to 8 (session 2)"),
+        (
+            (8, 5, None),
+            "before the needles of session 3, the last one treated; the last NRS is that of session 2",
+        ),
+    ],
+)
+def test_the_pain_that_is_compared_is_named_by_its_sessions(pains: tuple[int | None, ...], said: str) -> None:
+    assert said in judge(weekly(*pains)).text
+
+
+def test_pain_asked_for_a_session_that_is_still_to_be_treated_counts_for_those_before() -> None:
+    visits = [*weekly(8, 7, None), a_visit(MONDAY + timedelta(weeks=3), nrs=4)]
+
+    judged = judge(visits)
+
+    assert judged.verdict is Verdict.FELL
+    assert "8 (session 1) → 4 (session 4)" in judged.text
 
 
 @pytest.mark.parametrize(
