@@ -37,6 +37,19 @@ def test_the_head_says_what_to_do_where_nobody_is_shown(
     assert "".join(one.value for one in (*page.info, *page.warning)) == said
 
 
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_the_head_says_whether_the_patients_are_invented(
+    monkeypatch: pytest.MonkeyPatch, *, is_demonstration: bool
+) -> None:
+    monkeypatch.setattr(record_state, "codes", lambda: ("P-777F",))
+    monkeypatch.setattr(state, "is_demonstration", lambda: is_demonstration)
+
+    page = AppTest.from_function(a_head, default_timeout=LONG_S).run()
+
+    assert not page.exception
+    assert any("Demonstration data" in one.value for one in page.markdown) == is_demonstration
+
+
 def test_the_head_asks_for_nobody_any_more_as_soon_as_somebody_is_chosen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
