@@ -1,5 +1,7 @@
 """What the eye and the finger meet in a treatment: what will be done, names, sizes, one screen."""
 
+import math
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -28,6 +30,16 @@ NAMES = """() => {
   const [shown, under] = [names, hidden].map((those) => those.map((one) => one.textContent));
   return { shown, under, sizePx: Math.min(...names.map((one) => one.getAttribute("font-size") * toPx.a)) };
 }"""
+# How high the eights of a text are drawn. [px]
+DIGIT_PX = """(one) => {
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(one);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  return pen.measureText("8").actualBoundingBoxAscent;
+}"""
+MM_PER_PX = 25.4 / 132  # a tablet of 264 pixels an inch, two of which are one of a page's
+ARM_MM = 700.0
+EASY_MINUTES = 20.0  # of arc: ISO 9241-303 prefers characters of 20 to 22
 SCAR = an_exclusion(a_rectangle(-6.0, 330.0, 6.0, 415.0))
 
 
@@ -65,11 +77,16 @@ def test_what_will_be_done_is_shown_before_the_first_needle(ready_treat: OpenTre
     assert complaints == []
 
 
+def minutes_of_arc(height_px: float) -> float:
+    return 60 * math.degrees(math.atan(height_px * MM_PER_PX / ARM_MM))
+
+
 def test_nothing_that_is_touched_is_small_and_the_page_is_one_screen(
     treat: OpenTreat, each_orientation: str
 ) -> None:
     page = treat(each_orientation)
 
+    number, button = (minutes_of_arc(one.evaluate(DIGIT_PX)) for one in (page.big, page.given.locator("p")))
     too_small = page.page.evaluate(TOUCHED, LEAST_PX)
     for name in ("Skip", "More", "Product", "End here"):
         page.press(name)
@@ -80,6 +97,8 @@ def test_nothing_that_is_touched_is_small_and_the_page_is_one_screen(
     )
     size = page.given.bounding_box()
 
+    assert number >= 3 * EASY_MINUTES  # at a glance, with a needle in the other hand
+    assert button >= EASY_MINUTES
     assert sorted(set(too_small)) == []
     assert overflow_px <= 0
     assert size is not None
