@@ -6,6 +6,7 @@ from planner.evidence.change import FADES_AFTER
 from planner.files.desk import Desk
 from planner.geometry.found_covers import FoundCover
 from planner.series.reminders import NEVER, ChangeEvery
+from planner.series.visit import Scores
 from planner.session import Session
 
 FADES_AFTER_DAYS = int(FADES_AFTER.value)
@@ -53,6 +54,8 @@ class Beside:
         After how many injections and passes needle and syringe are to be changed.
     note
         What was written about the visit on the desk; None: nothing was said, and that of the record stays.
+    before
+        What the patient said before the treatment has begun, which takes it along; None as of the note.
     """
 
     plan_a: PlanA | None = None
@@ -61,3 +64,4 @@ class Beside:
     rest_days: int = FADES_AFTER_DAYS
     every: ChangeEvery = NEVER
     note: str | None = None
+    before: Scores | None = None

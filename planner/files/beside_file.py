@@ -3,6 +3,7 @@
 It is apart from the desk so that a tap saves no more than it did; a Mesoplan that does not know it leaves it.
 """
 
+from dataclasses import asdict
 from typing import Final, Literal
 
 import numpy as np
@@ -16,7 +17,8 @@ from planner.files.session_form import Form, SessionForm
 from planner.geometry.found_covers import FoundCover
 from planner.geometry.rows import FloatArray
 from planner.series.reminders import ChangeEvery
-from planner.series.soundness import LONGEST_NOTE
+from planner.series.soundness import LONGEST_NOTE, MOST
+from planner.series.visit import Scores
 
 BESIDE_VERSION: Final = 1
 
@@ -44,6 +46,15 @@ class PlanAForm(Form):
     optimised: list[OptimisedForm]
 
 
+class AskedForm(Form):
+    """What the patient said before the treatment has begun; null where nobody asked."""
+
+    nrs: int | None = Field(None, ge=0, le=MOST["nrs"])
+    vas: int | None = Field(None, ge=0, le=MOST["vas"])
+    roland_morris: int | None = Field(None, ge=0, le=MOST["roland_morris"])
+    oswestry: int | None = Field(None, ge=0, le=MOST["oswestry"])
+
+
 class BesideForm(Form):
     """What is kept beside a desk."""
 
@@ -55,6 +66,7 @@ class BesideForm(Form):
     needle_every: int | None = Field(ge=1)
     syringe_every: int | None = Field(ge=1)
     note: str | None = Field(max_length=LONGEST_NOTE)
+    before: AskedForm | None = None  # an older Mesoplan did not ask
 
 
 def beside_json(beside: Beside) -> str:
@@ -71,6 +83,7 @@ def beside_json(beside: Beside) -> str:
         "needle_every": beside.every.needle,
         "syringe_every": beside.every.syringe,
         "note": beside.note,
+        "before": None if beside.before is None else asdict(beside.before),
     }
     return draft_text(members)
 
@@ -92,6 +105,7 @@ def read_beside(text: str) -> Beside:
         rest_days=form.rest_days,
         every=ChangeEvery(form.needle_every, form.syringe_every),
         note=form.note,
+        before=None if form.before is None else Scores(**form.before.model_dump()),
     )
 
 

@@ -30,7 +30,9 @@ def beside_of(board: Board) -> Beside:
     """Return what of the board is kept beside its desk."""
     a = board.kept
     plan_a = None if a is None else PlanA(desk_of(a), a.optimised)
-    return Beside(plan_a, board.optimised, board.weights, board.rest_days, board.every, board.note)
+    return Beside(
+        plan_a, board.optimised, board.weights, board.rest_days, board.every, board.note, board.before
+    )
 
 
 def put_beside(board: Board, beside: Beside) -> Board:
@@ -44,6 +46,7 @@ def put_beside(board: Board, beside: Beside) -> Board:
         rest_days=beside.rest_days,
         every=beside.every,
         note=beside.note,
+        before=beside.before,
     )
 
 

@@ -8,6 +8,7 @@ from planner.files.beside import FADES_AFTER_DAYS, Optimised
 from planner.files.desk import Desk, Edit
 from planner.files.pad_document import PadDocument, noting_included
 from planner.series.reminders import NEVER, ChangeEvery
+from planner.series.visit import Scores
 from planner.session import Exclusion, Marked, PointFinding, Session, SettingValue, Target, Zone, put
 from planner.ui.optimised import with_optimised
 
@@ -24,7 +25,7 @@ class Board(Desk):
         Searches for fewer deposits; each holds while nothing changes that it depends on.
     kept
         Plan A: the board as it was when its plan was kept to compare with.
-    weights, rest_days, every, note
+    weights, rest_days, every, note, before
         As `Beside` has them.
     searching
         The key of the search that she waits for.
@@ -38,6 +39,7 @@ class Board(Desk):
     rest_days: int = FADES_AFTER_DAYS
     every: ChangeEvery = NEVER
     note: str | None = None
+    before: Scores | None = None
     refused: str = ""
     open_form: str = ""
     searching: str = ""

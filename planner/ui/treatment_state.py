@@ -11,7 +11,7 @@ from planner.errors import FileRefused, StorageRefused, StoreUnreachable
 from planner.plan import Plan
 from planner.series.life import with_treatment
 from planner.series.reminders import NEVER, ChangeEvery
-from planner.series.visit import Visit
+from planner.series.visit import Scores, Visit
 from planner.session import Session
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
@@ -27,7 +27,7 @@ from planner.ui.record import (
 )
 from planner.ui.settling import settle
 from planner.ui.store import now, opened_store
-from planner.ui.treatment import Treatment
+from planner.ui.treatment import Treatment, noted
 from planner.ui.treatment import begin as begun
 from planner.ui.treatments import Treatments
 
@@ -64,8 +64,18 @@ def recorded(kept: Kept) -> Recorded | None:
 
 
 def ready(session: Session, plan: Plan) -> Treatment:
-    """Return the treatment that would begin now; nothing is kept."""
-    return begun(session, plan, today())
+    """Return the treatment that would begin now, with what was asked and used already; nothing is kept.
+
+    Raises
+    ------
+    StorageRefused, FileRefused
+    """
+    treatment, kept = begun(session, plan, today()), _treatments().find(_case())
+    if kept is None:
+        return replace(treatment, visit=replace(treatment.visit, before=_said_before()))
+    was = kept.treatment.visit  # of another plan, and no needle was given
+    visit = replace(treatment.visit, before=was.before, after=was.after, products=was.products)
+    return replace(treatment, visit=visit)
 
 
 def begin(session: Session, plan: Plan) -> None:
@@ -73,8 +83,8 @@ def begin(session: Session, plan: Plan) -> None:
 
     The session that the desk belongs to is planned from here on, by this very plan.
     """
-    treatment = ready(session, plan)
     with suppress(StorageRefused, FileRefused):
+        treatment = ready(session, plan)
         an_id, ghosts = state.session_id(), state.board().ghosts
         _treatments().begin(_case(), treatment, at=now(), session_id=an_id)
         if an_id:
@@ -99,6 +109,32 @@ def change(step: Callable[[Treatment], Treatment]) -> None:
             return
         _treatments().change(_case(), step, at=now())
         _treatments().keep_in_record(_case(), at=now())
+
+
+def ask_before(step: Callable[[Scores], Scores]) -> None:
+    """Note what the patient says before the needles, for callbacks.
+
+    It waits beside the desk until the treatment begins, which takes it along. Another tablet may begin it at
+    this very moment: so the treatment, if there is one by now, notes it too.
+    """
+    with suppress(StorageRefused, FileRefused):
+        if _treatments().find(_case()) is None:
+            said = _said_before()
+            state.change(lambda board: replace(board, before=step(board.before or said)))
+    change(lambda treatment: noted(treatment, lambda visit: replace(visit, before=step(visit.before))))
+
+
+def _said_before() -> Scores:
+    """Return what was said before the treatment: beside the desk, or else in the record."""
+    if (said := state.board().before) is not None:
+        return said
+    session = state.recorded()
+    return Scores() if session is None else session.visit.before
+
+
+def ask_after(step: Callable[[Scores], Scores]) -> None:
+    """Note what the patient says after the needles, for callbacks."""
+    change(lambda treatment: noted(treatment, lambda visit: replace(visit, after=step(visit.after))))
 
 
 def reminders() -> ChangeEvery:

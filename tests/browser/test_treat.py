@@ -13,8 +13,19 @@ TOO_SMALL_DAYS = """() => [...document.querySelectorAll("[role=gridcell] > *, [r
   .filter(([, width, height]) => width < 44 || height < 44)"""
 
 
-def test_a_reminder_set_before_the_beginning_comes_at_its_count(ready_treat: OpenTreat) -> None:
+def test_scores_and_a_reminder_set_before_the_beginning_outlast_a_reload_and_go_with_it(
+    ready_treat: OpenTreat,
+) -> None:
     page = ready_treat()
+    vas = page.page.get_by_label("VAS before, 0 to 100")
+    page.page.get_by_role("radio", name="7", exact=True).tap()
+    page.page.get_by_text("VAS, Roland-Morris, Oswestry").tap()
+    vas.fill("60")
+    page.page.keyboard.press("Enter")
+    expect(page.page.get_by_text(re.compile(r"Saved \d\d:\d\d:\d\d"))).to_be_visible()
+    page.rest()
+    page.reload()
+    expect(page.page.get_by_role("radio", name="7", exact=True)).to_be_checked()
     page.page.get_by_text("Reminders to change needle and syringe").tap()
     page.page.get_by_label("Needle", exact=True).fill("1")
     page.page.keyboard.press("Enter")
@@ -24,6 +35,9 @@ def test_a_reminder_set_before_the_beginning_comes_at_its_count(ready_treat: Ope
     page.give(1)
 
     expect(page.page.get_by_text("Change the needle: 1 injection or pass.")).to_be_visible()
+    page.press("More")
+    expect(page.page.get_by_role("radio", name="7", exact=True)).to_be_checked()
+    expect(vas).to_have_value("60")
 
 
 def test_the_plan_is_ticked_off_to_the_end_with_one_button(treat: OpenTreat) -> None:

@@ -12,6 +12,8 @@ from planner.files.desk import Desk
 from planner.files.pad_document import PadDocument
 from planner.geometry.found_covers import FoundCover
 from planner.series.reminders import ChangeEvery
+from planner.series.soundness import MOST
+from planner.series.visit import Scores
 from planner.session import Session, Target
 from tests.files.test_desk_file import desks, findings, ids, patients, targets
 
@@ -30,6 +32,9 @@ searches = st.lists(
     max_size=2,
 ).map(tuple)
 counts = st.one_of(st.none(), st.integers(1, 999))
+scores = st.builds(
+    Scores, **{name: st.one_of(st.none(), st.integers(0, most)) for name, most in MOST.items()}
+)
 besides = st.builds(
     Beside,
     plan_a=st.one_of(st.none(), st.builds(PlanA, desks, searches)),
@@ -40,6 +45,7 @@ besides = st.builds(
     rest_days=st.integers(1, 90),
     every=st.builds(ChangeEvery, counts, counts),
     note=st.one_of(st.none(), st.text(max_size=40)),
+    before=st.one_of(st.none(), scores),
 )
 
 
@@ -62,6 +68,8 @@ def test_what_is_kept_beside_a_desk_is_read_as_it_was_written(beside: Beside) ->
         ("rest_days", 0),
         ("needle_every", 0),
         ("note", "a" * 2_001),
+        ("before", {"nrs": 11}),
+        ("before", {"quebec": 20}),
         ("a_new_key", 1),
     ],
 )
@@ -72,6 +80,13 @@ def test_what_this_version_does_not_know_is_refused(key: str, value: object) -> 
         FileRefused, match=r"cannot be read at .*: restore a backup|is older than the one that saved"
     ):
         read_beside(json.dumps(members))
+
+
+def test_what_an_older_mesoplan_kept_has_asked_nothing() -> None:
+    members = json.loads(beside_json(Beside(before=Scores(nrs=7))))
+    del members["before"]
+
+    assert read_beside(json.dumps(members)) == Beside()
 
 
 def test_a_newer_desk_within_plan_a_is_told_as_that() -> None:

@@ -14,6 +14,7 @@ from planner.files.beside_file import beside_json, read_beside
 from planner.geometry.found_covers import FoundCover, FoundCovers
 from planner.plan import TargetPlan, build_plan
 from planner.series.reminders import ChangeEvery
+from planner.series.visit import Scores
 from planner.session import FindingKind, Marked, PointFinding, Session
 from planner.storage.database import Database
 from planner.storage.drafts import draft_versions, find_draft
@@ -63,7 +64,7 @@ def restarted(monkeypatch: pytest.MonkeyPatch) -> None:
     planned.cache_clear()
 
 
-def test_plan_a_weights_days_reminders_and_note_are_there_after_a_restart(
+def test_plan_a_weights_days_reminders_note_and_scores_are_there_after_a_restart(
     store: Database, empty: Board
 ) -> None:
     shelf = a_shelf(store)
@@ -74,6 +75,7 @@ def test_plan_a_weights_days_reminders_and_note_are_there_after_a_restart(
         lambda board: weigh(board, "entries", 70.0),
         lambda board: rest_for(board, 35),
         lambda board: replace(board, every=ChangeEvery(30, 60), note="sore since Monday"),
+        lambda board: replace(board, before=Scores(nrs=7, roland_morris=0)),
     ):
         left = shelf.change(empty, step)
 
@@ -84,6 +86,7 @@ def test_plan_a_weights_days_reminders_and_note_are_there_after_a_restart(
     assert [one.id for one in found.kept.session.findings] == ["p1"]
     assert (found.weights, found.rest_days) == ((("entries", 70.0),), 35)
     assert (found.every, found.note) == (ChangeEvery(30, 60), "sore since Monday")
+    assert found.before == Scores(nrs=7, roland_morris=0)
 
 
 def test_a_tap_writes_nothing_beside_the_desk(store: Database, empty: Board) -> None:

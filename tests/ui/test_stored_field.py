@@ -68,7 +68,7 @@ def test_pain_that_another_tablet_wrote_down_is_shown() -> None:
     page.run()
 
     assert not page.exception
-    assert page.selectbox[0].value == 8
+    assert page.pills[0].value == 8
 
 
 def a_header() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from planner.body import FittedMap
-from planner.errors import FileRefused, StorageRefused
+from planner.errors import FileRefused, PlannerError, StorageRefused
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
 from planner.ui.kept_treatment import Kept
@@ -49,8 +49,7 @@ def _show_live() -> None:
     try:
         kept = treatment_state.find()
     except (StorageRefused, FileRefused) as refusal:
-        st.error(str(refusal))
-        st.button(strings.TRY_AGAIN, key="treat.retry")
+        _show_refused(refusal)
         return
     if kept is None:
         _show_beginning()
@@ -63,12 +62,21 @@ def _title() -> str:
     return f"**Treatment**  \n**{strings.DEMONSTRATION}**" if state.is_demonstration() else "**Treatment**"
 
 
+def _show_refused(refusal: PlannerError) -> None:
+    st.error(str(refusal))
+    st.button(strings.TRY_AGAIN, key="treat.retry")
+
+
 def _show_beginning() -> None:
     result = planned(state.board().session)
     if result.plan is None or not (result.plan.totals.punctures or result.plan.totals.passes):
         st.info("There is nothing to treat yet: mark points and choose a technique on the plan first.")
         return
-    treatment = treatment_state.ready(result.session, result.plan)
+    try:
+        treatment = treatment_state.ready(result.session, result.plan)
+    except (StorageRefused, FileRefused) as refusal:
+        _show_refused(refusal)
+        return
     with st.container(key="treat"):
         with st.container(key="treat_map"):
             is_dark = st.context.theme.type == "dark"

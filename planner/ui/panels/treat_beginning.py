@@ -1,4 +1,4 @@
-"""What will be done, before the first needle: figures, techniques, needles, and one large button."""
+"""What will be done and how the patient is, before the first needle, and one large button."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,12 +9,17 @@ from planner.checks import Alert, Severity
 from planner.plan import TargetPlan
 from planner.techniques import find_technique
 from planner.techniques.needle import inserted_by
+from planner.ui import clock, state, strings, treatment_state
 from planner.ui.panels.remarks import remark_text
+from planner.ui.panels.saved import said_of
+from planner.ui.panels.scores import Asked, show_scores
 from planner.ui.panels.treat_controls import NO_SOURCE, show_reminders
 from planner.ui.planned import Planned
 from planner.ui.treatment import Treatment
 
 _REMINDERS = "Reminders to change needle and syringe"
+_RETRY_S = 4.0
+_AS_IT_STANDS = "The plan is ticked off as it stands now: later changes on the desk change nothing here."
 
 
 def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[], None]) -> None:
@@ -30,6 +35,8 @@ def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[],
             _show_first(treatment, result.fitted)
             numbers = {target.id: n for n, target in enumerate(targets, start=1)}
             _show_stops(result.alerts, numbers)
+            asked = Asked("before", "Pain before", treatment.visit.before, treatment_state.ask_before)
+            show_scores(asked)
             with st.container(key="treat_folds"):
                 _show_cautions(result.alerts, numbers)
                 _show_reminders()
@@ -41,9 +48,7 @@ def show_beginning(result: Planned, treatment: Treatment, on_begin: Callable[[],
                 width="stretch",
                 on_click=on_begin,
             )
-            st.caption(
-                "The plan is ticked off as it stands now: later changes on the desk change nothing here."
-            )
+            _show_saved()
 
 
 def _show_totals(result: Planned) -> None:
@@ -84,6 +89,21 @@ def _show_first(treatment: Treatment, fitted: FittedMap) -> None:
     step = treatment.course.step(1)
     place = describe(place_of(fitted, step.at.u_mm, step.at.v_mm))
     st.markdown(f"**First**, lit on the map: {place}")
+
+
+def _show_saved() -> None:
+    """Say when the desk was last kept, which holds what was asked until the treatment begins."""
+    every_s = _RETRY_S if state.saving().failure else None
+    st.fragment(_show_saving, run_every=every_s)()
+
+
+def _show_saving() -> None:
+    saving = state.saving()
+    if saving.failure:
+        st.markdown(f":red[**{strings.NOT_SAVED}**] {saving.failure}")
+        st.caption(_AS_IT_STANDS)
+    else:
+        st.caption(f"{said_of(saving, clock.zone())}. {_AS_IT_STANDS}")
 
 
 def _show_stops(alerts: tuple[Alert, ...], target_numbers: Mapping[str, int]) -> None:

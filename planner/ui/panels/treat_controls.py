@@ -12,6 +12,7 @@ from planner.series.delivered import DeedKind, Delivery, Status, give, skip
 from planner.series.reminders import changes_due
 from planner.techniques import find_technique
 from planner.ui import state, stored_field, treatment_state
+from planner.ui.panels.scores import Asked, show_scores
 from planner.ui.panels.treat_adding import show_add, show_added, show_asking
 from planner.ui.panels.treat_buttons import noting, show_step
 from planner.ui.panels.treat_ending import show_ending
@@ -132,6 +133,7 @@ def _show_more(treatment: Treatment, step: Step, last: int) -> None:
             show_step(said, f"now.{kind}", noting(kind))
         st.caption(f"Remind me after so many injections and passes (0: never). {NO_SOURCE}")
         show_reminders()
+        show_scores(Asked("before", "Pain before", treatment.visit.before, treatment_state.ask_before))
 
 
 def show_reminders() -> None:

@@ -1,7 +1,6 @@
 """What came of the treatment: pain before and after, and what was injected, as the user writes it down."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -10,23 +9,24 @@ from planner.errors import FileRefused, StorageRefused
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit import Product, Visit
 from planner.series.visit_words import is_expired, product_text
-from planner.ui import state, stored_field, treatment_state
+from planner.ui import state, treatment_state
 from planner.ui.chosen import Day, keep_chosen
 from planner.ui.panels.privacy_hint import show_hint
+from planner.ui.panels.scores import Asked, show_scores
 from planner.ui.tab_forms import PRODUCT
 from planner.ui.treatment import noted, with_product, without_product
 
-MOST_NRS = 10
 _EXPIRED = "Its last day was {day}, before this session: check the vial and the date."
 _ADDED = "treat.product.added"
-_SCALE = [None, *range(MOST_NRS + 1)]
 
 
 def show_outcome(visit: Visit) -> None:
     """Show what was asked and used, with the fields to change it."""
-    with st.expander("Pain and product", expanded=True, key="treat.outcome"):
-        _show_nrs("Pain before, NRS 0 to 10", "before", visit.before.nrs)
-        _show_nrs("Pain 10 to 30 minutes after, NRS 0 to 10", "after", visit.after.nrs)
+    show_scores(
+        Asked("before", "Pain before", visit.before, treatment_state.ask_before),
+        Asked("after", "Pain 10 to 30 minutes after", visit.after, treatment_state.ask_after),
+    )
+    with st.expander("Product", expanded=True, key="treat.outcome"):
         show_products(visit)
 
 
@@ -45,19 +45,6 @@ def show_products(visit: Visit) -> None:
     _show_new_product(visit.products)
 
 
-def _show_nrs(label: str, when: str, value: int | None) -> None:
-    key = stored_field.key_of(f"treat.nrs.{when}", value)
-    st.selectbox(
-        label,
-        _SCALE,
-        index=_SCALE.index(value),
-        format_func=lambda score: "not asked" if score is None else str(score),
-        key=key,
-        on_change=_take_nrs,
-        args=(when, key),
-    )
-
-
 def _show_new_product(shown: tuple[Product, ...]) -> None:
     # Fresh fields after what this screen added alone: what is being typed outlasts another tablet's product.
     stem = f"treat.product.{_added()}"
@@ -68,17 +55,6 @@ def _show_new_product(shown: tuple[Product, ...]) -> None:
         st.date_input("Expires", value=None, key=f"{stem}.expires", format="YYYY-MM-DD")
         keep_chosen(PRODUCT, (Day(f"{stem}.expires", "expires", None),))
         st.button("Add product", key=f"treat.add.{_added()}", on_click=_add, args=(stem, shown))
-
-
-def _take_nrs(when: str, key: str) -> None:
-    value = state.value_of(key)
-    nrs = value if isinstance(value, int) else None
-    if not stored_field.is_entered(key):
-        return
-    if when == "before":
-        _change(lambda visit: replace(visit, before=replace(visit.before, nrs=nrs)))
-    else:
-        _change(lambda visit: replace(visit, after=replace(visit.after, nrs=nrs)))
 
 
 def _add(stem: str, shown: tuple[Product, ...]) -> None:
