@@ -15,6 +15,7 @@ from tests.browser.session_pages import rest, session_at
 from tests.browser.touched import LEAST_PX, TOUCHED
 
 PATIENCE_MS = 30_000
+STATES = ["draft", "planned", "planned", "done", "closed"]  # planned again: begun with what was said before
 IS_OPEN = """(field) => {
   const { x, y, width, height } = field.getBoundingClientRect();
   return document.elementFromPoint(x + width / 2, y + height / 2) === field;
@@ -56,6 +57,11 @@ class HomePage:
         expect(self.page.get_by_text("1 more to ask later, the next on")).to_be_visible()
         rest(self.page)
 
+    def begin_in_pain(self, nrs: str) -> None:
+        self.page.get_by_role("radio", name=nrs, exact=True).tap()
+        rest(self.page)
+        self.press("Begin the treatment")
+
     def is_card(self) -> None:
         expect(self.page.get_by_text("Erase…")).to_be_visible(timeout=PATIENCE_MS)
         rest(self.page)
@@ -94,6 +100,7 @@ def home(request: pytest.FixtureRequest, pages: OpenPages) -> HomePage:
 
 
 def test_a_stranger_is_one_tap_away_from_an_empty_back(home: HomePage) -> None:
+    expect(home.page.get_by_text("The patients here are synthetic.")).to_be_visible()
     home.press("Practise on an empty back")
     desk = home.desk()
     desk.mark(15.0, 409.0, 7)
@@ -124,7 +131,7 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     home.press("Keep as planned")
     expect(home.page.get_by_role("button", name=f"{code} · planned")).to_be_visible()
     home.press("Treat")
-    home.press("Begin the treatment")
+    home.begin_in_pain("7")
     home.press("Given 1")
     home.press("Given 2")
     home.end_here("Patient unwell")
@@ -141,7 +148,7 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
     card = home.page.get_by_test_id("stMain").inner_text()
     (session,) = exported["sessions"]
     other = pages.open(session_at(session["id"]))
-    expect(other.get_by_role("heading", name="Saved state 4")).to_be_visible(timeout=PATIENCE_MS)
+    expect(other.get_by_role("heading", name="Saved state 5")).to_be_visible(timeout=PATIENCE_MS)
     home.page.bring_to_front()
     home.erase(code)
     other.bring_to_front()
@@ -149,7 +156,8 @@ def test_a_session_lives_from_its_desk_to_its_end_and_its_patient_can_be_erased(
 
     expect(other.get_by_text("That session is not kept here")).to_be_visible()
     expect(other.get_by_text(code)).to_have_count(0)
-    assert [one["state"] for one in session["revisions"]] == ["draft", "planned", "done", "closed"]
+    assert [one["state"] for one in session["revisions"]] == STATES
+    assert session["revisions"][-1]["body"]["before"]["nrs"] == 7
     assert {draft["session"] for draft in exported["drafts"]} == {session["id"]}
     assert "3 findings · 2 punctures given · 1 skipped" in card
     assert "3 to be confirmed" in card
