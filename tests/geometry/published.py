@@ -3,9 +3,9 @@
 Squares: Tarnai and Gaspar 1995 (up to 10), Melissen and Schuur 1996 (Electron. J. Combin. 3 R32: 6, 8, 11),
 Nurmela and Ostergard 2000 (HUT-TCS-A62: up to 30). Triangles: Melissen; Nurmela 2000 (Exp. Math. 9:241, up to
 36). What stands under ``FROM_MEMORY`` was written down without the table before us: those digits are no
-quotation. That coverings of so many discs with those radii exist is confirmed all the same, since ours come
-to them (``python -m benchmarks.oracles``); that none with fewer does, where our bound is as high. Three, six
-and ten discs on a triangle are those round the cells of a hexagonal lattice with a node at each corner.
+quotation. Ours come to so many discs at radii 1 % larger (``benchmarks.oracles``), of squares by 7, 9
+and 10 at 0.1 % as well, and our bounds to all of 7, 9 and 10, one short of 8 and 11. Three, six and ten discs
+on a triangle are those round hexagons of a honeycomb of which a corner lies at each of its corners.
 Circles: K. Bezdek 1979 and 1983 (6, 5), G. Fejes Toth 1996 and 2005 (8, 9, 10), Melissen 1997 (11, 12), J.
 Tan 2018 (13 to 25), collected by E. Friedman (erich-friedman.github.io/packing/circovcir); their radii are of
 the circle that unit discs cover, cut off, not rounded.
