@@ -1,7 +1,5 @@
 """The pages about patients as a script of their own, on a store whose line can be cut."""
 
-from collections.abc import Callable
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,48 +8,18 @@ from tests.ui.patience import LONG_S
 from tests.ui.store_door import Door
 
 
-def follow_up_page() -> None:
-    from planner.ui.pages import follow_up
+def a_page(name: str) -> None:
+    from importlib import import_module
 
-    follow_up.show()
-
-
-def series_page() -> None:
-    from planner.ui.pages import series
-
-    series.show()
+    import_module(f"planner.ui.pages.{name}").show()
 
 
-def home_page() -> None:
-    from planner.ui.pages import home
-
-    home.show()
-
-
-def session_page() -> None:
-    from planner.ui.pages import session
-
-    session.show()
-
-
-def plan_page() -> None:
-    from planner.ui.pages import plan
-
-    plan.show()
-
-
-def treat_page() -> None:
-    from planner.ui.pages import treat
-
-    treat.show()
-
-
-def opened(page: Callable[[], None], **address: str | list[str]) -> AppTest:
-    """Return a page at an address, its intended use understood."""
-    made = AppTest.from_function(page, default_timeout=LONG_S)
+def opened(name: str, **address: str | list[str]) -> AppTest:
+    """Return the page of that name at an address, its intended use understood."""
+    made = AppTest.from_function(a_page, default_timeout=LONG_S, args=(name,))
     made.query_params["understood"] = "1"
-    for name, value in address.items():
-        made.query_params[name] = value
+    for what, value in address.items():
+        made.query_params[what] = value
     return made.run()
 
 

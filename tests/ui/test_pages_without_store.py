@@ -13,16 +13,7 @@ from planner.ui import navigation, treatment_state
 from planner.ui.panels import amend
 from planner.ui.stored_visits import StoredVisit, find_stored_series
 from tests.series.visits import MONDAY
-from tests.ui.record_screens import (
-    follow_up_page,
-    home_page,
-    keep_open,
-    opened,
-    press,
-    series_page,
-    session_page,
-    words_of,
-)
+from tests.ui.record_screens import keep_open, opened, press, words_of
 from tests.ui.store_door import Door
 from tests.ui.test_stored_visits import kept_as
 
@@ -56,7 +47,7 @@ def field(page: AppTest, label: str) -> object:
 def test_follow_up_keeps_its_words_and_saves_an_answer_later(
     store: Database, door: Door, closed: StoredVisit
 ) -> None:
-    page = opened(follow_up_page, patient=closed.code)
+    page = opened("follow_up", patient=closed.code)
     field(page, "Note, no names").set_value("as a pea").run()
     door.lose_line()
     press(page, "No side effects")
@@ -74,7 +65,7 @@ def test_follow_up_keeps_its_words_and_saves_an_answer_later(
 def test_series_keeps_its_fields_and_saves_the_next_day_later(
     store: Database, door: Door, closed: StoredVisit
 ) -> None:
-    page = opened(series_page, patient=closed.code)
+    page = opened("series", patient=closed.code)
     door.lose_line()
     page.date_input[0].set_value(MONDAY + timedelta(days=4)).run()
     press(page, "Keep the next day")
@@ -88,7 +79,7 @@ def test_series_keeps_its_fields_and_saves_the_next_day_later(
 
 
 def test_home_keeps_the_words_of_a_new_patient_and_adds_her_once(store: Database, door: Door) -> None:
-    page = opened(home_page)
+    page = opened("home")
     field(page, "Note").set_value("phoned").run()
     door.lose_answers()
     press(page, "Add patient")
@@ -107,7 +98,7 @@ def test_home_keeps_the_words_of_a_new_patient_and_adds_her_once(store: Database
 
 
 def test_the_card_of_a_patient_stays_with_its_fields(door: Door, closed: StoredVisit) -> None:
-    page = opened(home_page, patient=closed.code)
+    page = opened("home", patient=closed.code)
     field(page, "Note").set_value("better at night").run()
     door.lose_line()
     press(page, "Keep the entry")
@@ -125,7 +116,7 @@ def test_the_card_of_a_patient_stays_with_its_fields(door: Door, closed: StoredV
 def test_a_session_keeps_the_fields_of_its_amendment_and_goes_on_keeping_them(
     door: Door, closed: StoredVisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = opened(session_page, session=closed.head.session_id)
+    page = opened("session", session=closed.head.session_id)
     door.lose_line()
     field(page, "Why it is corrected").set_value("from the letter").run()
     away, words = words_of(page), field(page, "Why it is corrected").value
@@ -138,5 +129,5 @@ def test_a_session_keeps_the_fields_of_its_amendment_and_goes_on_keeping_them(
     assert SHOWN_AS_READ in away
     assert words == "from the letter"
     assert NOT_SAVED not in words_of(page)
-    other = opened(session_page, session=closed.head.session_id)
+    other = opened("session", session=closed.head.session_id)
     assert "An amendment is not yet in the record" in words_of(other)
