@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlparse
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
 Px = tuple[float, float]
@@ -68,7 +69,8 @@ class PadPage:
         return self.page.evaluate(f"(given) => {{ const pad = {_PAD}; return {expression}; }}", given)
 
     def until(self, expression: str, given: object = None) -> None:
-        assert self._comes(expression, given, within_s=PATIENCE_S), f"Waited in vain until {expression}"
+        if not self._comes(expression, given, within_s=PATIENCE_S):
+            pytest.fail(f"Waited in vain until {expression}")
 
     def _comes(self, expression: str, given: object, *, within_s: float) -> bool:
         # Not wait_for_function: a strict content policy forbids what that evaluates in the page.

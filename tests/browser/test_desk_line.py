@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ORIENTATIONS, OpenDesk
 from tests.browser.desk_page import DeskPage
@@ -138,9 +139,46 @@ def test_the_way_back_and_forth_and_a_reload_bring_the_marks_again(open_desk: Op
     desk.page.reload()
     desk.ready()
 
+    again = places_of(desk)
+    desk.rest()
+    desk.page.get_by_role("button", name="Home").tap()
+    expect(desk.page.get_by_role("heading", name="Patients")).to_be_visible()
+    desk.page.go_back()
+    desk.ready()
+
     assert len(before) == 2
     assert len(after) == 3
-    assert places_of(desk) == after
+    assert places_of(desk) == again == after
+
+
+def test_a_tab_that_is_doubled_with_marks_on_their_way_brings_each_of_them_once(
+    open_desk: OpenDesk, app_link: Link
+) -> None:
+    desk = open_desk(url=app_link.url)
+    desk.mark(-90.0, 280.0, 5)
+    desk.saved()
+    app_link.cut()
+    for place in BURST[1:3]:
+        desk.tap(*place)
+    with desk.page.expect_popup() as opened:  # with a copy of what this tab remembers
+        desk.page.evaluate("() => void window.open(location.href)")
+    second = DeskPage(opened.value, desk.complaints)
+    app_link.mend()
+    second.page.reload()
+    second.ready()
+    second.until("pad.document.content.findings.length === 3")
+    desk.saved()
+
+    second.mark(*BURST[3], 6)
+    second.saved()
+    desk.mark(*BURST[4], 7)
+    desk.until("pad.document.content.findings.length === 5")
+
+    other = open_desk(query=case_of(desk))
+    assert places_of(other) == places_of(desk) == sorted((round(u), round(v)) for u, v in BURST[:5])
+    assert len({one["id"] for one in other.findings}) == 5
+    second.page.close()
+    desk.forgive(*CUT)
 
 
 def test_twenty_taps_a_second_on_a_tablet_that_is_turned_meanwhile_lose_none(open_desk: OpenDesk) -> None:

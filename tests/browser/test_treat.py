@@ -105,6 +105,8 @@ def test_what_was_skipped_is_planned_again_on_a_desk_of_its_own(treat: OpenTreat
     expect(rows).to_have_count(1, timeout=30_000)
     punctures = page.page.locator(".st-key-figures").get_by_test_id("stMetricValue").first
     expect(punctures).to_have_text("1")
+    page.page.go_back()
+    expect(page.page.get_by_text("Skipped, 1: ")).to_be_visible(timeout=30_000)  # the treatment that was left
 
 
 def test_batches_of_two_tablets_are_both_written_down_and_found_after_a_reload(

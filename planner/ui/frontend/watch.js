@@ -6,6 +6,7 @@ import { watchLine } from "./line.js";
 import { watchOver } from "./revive.js";
 import { keepTappedInView, letKeysScroll, showUnfolded } from "./scrolling.js";
 import { keepTyped } from "./typed.js";
+import { keepWayBack } from "./way_back.js";
 
 // A tap on a treatment's map that the server did not hear is kept nowhere.
 const AFTER_STOP = { plan: "marks_come_back", treat: "look_at_last_tap" };
@@ -18,6 +19,7 @@ setInterval(forgetElsewhere, LOOK_MS);
 letKeysScroll();
 showUnfolded();
 keepTappedInView();
+keepWayBack();
 
 export default function ({ data, setTriggerValue }) {
   const page = window.location.pathname.split("/").pop();
