@@ -41,10 +41,10 @@ plain: $(VENV)/.dev-installed
 		wait $$played; load=$$?; cat $$told; rm -f $$told; exit $$((plain + load)); }
 
 # A browser test that fails gets one more chance, with the machine to itself, since a busy one can outlast its patience;
-# no other test does.
+# no other test does, nor one that found a mark lost or doubled.
 browser: $(VENV)/.dev-installed
 	@cd $(ROOT) && { $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser \
-		|| { echo "Once more, those that failed:"; $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
+		|| { echo "Once more, those that failed:"; MESOPLAN_SECOND_CHANCE=1 $(BIN)/python -m pytest tests/browser --last-failed --last-failed-no-failures none; }; }
 
 long: $(VENV)/.dev-installed ## Ask every property of the geometry and of plans of 300 examples (hours)
 	@cd $(ROOT) && MESOPLAN_EXAMPLES=$${MESOPLAN_EXAMPLES:-300} $(BIN)/python -m pytest -q -m hypothesis --timeout 0 -n $(PLAIN) \

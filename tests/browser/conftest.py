@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import second_chance
 from tests.browser.desk_page import DeskPage
 from tests.browser.ghost_desks import keep_desks_with_ghosts
 from tests.browser.kept_desks import KeepDesk, keep_desk
@@ -65,9 +66,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    second_chance.refuse(item)
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
+    if report.when == "call":
+        second_chance.note(item, call.excinfo)
     item.stash[HAS_FAILED] = report.failed or item.stash.get(HAS_FAILED, False)
     return report
 

@@ -22,6 +22,7 @@ from tests.faults.sizes import report, times
 
 PLACES = [(-90.0 + 30.0 * column, 270.0 + 40.0 * row) for row in range(6) for column in range(7)]
 CUT = ("net::ERR_", "server", "WebSocket", "fetch")
+ACKNOWLEDGED = "[pad.acked, pad.document.seq, pad.document.content.findings.map((one) => one.id)]"
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_in_the_middle(
         for place in PLACES[(loop * 3) % 42 : (loop * 3) % 42 + 3]:
             desk.page.touchscreen.tap(*desk.at(*place))
         desk.page.wait_for_timeout(40 * (loop % 6))
-        acknowledged = desk.ask("pad.acked")
+        acknowledged, seq, marks = desk.ask(ACKNOWLEDGED)
         app.kill()
         query = case_of(desk)
         desk.page.close()  # so that the marks can come from the store alone
@@ -120,6 +121,9 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_in_the_middle(
         slowest_s = max(slowest_s, time.perf_counter() - began)
 
         assert desk.ask("pad.document.seq") >= acknowledged
+        kept = [one["id"] for one in desk.findings]
+        assert set(marks[: len(marks) - (seq - acknowledged)]) <= set(kept)  # each tap makes one mark at most
+        assert len(set(kept)) == len(kept)
         expect(desk.page.get_by_role("radio", name="Nappage", exact=True)).to_be_checked()
         acknowledged_in_all = max(acknowledged_in_all, acknowledged)
 

@@ -115,4 +115,5 @@ def test_a_tablet_goes_on_within_five_seconds_after_its_replica_was_killed(
     desk.forgive(*CUT)
     report("kill -9 of one of two replicas behind nginx", kills=loops, marks=loops * 4, lost=0, doubled=0,
            seconds_until_the_next_tap_is_saved=", ".join(f"{s:.1f}" for s in seconds))  # fmt: skip
-    assert max(seconds) <= USABLE_S
+    if max(seconds) > USABLE_S:
+        pytest.fail(f"The next tap was saved after {max(seconds):.1f} s, not within {USABLE_S:g} s.")

@@ -28,7 +28,7 @@ def test_a_line_that_breaks_at_a_commit_neither_doubles_nor_loses_a_save(
 ) -> None:
     monkeypatch.setattr(postgres_line, "PATIENCE_S", PATIENCE_S)
     postgres.empty_database()
-    line = BrokenLine(postgres.port, delay_s=times(1, 3) / 4)
+    line = BrokenLine(postgres.port, delay_s=times(1, 12) / 4)
     count = times(20, 200)
 
     with closing(open_store(StoreAddress(url=postgres.url(DATABASE, port=line.port)), at=NOON)) as database:
