@@ -26,6 +26,7 @@ class Noted:
     opened_ms: list[float] = field(default_factory=list)
     taps_ms: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    acknowledged: dict[str, dict[str, Any]] = field(default_factory=dict)  # by case, its last document
     down_bytes: int = 0
     sent_again: int = 0
 
@@ -93,6 +94,7 @@ class Tablet:
                 self._noted.sent_again += 1
                 await line.send(self._asked(self._widget).SerializeToString())
         answered_at = time.perf_counter()
+        self._noted.acknowledged[self._document["case"]] = self._document
         if self._data["refused"] or self._data["unsaved"]:
             self._noted.errors.append(str(self._data["refused"] or "not saved"))
         self.drawn = f"{self._document['case']} {self._document['seq']}"  # then the panel follows
