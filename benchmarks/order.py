@@ -36,7 +36,7 @@ LATTICES_MM = {
     "lumbar300x150": ("lumbar band", 17.3),
     "back400x500": ("back", 26.0),
     "two_discs": ("two discs", 8.0, 5.9),
-    "crescent": ("thin crescent", 5.6, 4.0, 2.5),
+    "crescent": ("thin crescent", 6.4, 4.6, 2.9),
     "moles10": ("ten holes", 14.7, 10.0),
     "tender40": ("20 parts apart", 17.8, 12.9, 11.9, 10.0, 8.2, 7.5),
 }

@@ -41,12 +41,12 @@ def moles10() -> BaseGeometry:
 
 
 def crescent() -> BaseGeometry:
-    return Point(0, 0).buffer(40, quad_segs=32).difference(Point(18, 0).buffer(38, quad_segs=32))
+    return Point(0, 0).buffer(60, quad_segs=32).difference(Point(18, 0).buffer(60, quad_segs=32))
 
 
 def tender40() -> BaseGeometry:
-    places = np.random.default_rng(40).uniform((-170, 0), (170, 420), (40, 2))
-    return shapely.union_all(shapely.buffer(shapely.points(places), 12)).buffer(5).buffer(-5)
+    places = np.random.default_rng(54).uniform((-100, 0), (100, 300), (40, 2))
+    return shapely.union_all(shapely.buffer(shapely.points(places), 12, quad_segs=32))
 
 
 ZONES = {

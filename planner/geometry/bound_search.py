@@ -20,8 +20,8 @@ from planner.geometry.rows import FloatArray
 from planner.geometry.step_weights import StepWeights
 
 _STEPS_PER_SPREAD, _MOST_AT_FIRST = 2, 300
-_MOST_ROUNDS = 14
-_MOST_STEPS = 600  # of all searches together
+_MOST_ROUNDS = 20
+_MOST_STEPS = 1_000  # of all searches together
 _MOST_MORE = 4
 
 
