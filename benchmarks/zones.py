@@ -45,8 +45,8 @@ def crescent() -> BaseGeometry:
 
 
 def tender40() -> BaseGeometry:
-    places = np.random.default_rng(54).uniform((-100, 0), (100, 300), (40, 2))
-    return shapely.union_all(shapely.buffer(shapely.points(places), 12, quad_segs=32))
+    places = np.random.default_rng(112).uniform((-160, 0), (160, 400), (40, 2))
+    return shapely.union_all(shapely.buffer(shapely.points(places), 11, quad_segs=32)).buffer(10).buffer(-10)
 
 
 ZONES = {
