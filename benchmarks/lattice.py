@@ -150,7 +150,7 @@ FORTY_THOUSAND = {
     "lumbar300x150": 1.0,
     "back400x500": 2.0,
     "moles10": 0.7,
-    "crescent": 0.21,
+    "crescent": 0.24,
     "tender40": 0.6,
 }
 """The spacing at which each zone holds somewhat more than 40,000 points. [mm]"""

@@ -94,9 +94,10 @@ class Tablet:
                 self._noted.sent_again += 1
                 await line.send(self._asked(self._widget).SerializeToString())
         answered_at = time.perf_counter()
-        self._noted.acknowledged[self._document["case"]] = self._document
         if self._data["refused"] or self._data["unsaved"]:
             self._noted.errors.append(str(self._data["refused"] or "not saved"))
+        else:
+            self._noted.acknowledged[self._document["case"]] = self._document
         self.drawn = f"{self._document['case']} {self._document['seq']}"  # then the panel follows
         await line.send(self._asked(self._widget).SerializeToString())
         return answered_at

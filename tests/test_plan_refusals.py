@@ -24,7 +24,7 @@ from planner.errors import (
 )
 from planner.plan import MOST_INJECTIONS, build_plan
 from planner.session import Session, Target
-from planner.techniques import deposits
+from planner.techniques import fill
 from tests.conftest import (
     a_mixed_session,
     a_point,
@@ -63,7 +63,7 @@ def test_a_plan_that_no_hand_could_give_is_refused_before_it_is_built(back: Fitt
 def test_a_fill_that_would_keep_the_user_waiting_is_refused_before_it_is_built(
     back: FittedMap, monkeypatch: pytest.MonkeyPatch, spread_mm: float
 ) -> None:
-    monkeypatch.setattr(deposits, "fill_cover", None)
+    monkeypatch.setattr(fill, "fill_cover", None)
     session = a_session("point_by_point", a_zone(WHOLE_BACK), pattern="fill", spread_mm=spread_mm)
 
     with pytest.raises(TooManyInjections, match="more than 5,000: enlarge what a deposit serves") as refusal:

@@ -8,6 +8,7 @@ gives the same bytes, and a search that is stopped after k tries gives what was 
 part is proved to take no fewer deposits than it has, the search ends by itself.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -117,11 +118,16 @@ def _least(problem: Problem) -> int:
 
 
 def _proved(problem: Problem) -> int:
-    """Return the most that is proved, without a search, of the further deposits of every cover."""
+    """Return the most that is proved, without a search, of the further deposits of every cover.
+
+    A bound that its checker does not confirm proves nothing, and stops no search.
+    """
     target, known = problem.target, problem.known
-    if problem.tolerance_mm > 0:  # their deposits may stand elsewhere, but as many they are
-        return bound(target, problem.spread_mm).value - len(known)
-    return bound_with_anchors(target, problem.spread_mm, known).value - len(known)
+    with suppress(ArithmeticError):
+        if problem.tolerance_mm > 0:  # their deposits may stand elsewhere, but as many they are
+            return bound(target, problem.spread_mm).value - len(known)
+        return bound_with_anchors(target, problem.spread_mm, known).value - len(known)
+    return 0
 
 
 class _Search:

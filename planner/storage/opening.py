@@ -70,7 +70,8 @@ def _open_file(address: StoreAddress, path: Path, at: datetime) -> Database:
                     f"or delete {lock_path(path)} to start anew."
                 )
             _make_file(address, path, at)
-        if require_ours(path, address.key, newest_version()).user_version < newest_version():
+        require_ours(path, address.key, newest_version())
+        if not _is_newest(database):  # the head of the file may be behind its log
             back_up(database, at=at)
             bring_up_to_date(database.engine, step_noted(at))
         _require_newest(database)

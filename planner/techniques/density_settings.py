@@ -9,7 +9,7 @@ LOCK, LOCKED, UNLOCKED = "lock_count", "yes", "no"
 LEAST, MOST, SPACING = "spacing_least_mm", "spacing_most_mm", "spacing_mm"
 FOLLOWING: Choices = ((DENSITY, FOLLOWS_PAIN),)
 FOLLOWING_FREELY: Choices = ((DENSITY, FOLLOWS_PAIN), (LOCK, UNLOCKED))
-"""Under these choices the spacing of the even plan says nothing."""
+"""Under these choices the spacing of a nappage's even plan says nothing."""
 
 
 def density_settings(least: Cited, most: Cited, *, step: float, under: Choices = ()) -> tuple[Setting, ...]:

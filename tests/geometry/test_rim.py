@@ -144,7 +144,6 @@ def test_zones_with_a_strip_kept_out_are_served_by_hardly_more_track_than_they_m
     strokes = lines_of(both)
     assert served(zone, both) >= 0.985
     assert shapely.length(strokes).sum() <= 1.1 * zone.area / SPACING_MM * (1 + 1e-9)
-    assert shapely.intersection(strokes, strip.buffer(-1e-6)).size == len(strokes)
     assert shapely.length(shapely.intersection(strokes, strip)).sum() == 0
 
 
