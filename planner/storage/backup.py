@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from planner.errors import StorageRefused, StoreDamaged, StoreUnreachable
 from planner.storage.address import StoreAddress
-from planner.storage.copies import backup_folder, backup_name, part_of
+from planner.storage.copies import backup_path, part_of
 from planner.storage.database import Database, driver_of, make_engine, named_failures
 from planner.storage.tables import audit, draft
 from planner.storage.verify import verify
@@ -30,7 +30,7 @@ def back_up(database: Database, *, at: datetime, target: Path | None = None) -> 
         If the copy does not verify: then nothing stays of it.
     """
     path = _require_file(database)
-    target = target or backup_folder(path) / backup_name(path, at)
+    target = target or backup_path(path, at)
     part = part_of(target)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

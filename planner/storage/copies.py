@@ -10,6 +10,7 @@ HOURLY, DAILY = 24, 30  # ours: a mistake shows within a day, a slow one within 
 KEPT_ASIDE = timedelta(days=DAILY)
 HALF_MADE = timedelta(hours=1)  # ours: no copy takes that long
 ENDING = ".backup"
+MIGRATION_ENDING = f"-before-migration{ENDING}"
 LOGS = ("-wal", "-shm")
 _BACKUP_STAMP = "%Y%m%dT%H%M%SZ"
 _ASIDE_STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -20,9 +21,10 @@ def backup_folder(database: Path) -> Path:
     return database.parent / "backups"
 
 
-def backup_name(database: Path, at: datetime) -> str:
-    """Return what a backup of that moment is called."""
-    return f"{database.stem}-{at.astimezone(UTC).strftime(_BACKUP_STAMP)}{ENDING}"
+def backup_path(database: Path, at: datetime, ending: str = ENDING) -> Path:
+    """Return where a backup of that moment lies; one before newer tables has an ending of its own."""
+    stamp = at.astimezone(UTC).strftime(_BACKUP_STAMP)
+    return backup_folder(database) / f"{database.stem}-{stamp}{ending}"
 
 
 def part_of(target: Path) -> Path:
@@ -41,7 +43,9 @@ def find_backups(database: Path) -> tuple[Path, ...]:
     Only those that are called after a moment, as Mesoplan does it; any other file there is somebody's own,
     neither the last backup nor ever deleted.
     """
-    return tuple(_backups(database).values())
+    found = [*_backups(database, MIGRATION_ENDING).items(), *_backups(database).items()]
+    found.sort(key=lambda one: one[0])  # which leaves those of one second as they are: newer tables last
+    return tuple(path for _, path in found)
 
 
 def find_asides(database: Path) -> tuple[Path, ...]:
@@ -69,8 +73,9 @@ def prune(database: Path, *, at: datetime, erasure: datetime | None = None) -> t
     """Delete the copies that no rule keeps and return them; to be asked by whoever holds the database.
 
     Of the backups the last of each of 24 hours and of 30 days stay, and of the last 30 days that have any,
-    whatever the clock says: it may have jumped. What a restore put aside goes with the backups of its time,
-    after 30 days at the earliest. What a killed process left half-made goes after an hour.
+    whatever the clock says: it may have jumped. What a restore put aside, and what was copied before a step
+    to newer tables, goes with the backups of its time, after 30 days at the earliest. What a killed process
+    left half-made goes after an hour.
 
     Parameters
     ----------
@@ -78,14 +83,15 @@ def prune(database: Path, *, at: datetime, erasure: datetime | None = None) -> t
         When a patient was erased for good (`erase.last_final_erasure`): whatever was copied before still
         holds her, and goes once there is a later backup.
     """
-    backups, asides = _backups(database), _asides(database)
+    backups, asides, steps = _backups(database), _asides(database), _backups(database, MIGRATION_ENDING)
     kept = _kept(backups, at)
     until = erasure if erasure is not None and any(moment >= erasure for moment in kept) else None
     kept = {moment for moment in kept if until is None or moment >= until}
     oldest = min((*kept, at - KEPT_ASIDE)) if kept else None
-    too_old = [moment for moment in asides if _is_before(moment, oldest) or _is_before(moment, until)]
     gone = [path for moment, path in backups.items() if moment not in kept]
-    gone += [asides[moment] for moment in too_old]
+    for moment, path in (*asides.items(), *steps.items()):
+        if _is_before(moment, oldest) or _is_before(moment, until):
+            gone.append(path)
     for path in (*gone, *_half_made(database, at)):
         _unlink(path)
     return tuple(gone)
@@ -106,8 +112,8 @@ def _is_before(moment: datetime, limit: datetime | None) -> bool:
     return limit is not None and moment < limit
 
 
-def _backups(database: Path) -> dict[datetime, Path]:
-    return _by_moment(backup_folder(database), f"{database.stem}-", ENDING, _BACKUP_STAMP)
+def _backups(database: Path, ending: str = ENDING) -> dict[datetime, Path]:
+    return _by_moment(backup_folder(database), f"{database.stem}-", ending, _BACKUP_STAMP)
 
 
 def _asides(database: Path) -> dict[datetime, Path]:
@@ -121,8 +127,9 @@ def _asides(database: Path) -> dict[datetime, Path]:
 def _half_made(database: Path, at: datetime) -> Iterator[Path]:
     """Yield what nobody makes any more: parts of backups, and of a restore, for which nobody may hold it."""
     folder = backup_folder(database)
-    parts = _by_moment(folder, f".{database.stem}-", f"{ENDING}.part", _BACKUP_STAMP)
-    yield from (path for moment, path in parts.items() if moment < at - HALF_MADE)
+    for ending in (ENDING, MIGRATION_ENDING):
+        parts = _by_moment(folder, f".{database.stem}-", f"{ending}.part", _BACKUP_STAMP)
+        yield from (path for moment, path in parts.items() if moment < at - HALF_MADE)
     yield restored_part(database)
 
 

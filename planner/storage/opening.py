@@ -12,7 +12,7 @@ from planner.storage.address import StoreAddress
 from planner.storage.audit import hold_chain, note
 from planner.storage.backup import back_up
 from planner.storage.chain import Stored
-from planner.storage.copies import move_aside
+from planner.storage.copies import MIGRATION_ENDING, backup_path, move_aside
 from planner.storage.database import Database, make_engine, named_failures, with_sha
 from planner.storage.identity import APPLICATION_ID, require_ours
 from planner.storage.lock import FileLock, lock_path
@@ -72,7 +72,7 @@ def _open_file(address: StoreAddress, path: Path, at: datetime) -> Database:
             _make_file(address, path, at)
         require_ours(path, address.key, newest_version())
         if not _is_newest(database):  # the head of the file may be behind its log
-            back_up(database, at=at)
+            back_up(database, at=at, target=backup_path(path, at, MIGRATION_ENDING))
             bring_up_to_date(database.engine, step_noted(at))
         _require_newest(database)
         lock.remember()

@@ -72,6 +72,30 @@ def test_what_a_restore_put_aside_goes_with_the_backups_of_its_time(database: Pa
     assert not any(log.exists() for log in logs)
 
 
+def test_what_was_copied_before_newer_tables_stays_thirty_days_beside_all_later_backups(
+    database: Path,
+) -> None:
+    later = [a_backup(database, NOON + number * DAY) for number in range(40)]
+    step = later[0].with_name(later[0].name.replace(".backup", "-before-migration.backup"))
+    step.touch()
+
+    before = find_backups(database)
+    early = prune(database, at=NOON + 30 * DAY)
+    gone = prune(database, at=NOON + 40 * DAY)
+
+    assert before == (step, *later)  # of one second the newer tables are the later ones
+    assert step not in early
+    assert step in gone
+
+
+def test_what_was_copied_before_newer_tables_goes_with_a_patient_who_was_erased_later(database: Path) -> None:
+    step = a_backup(database, NOON - DAY)
+    step = step.rename(step.with_name(step.name.replace(".backup", "-before-migration.backup")))
+    a_backup(database, NOON + DAY)
+
+    assert prune(database, at=NOON + DAY, erasure=NOON) == (step,)
+
+
 def test_what_was_copied_before_an_erasure_goes_once_that_is_final(database: Path) -> None:
     erasure = NOON - 31 * DAY
     before = [a_backup(database, erasure - number * DAY) for number in (1, 5)]
@@ -97,7 +121,8 @@ def test_an_erasure_is_final_after_thirty_days(file_database: Database) -> None:
 def test_what_a_killed_process_left_half_made_goes(database: Path) -> None:
     folder = backup_folder(database)
     old, now = (f".store-{at:%Y%m%dT%H%M%SZ}.backup.part" for at in (NOON - DAY, NOON))
-    for name in (old, f"{old}-wal", now):
+    before_step = old.replace(".backup", "-before-migration.backup")
+    for name in (old, f"{old}-wal", before_step, now):
         (folder / name).touch()
     database.with_name(".store.sqlite3.restored").touch()
 

@@ -16,11 +16,14 @@ from planner.storage.address import StoreAddress
 from planner.storage.backup import change_mark, verify_file
 from planner.storage.copies import backup_folder, find_backups
 from planner.storage.database import Database, make_engine
+from planner.storage.identity import require_ours
+from planner.storage.migrate import newest_version
 from planner.storage.opening import open_store
 from planner.ui import backups
 from planner.ui import store as store_room
 from planner.ui.backups import kept_backed_up
 from planner.ui.store import kept_open
+from tests.storage.older import as_version_1
 from tests.storage.records import NOON, a_patient
 
 PATIENCE_S = 30.0
@@ -82,6 +85,24 @@ def test_a_store_is_backed_up_at_the_start_after_changes_and_at_the_end(
     found = find_backups(path_of(store))
     assert len(found) == 3
     assert [verify_file(backup, store.address.key) for backup in found] == [(), (), ()]
+
+
+def test_the_backup_before_newer_tables_outlives_the_first_round_of_the_same_second(store: Database) -> None:
+    store.close()
+    as_version_1(store.address)
+    newer = open_store(store.address, at=NOON)
+
+    async def life() -> None:
+        async with kept_backed_up(newer, lambda: NOON):
+            await until(lambda: backups_of(newer) == 2)
+
+    lived(life)
+    newer.close()
+
+    step, last = find_backups(path_of(newer))
+    newest = newest_version()
+    versions = [require_ours(one, store.address.key, newest).user_version for one in (step, last)]
+    assert versions == [1, newest]
 
 
 def test_a_store_that_could_not_be_asked_is_asked_again(
