@@ -158,6 +158,10 @@ class Treatments:
         An attempt of which nobody knows whether it got through is repeated as it was. If the store has a
         later state, the steps are taken on that one. Those of an erased patient are let go.
         """
+        with suppress(StorageRefused, FileRefused):  # that is noted
+            self._keep_unkept(case, at)
+
+    def _keep_unkept(self, case: str, at: datetime) -> None:
         with self._lock:
             try:
                 for _ in range(_TRIES):
@@ -166,6 +170,7 @@ class Treatments:
                 raise StoreUnreachable(_OVERTAKEN)
             except (StorageRefused, FileRefused) as refusal:
                 self._take_refusal(case, refusal)
+                raise
 
     def _try(self, case: str, at: datetime) -> bool:
         """Try once to keep what is not kept, and tell whether there was any."""
@@ -213,9 +218,13 @@ class Treatments:
             self._trying_again.wait_for(case)
 
     def _keep_unseen(self, case: str) -> None:
-        with suppress(StorageRefused, FileRefused):  # then it waits again
-            self.keep_again(case, at=self._now())
+        try:
+            self._keep_unkept(case, self._now())
             self.keep_in_record(case, at=self._now())
+        except StoreUnreachable:  # for the other cases as well
+            raise
+        except (StorageRefused, FileRefused):
+            return  # then it waits again
 
     def _store(self, case: str, kept: Kept, at: datetime) -> None:
         draft = save_draft(self._opened(), DESK, new_draft(f"{case}{ENDING}", kept), at=at)

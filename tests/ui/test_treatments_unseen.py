@@ -13,6 +13,7 @@ from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
 from planner.ui import treatments as of_all
+from planner.ui import trying_again
 from planner.ui.record import close_session, find_recorded
 from planner.ui.treatment import give_step
 from planner.ui.treatments import Treatments
@@ -122,6 +123,68 @@ def test_a_treatment_that_is_not_kept_yet_never_makes_room_for_others(
         treatments.keep_again(case, at=TEN)
 
     assert [steps_given(Treatments(lambda: store), case) for case in cases] == [(1,)] * 4
+
+
+class Paused:
+    """Stands for the time in which nothing is tried; notes each pause; the first lasts until told."""
+
+    def __init__(self) -> None:
+        self.is_over = Event()
+        self.seen = list[str]()
+
+    def sleep(self, _pause_s: float) -> None:
+        assert self.is_over.wait(LONG_S)
+        self.seen.append("pause")
+
+
+@pytest.fixture
+def paused(monkeypatch: pytest.MonkeyPatch) -> Paused:
+    paused = Paused()
+    monkeypatch.setattr(trying_again, "time", paused)
+    return paused
+
+
+def test_a_round_is_over_with_the_first_that_the_store_does_not_answer_and_the_others_come_first_then(
+    paused: Paused,
+) -> None:
+    def attempt(name: str) -> None:
+        paused.seen.append(name)
+        if len(paused.seen) < 8:
+            raise StoreUnreachable("The store is busy.")
+
+    trying = TryingAgain(attempt)
+    for name in ("a", "b", "c"):
+        trying.wait_for(name)
+    paused.is_over.set()
+    until(lambda: not trying.is_running)
+
+    assert paused.seen == ["pause", "a", "pause", "b", "pause", "c", "pause", "a", "b", "c"]
+
+
+def test_a_store_that_is_away_is_asked_once_a_round_however_many_treatments_wait(
+    store: Database, paused: Paused
+) -> None:
+    class Counted(Door):
+        def __call__(self) -> Database:
+            if self.is_shut:
+                paused.seen.append("asked")
+            return super().__call__()
+
+    door, cases = Counted(store), ("a", "b", "c")
+    treatments = Treatments(door, lambda: TEN)
+    for case in cases:
+        treatments.begin(case, begun(), at=TEN)
+    door.is_shut = True
+    for case in cases:
+        treatments.change(case, giving(1), at=TEN)
+    paused.seen.clear()
+
+    paused.is_over.set()
+    until(lambda: len(paused.seen) > 7)
+    door.mend()
+
+    assert paused.seen[:8] == ["pause", "asked"] * 4
+    until(lambda: [steps_given(Treatments(lambda: store), case) for case in cases] == [(1,)] * 3)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
