@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from planner.errors import PlannerError
+from planner.files import read_visit
 from planner.storage.database import Database, require_rows
 from planner.storage.principal import Principal
 from planner.storage.revisions import SessionState
@@ -38,6 +40,8 @@ def find_under_way(database: Database, who: Principal, patient_id: str) -> dict[
 def under_way(connection: Connection, who: Principal, *only: sa.ColumnElement[bool]) -> dict[str, UnderWay]:
     """Return what is kept of the treatments of a clinic's sessions that are not done, by session.
 
+    Of several treatments of one session it is the last one kept in which a needle went in, if there is any.
+
     Raises
     ------
     StoreDamaged
@@ -55,4 +59,18 @@ def under_way(connection: Connection, who: Principal, *only: sa.ColumnElement[bo
     )
     rows: list[dict[str, Any]] = [dict(row) for row in connection.execute(wanted).mappings()]
     require_rows(draft, rows)
-    return {row["session_id"]: UnderWay(row["session_id"], row["body"], row["sha"]) for row in rows}
+    found: dict[str, UnderWay] = {}
+    for row in rows:
+        one = UnderWay(row["session_id"], row["body"], row["sha"])
+        before = found.get(one.session_id)
+        if before is None or _has_treated(one) or not _has_treated(before):
+            found[one.session_id] = one
+    return found
+
+
+def _has_treated(one: UnderWay) -> bool:
+    """Tell whether a needle went in; if that cannot be read, whoever reads the visit says so."""
+    try:
+        return read_visit(one.body).has_treated
+    except PlannerError:
+        return False

@@ -1,7 +1,10 @@
 """Treatments that the record does not have yet: found until their session is done, and by whose they are."""
 
+from datetime import timedelta
+
 import pytest
 
+from planner.files import visit_json
 from planner.storage.database import Database
 from planner.storage.drafts import NewDraft, save_draft
 from planner.storage.erase import erase_patient
@@ -10,6 +13,8 @@ from planner.storage.principal import DESK, Principal
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
 from planner.storage.under_way import find_under_way
+from tests.series.visits import a_visit
+from tests.series.visits import treated as in_treatment
 from tests.storage.records import NOON, a_body, a_started_session, saved_as
 
 
@@ -30,6 +35,21 @@ def test_what_is_kept_of_a_treatment_is_found_until_its_session_is_done(
 
     assert {an_id: one.body for an_id, one in found.items()} == {treated.id: a_body("batch A7")}
     assert find_under_way(database, DESK, treated.patient_id) == {}
+
+
+@pytest.mark.parametrize("first_steps", [(1,), ()])
+def test_a_later_treatment_without_needles_hides_none_in_which_some_went_in(
+    database: Database, treated: StoredSession, first_steps: tuple[int, ...]
+) -> None:
+    with_needles, without = (visit_json(in_treatment(a_visit(), steps)) for steps in ((1,), ()))
+    bodies = (with_needles, without) if first_steps else (without, with_needles)
+    for number, body in enumerate(bodies):
+        new = NewDraft(f"desk{number}.treatment", 0, body, treated.id)
+        save_draft(database, DESK, new, at=NOON + timedelta(minutes=number))
+
+    found = find_under_way(database, DESK, treated.patient_id)
+
+    assert found[treated.id].body == with_needles
 
 
 def test_a_search_finds_what_only_a_treatment_under_way_says(
