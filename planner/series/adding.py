@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.series.course import Course, Leg
-from planner.series.delivered import DeedKind, Delivery
+from planner.series.delivered import MOST_ADDED_ML, DeedKind, Delivery
 
 
 def leg_in_hand(course: Course, delivery: Delivery) -> Leg:
@@ -24,11 +24,13 @@ def planned_ml(leg: Leg) -> float:
     """Return what the plan would give to one more point of a leg, in two digits: a plunger is read no finer.
 
     That is the middle one of its injections. Passes give no point anything; there it is what they release
-    over as much track as two neighbours lie apart, so over the square of skin that one point serves. [mL].
+    over as much track as two neighbours lie apart, so over the square of skin that one point serves. It is
+    never more than the whole leg holds, nor more than an added point may get. [mL].
     """
+    whole_ml = float(leg.volumes_ml.sum())
     if len(leg.grid):
         volume_ml = float(np.median(leg.grid.volume_ml))
     else:
-        track_mm = float(leg.passes.length_mm.sum())
-        volume_ml = float(leg.passes.volume_ml.sum()) / track_mm * 2 * leg.reach_mm
-    return float(f"{volume_ml:.2g}")
+        apart_mm, track_mm = 2 * leg.reach_mm, float(leg.passes.length_mm.sum())
+        volume_ml = whole_ml * apart_mm / max(track_mm, apart_mm)
+    return min(float(f"{volume_ml:.2g}"), whole_ml, MOST_ADDED_ML)

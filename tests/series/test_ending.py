@@ -25,7 +25,7 @@ def test_undo_takes_an_end_back_as_one_deed(delivery: Delivery) -> None:
     ended = end_here(delivery, UNWELL, after_s(60))
 
     back_again = delivery if ended == delivery else undo(ended)
-    assert back_again.statuses.tolist() == delivery.statuses.tolist()
+    assert back_again == delivery
 
 
 def test_a_treatment_is_ended_in_a_pause_whose_minutes_are_no_work() -> None:
@@ -35,6 +35,21 @@ def test_a_treatment_is_ended_in_a_pause_whose_minutes_are_no_work() -> None:
 
     assert [deed.kind for deed in ended.deeds[-2:]] == [DeedKind.RESUMED, DeedKind.SKIPPED]
     assert ended.worked_s(after_s(600)) == 60
+
+
+def test_an_end_in_a_pause_that_is_taken_back_is_that_pause_again() -> None:
+    paused = note(give(Delivery(3), 1, 1, TEN), DeedKind.PAUSED, after_s(60))
+
+    back_again = undo(end_here(paused, UNWELL, after_s(600)))
+
+    assert back_again.is_paused
+    assert back_again.worked_s(after_s(900)) == 60
+
+
+def test_a_step_left_out_after_a_pause_is_taken_back_alone() -> None:
+    resumed = note(note(Delivery(3), DeedKind.PAUSED, TEN), DeedKind.RESUMED, after_s(60))
+
+    assert undo(skip(resumed, 1, 1, "Bleeds", after_s(61))) == resumed
 
 
 def test_nothing_is_ended_without_a_reason() -> None:

@@ -7,10 +7,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
-from planner.series.delivered import DeedKind, note
+from planner.series.delivered import MOST_ADDED_ML, DeedKind, note
 from planner.series.reminders import NEVER
 from planner.ui import treatment_state
 from planner.ui.treatment import Treatment, done
+from tests.conftest import a_rectangle, a_session, a_zone
 from tests.series.visits import MIXED, TEN
 from tests.ui.patience import LONG_S
 from tests.ui.test_treatment import begun, given
@@ -86,9 +87,10 @@ def test_a_paused_treatment_is_ended_and_then_asks_all_that_an_end_asks(
     assert not page.exception
     assert "Skipped, 4: Patient unwell" in [one.value for one in page.text]
     assert {"treat.undo.4", "treat.add", "treat.replan"} <= {one.key for one in page.button}
-    assert page.selectbox(key="treat.nrs.after").value is None
+    assert reasons(page, "treat.nrs.after").value == "not asked"
     page.button(key="treat.undo.4").click().run()
     assert treatment_of(page).delivery.next_step == 2
+    assert treatment_of(page).delivery.is_paused
 
 
 def test_a_name_in_another_reason_is_hinted_at(opened: Callable[[Treatment], AppTest]) -> None:
@@ -126,3 +128,16 @@ def test_a_point_added_among_passes_is_asked_for_its_volume_and_never_proposed_a
     assert not page.exception
     assert field.value > 0
     assert any(f"its passes give {field.value:g} mL" in one.value for one in page.caption)
+
+
+def test_a_point_added_to_one_drop_of_a_whole_zone_is_asked_for_no_more_than_a_point_may_get(
+    opened: Callable[[Treatment], AppTest],
+) -> None:
+    zone = a_zone(a_rectangle(20, 400, 32, 412))
+    page = opened(begun(a_session("nappage", zone, zone_volume_ml=25.0)))
+
+    page.button(key="treat.add").click().run()
+
+    (field,) = [one for one in page.number_input if one.label == "mL in the added point"]
+    assert not page.exception
+    assert field.value == MOST_ADDED_ML
