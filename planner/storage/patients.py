@@ -22,7 +22,7 @@ BAND_YEARS = 5  # ours: wide enough that year and code together name nobody
 OLDEST_YEARS = 120
 LONGEST_NOTE = 2_000
 _TRIES = 50
-_ID_DIGITS = 16
+ID_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def add_patient(
         If the band of birth or the note cannot be kept.
     """
     require_entry(entry, at)
-    an_id = write_id[:_ID_DIGITS] or secrets.token_hex(_ID_DIGITS // 2)
+    an_id = write_id[:ID_DIGITS] or secrets.token_hex(ID_DIGITS // 2)
     with database.writing() as connection:
         if write_id and _is_kept(connection, an_id):
             return stored_patient(row_of(connection, who, an_id))

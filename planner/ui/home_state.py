@@ -1,11 +1,10 @@
 """What the home page does with patients: in the store first, then on the screen."""
 
-import secrets
 from collections.abc import Callable
 from datetime import date
 
 from planner.body.patient import Patient, Sex
-from planner.errors import FileRefused, StorageRefused, StoreUnreachable
+from planner.errors import FileRefused, NotInStore, StorageRefused, StoreUnreachable
 from planner.series.life import empty_visit
 from planner.series.next_visit import next_visit
 from planner.series.visit import Visit
@@ -14,19 +13,20 @@ from planner.storage.drafts import find_drafts
 from planner.storage.erase import erase_patient
 from planner.storage.export import export_patient
 from planner.storage.overview import PatientLine, find_overview
-from planner.storage.patients import PatientEntry, StoredPatient, add_patient, change_patient, find_patient
+from planner.storage.patients import PatientEntry, StoredPatient, add_patient, find_patient
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
-from planner.ui import navigation, record, state, treatment_state
+from planner.storage.written import find_patient_written, find_session_written
+from planner.ui import navigation, record, state, treatment_state, write_ids
 from planner.ui.last_read import read
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import series_of as stored_series_of
 from planner.ui.treatments import ENDING
 from planner.ui.visits_read import treatments_read, visits_read
 
-_WRITE_ID_BYTES = 16
-_WRITE_IDS = "home.write_ids"
-_TAP_AGAIN = "**Not saved.** {why} What you entered stands as it was: tap again."
+_TAP_AGAIN = (
+    "**Not saved.** {why} What you entered stands as it was: if it is not in the list by then, tap again."
+)
 
 
 def overview() -> tuple[PatientLine, ...]:
@@ -36,7 +36,7 @@ def overview() -> tuple[PatientLine, ...]:
     ------
     StorageRefused
     """
-    return read("overview", "", lambda: find_overview(opened_store(), DESK))
+    return read("overview", "", _overview)
 
 
 def patient_of(code: str) -> StoredPatient:
@@ -56,7 +56,7 @@ def series_of(patient: StoredPatient) -> tuple[StoredSession, ...]:
     ------
     StorageRefused
     """
-    return read("sessions", patient.id, lambda: find_series(opened_store(), DESK, patient.id))
+    return read("sessions", patient.id, lambda: _series_of(patient))
 
 
 def visits_by_now(patient: StoredPatient) -> dict[str, Visit]:
@@ -81,26 +81,28 @@ def treated_cases(patient: StoredPatient) -> frozenset[str]:
     return frozenset(draft.case.removesuffix(ENDING) for draft in drafts if draft.case.endswith(ENDING))
 
 
-def write_id(button: str) -> str:
-    """Return an id for what a button will write: the same one until it is known to be written.
-
-    So a second tap on it, or one after a store that did not answer, writes nothing twice.
-    """
-    ids = _write_ids()
-    ids.setdefault(button, secrets.token_hex(_WRITE_ID_BYTES))
-    return ids[button]
-
-
 def add(entry: PatientEntry, an_id: str) -> None:
-    """Keep a new patient and have her card opened, for callbacks; once for each id."""
+    """Keep a new patient and have her card opened, for callbacks; once for each id and entry.
+
+    Another entry under the same id is another patient: nothing of one who is kept is ever written over.
+    """
+    own = write_ids.of_entry(an_id, entry)
 
     def added() -> None:
-        patient = add_patient(opened_store(), DESK, entry, at=now(), write_id=an_id)
-        if patient.entry != entry:  # kept by a tap that was never answered, and corrected since
-            change_patient(opened_store(), DESK, patient, entry, at=now())
+        patient = add_patient(opened_store(), DESK, entry, at=now(), write_id=own)
+        if not _is_new(
+            patient
+        ):  # kept by a tap whose answer was lost, and gone on with: this is the next one
+            patient = add_patient(opened_store(), DESK, entry, at=now())
         state.ask_for(navigation.HOME, patient=patient.code)
 
-    _write(added, an_id)
+    def found() -> None:
+        patient = find_patient_written(opened_store(), DESK, own)
+        if not _is_new(patient):
+            raise NotInStore("The patient of an earlier tap is under way.")
+        state.ask_for(navigation.HOME, patient=patient.code)
+
+    _write(added, found)
 
 
 def begin(patient: StoredPatient, visit: Visit, an_id: str) -> None:
@@ -108,9 +110,17 @@ def begin(patient: StoredPatient, visit: Visit, an_id: str) -> None:
 
     def begun() -> None:
         session = record.begin_session(opened_store(), DESK, patient.id, visit, at=now(), write_id=an_id)
+        if session.version > 1:  # begun by a tap whose answer was lost, and gone on with
+            session = record.begin_session(opened_store(), DESK, patient.id, visit, at=now())
         state.ask_for(navigation.PLAN, case=session.id)
 
-    _write(begun, an_id)
+    def found() -> None:
+        session = find_session_written(opened_store(), DESK, an_id)
+        if session.version > 1:
+            raise NotInStore("The session of an earlier tap is under way.")
+        state.ask_for(navigation.PLAN, case=session.id)
+
+    _write(begun, found)
 
 
 def fresh_visit(patient: StoredPatient, last: Visit | None) -> Visit:
@@ -160,22 +170,46 @@ def today() -> date:
     return treatment_state.today()
 
 
-def _write(step: Callable[[], object], an_id: str) -> None:
-    """Write something under an id, and keep the sentence that says why it was refused, if it was."""
+def _is_new(patient: StoredPatient) -> bool:
+    """Tell whether nothing was changed or begun since a patient was added."""
+    return patient.version == 1 and not find_series(opened_store(), DESK, patient.id)
+
+
+def _write(step: Callable[[], None], found: Callable[[], None]) -> None:
+    """Write something under an id, and keep the sentence that says why it was refused, if it was.
+
+    Parameters
+    ----------
+    found
+        Does what is done after writing if it is found to be written, though no answer came; else raises.
+    """
     try:
         step()
     except StoreUnreachable as refusal:
-        state.leave_word(_TAP_AGAIN.format(why=refusal))
+        if not _is_done(found):
+            write_ids.doubt()
+            state.leave_word(_TAP_AGAIN.format(why=refusal))
+            return
     except (StorageRefused, FileRefused) as refusal:
         state.leave_word(str(refusal))
-    else:
-        ids = _write_ids()
-        state.hold(_WRITE_IDS, {button: one for button, one in ids.items() if one != an_id})
+    write_ids.let_go()
 
 
-def _write_ids() -> dict[str, str]:
-    ids = state.held(_WRITE_IDS)
-    if not isinstance(ids, dict):
-        ids = {}
-        state.hold(_WRITE_IDS, ids)
-    return ids
+def _is_done(found: Callable[[], None]) -> bool:
+    try:
+        found()
+    except StorageRefused:
+        return False
+    return True
+
+
+def _overview() -> tuple[PatientLine, ...]:
+    lines = find_overview(opened_store(), DESK)
+    write_ids.let_go_of_doubtful()
+    return lines
+
+
+def _series_of(patient: StoredPatient) -> tuple[StoredSession, ...]:
+    series = find_series(opened_store(), DESK, patient.id)
+    write_ids.let_go_of_doubtful()
+    return series

@@ -19,6 +19,15 @@ class Unheard(Database):
         raise StoreUnreachable("The line broke.")
 
 
+class Broken(Unheard):
+    """A store whose line breaks after a write got through, and stays broken for whoever asks."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        raise StoreUnreachable("The line broke.")
+        yield
+
+
 class Away(Database):
     """A store that was opened, and whose line or disk is gone since."""
 
@@ -42,6 +51,9 @@ class Door:
 
     def lose_answers(self) -> None:
         self.database = Unheard(self.database.address, self.database.engine, self.database.lock)
+
+    def break_in_a_write(self) -> None:
+        self.database = Broken(self.database.address, self.database.engine, self.database.lock)
 
     def lose_line(self) -> None:
         self.database = Away(self.database.address, self.database.engine, self.database.lock)

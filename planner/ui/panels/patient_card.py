@@ -10,7 +10,7 @@ from planner.series.visit_words import count_text
 from planner.storage.patients import StoredPatient
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
-from planner.ui import home_state, navigation, strings, treatment_state
+from planner.ui import home_state, navigation, strings, treatment_state, write_ids
 from planner.ui.panels.away import show_away
 from planner.ui.panels.patient_data import show_data
 from planner.ui.panels.patient_entry import show_entry
@@ -69,7 +69,7 @@ def _show_beginnings(patient: StoredPatient, series: list[tuple[StoredSession, V
             icon=":material/history:",
             width="stretch",
             on_click=home_state.begin,
-            args=(patient, home_state.following_visit(last), home_state.write_id(f"follow {patient.id}")),
+            args=(patient, home_state.following_visit(last), write_ids.write_id(f"follow {patient.id}")),
         )
         st.caption("What was found last time waits on the map, to be confirmed or let go.")
     st.button(
@@ -79,7 +79,7 @@ def _show_beginnings(patient: StoredPatient, series: list[tuple[StoredSession, V
         icon=":material/add:",
         width="stretch",
         on_click=home_state.begin,
-        args=(patient, home_state.fresh_visit(patient, last), home_state.write_id(f"begin {patient.id}")),
+        args=(patient, home_state.fresh_visit(patient, last), write_ids.write_id(f"begin {patient.id}")),
     )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from planner.body.patient import Sex
 from planner.storage.patients import BAND_YEARS, LONGEST_NOTE, OLDEST_YEARS, PatientEntry, StoredPatient
 from planner.storage.private_words import hint_of
-from planner.ui import home_state, not_saved, own_form, state, strings
+from planner.ui import home_state, not_saved, own_form, state, strings, write_ids
 from planner.ui.chosen import Choice, keep_chosen
 from planner.ui.entered_parts import entry_changed
 from planner.ui.seen_records import SeenPatient, born
@@ -25,7 +25,7 @@ def show_new_patient() -> None:
             type="primary",
             width="stretch",
             on_click=_add,
-            args=(stem, home_state.write_id("add")),
+            args=(stem, write_ids.write_id("add")),
         )
 
 
