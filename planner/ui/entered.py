@@ -35,10 +35,16 @@ class Part(Generic[Value]):
         Returns what is stored with it.
     touches
         Returns what it stands in the place of: who entered something else there contradicts it.
+    place
+        Names that place; empty: none.
+    own_before
+        What the same screen entered there before, which it replaces: no contradiction, should it be saved.
     """
 
     take: Callable[[Value], Value]
     touches: Callable[[Value], object] = nothing
+    place: str = ""
+    own_before: tuple[Callable[[Value], Value], ...] = ()
 
 
 class Seen(Protocol[Value]):
@@ -47,6 +53,11 @@ class Seen(Protocol[Value]):
     @property
     def title(self) -> str:
         """What the user calls it."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """The id of the session or the patient."""
         ...
 
     @property
@@ -130,6 +141,24 @@ def attempted(
     return replace(one, failure=_OVERTAKEN)
 
 
+def in_place_of(older: Entered[Value], one: Entered[Value]) -> Entered[Value]:
+    """Return what was entered later, knowing what of the same places it replaces."""
+    before = {part.place: (*part.own_before, part.take) for part in older.parts if part.place}
+    parts = tuple(
+        replace(part, own_before=(*part.own_before, *before.get(part.place, ()))) for part in one.parts
+    )
+    return replace(one, parts=parts) if older.seen.about == one.seen.about else one
+
+
+def not_replaced(older: Entered[Value], one: Entered[Value]) -> Entered[Value] | None:
+    """Return what is left of something entered earlier once ``one`` replaces its places; None for nothing."""
+    if older.seen.about != one.seen.about:
+        return older
+    places = {part.place for part in one.parts if part.place}
+    rest = tuple(part for part in older.parts if part.place not in places)
+    return replace(older, parts=rest) if rest else None
+
+
 def over_theirs(one: Entered[Value]) -> Entered[Value]:
     """Return what was entered, to be saved over what it contradicts; the state with that stays below it."""
     return replace(one, seen=one.stands, theirs=None)
@@ -162,7 +191,8 @@ def _contradicted(one: Entered[Value], later: Seen[Value]) -> tuple[Part[Value],
 
 def _is_contradicted(part: Part[Value], seen: Value, stands: Value) -> bool:
     there = part.touches(stands)
-    return there not in (part.touches(seen), part.touches(part.take(stands)))
+    own = (part.touches(take(seen)) for take in part.own_before)
+    return there not in (part.touches(seen), part.touches(part.take(stands)), *own)
 
 
 def _taken(parts: tuple[Part[Value], ...], value: Value) -> Value:

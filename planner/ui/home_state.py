@@ -17,7 +17,7 @@ from planner.storage.patients import PatientEntry, StoredPatient, add_patient, f
 from planner.storage.principal import DESK
 from planner.storage.sessions import StoredSession, find_series
 from planner.storage.written import find_patient_written, find_session_written
-from planner.ui import navigation, record, state, treatment_state, write_ids
+from planner.ui import navigation, not_saved, record, state, treatment_state, write_ids
 from planner.ui.last_read import read
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import series_of as stored_series_of
@@ -158,6 +158,7 @@ def erase(patient: StoredPatient) -> None:
     drafts = find_drafts(database, DESK, patient.id)
     sessions = find_series(database, DESK, patient.id)
     erase_patient(database, DESK, patient.id, at=now())
+    not_saved.forget({patient.id, *(session.id for session in sessions)})
     for visits in (visits_read(), treatments_read()):
         visits.keep_only(())
     for case in {draft.case.partition(".")[0] for draft in drafts} | {session.id for session in sessions}:

@@ -6,54 +6,30 @@ not.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any
 
 import streamlit as st
 
 from planner.errors import NotInStore, PlannerError, StoreUnreachable
 from planner.storage.principal import DESK
 from planner.ui import other_sessions, state
-from planner.ui.entered import Entered, Part, Seen, attempted, beside_theirs, over_theirs
+from planner.ui.entered import (
+    Entered,
+    Part,
+    Seen,
+    attempted,
+    beside_theirs,
+    in_place_of,
+    not_replaced,
+    over_theirs,
+)
 from planner.ui.store import now, opened_store
+from planner.ui.waiting import NotSaved, Waiting
 
 WAITING = "waiting"  # its name in the address
 _IS_NAME = re.compile(r"[0-9a-f]{16}")
-
-Waiting: TypeAlias = tuple[Entered[Any], ...]
-
-
-class NotSaved:
-    """What waits of all screens; safe for the threads of many users."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, Waiting] = {}
-        self._lock = Lock()
-
-    def of(self, screen: str) -> Waiting:
-        """Return what waits of one screen, in the order in which it was entered."""
-        with self._lock:
-            return self._waiting.get(screen, ())
-
-    def put(self, screen: str, one: Entered[Any]) -> None:
-        """Have something wait, in the place of what it was before."""
-        with self._lock:
-            before = self._waiting.get(screen, ())
-            is_known = any(other.id == one.id for other in before)
-            self._waiting[screen] = (
-                tuple(one if other.id == one.id else other for other in before)
-                if is_known
-                else (*before, one)
-            )
-
-    def drop(self, screen: str, an_id: str) -> None:
-        """Let something go."""
-        with self._lock:
-            rest = tuple(one for one in self._waiting.pop(screen, ()) if one.id != an_id)
-            if rest:
-                self._waiting[screen] = rest
 
 
 @st.cache_resource
@@ -80,12 +56,17 @@ def enter(seen: Seen[Any], parts: tuple[Part[Any], ...]) -> bool:
     What cannot be saved yet, or contradicts what another tablet saved, waits on this screen. What is refused
     for what it says is told in a sentence, and stays in its form.
     """
-    one = Entered(secrets.token_hex(8), seen, parts)
+    one, before = Entered(secrets.token_hex(8), seen, parts), waiting()
+    for older in before:
+        one = in_place_of(older, one)
     try:
         left = _attempted(one)
     except PlannerError as refusal:
         state.leave_word(str(refusal))
         return False
+    for older in before:
+        if (rest := not_replaced(older, one)) is not older:
+            _leave(older, rest)
     _leave(one, left)
     return True
 
@@ -112,6 +93,38 @@ def keep_theirs(an_id: str) -> None:
 def let_go(an_id: str) -> None:
     """Let something that waits go."""
     _all().drop(_screen(), an_id)
+
+
+def forget(ids: Collection[str]) -> None:
+    """Let go of what waits, on any screen, of an erased patient: her id, and those of her sessions."""
+    _all().forget(ids)
+
+
+def let_go_of_erased(erased: int | None) -> None:
+    """Let go of what waits, on any screen, of patients that were erased elsewhere.
+
+    Parameters
+    ----------
+    erased
+        How many there are by now; None if nobody can tell. Only another number than last time is looked into.
+    """
+    if erased is not None and _all().is_to_look_into(erased):
+        try:
+            _all().forget([one.seen.about for one in _all().everything() if _is_gone(one)])
+        except StoreUnreachable:
+            _all().look_again()
+
+
+def _is_gone(one: Entered[Any]) -> bool:
+    try:
+        one.seen.read_again(opened_store(), DESK)
+    except NotInStore:
+        return True
+    except StoreUnreachable:
+        raise
+    except PlannerError:  # kept, and unreadable
+        return False
+    return False
 
 
 def _choose(an_id: str, choice: Callable[[Entered[Any]], Entered[Any] | None]) -> None:

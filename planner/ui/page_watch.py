@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.ui import last_read
+from planner.ui import last_read, not_saved
 from planner.ui.component import Component
 from planner.ui.erasures import ERASED_URL, erased
 from planner.ui.tab_forms import FORMS
@@ -22,5 +22,6 @@ def show_watch() -> None:
     st.html(_STYLE)
     number = erased()
     last_read.begin_run(number)
+    not_saved.let_go_of_erased(number)
     data = {"erased": number, "url": ERASED_URL, "forms": [form.classes() for form in FORMS]}
     WATCH.mounted()(key="watch", data=data, on_again_change=lambda: None)

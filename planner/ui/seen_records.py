@@ -36,6 +36,11 @@ class SeenVisit:
         return f"{self.stored.code}, session of {self.stored.visit.on:%Y-%m-%d}"
 
     @property
+    def about(self) -> str:
+        """The session's id."""
+        return self.stored.head.session_id
+
+    @property
     def value(self) -> Visit:
         """The visit."""
         return self.stored.visit
@@ -72,6 +77,11 @@ class SeenPatient:
     def title(self) -> str:
         """Whose entry."""
         return f"{self.stored.code}, entry"
+
+    @property
+    def about(self) -> str:
+        """The patient's id."""
+        return self.stored.id
 
     @property
     def value(self) -> PatientEntry:
