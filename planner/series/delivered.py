@@ -179,14 +179,6 @@ def note(delivery: Delivery, kind: DeedKind, moment: datetime) -> Delivery:
     return with_deed(delivery, Deed(kind, moment))
 
 
-def undo(delivery: Delivery) -> Delivery:
-    """Return the delivery without its last deed, or, ended in a pause, in that pause again."""
-    last = delivery.deeds[-2:]
-    is_end = [deed.kind for deed in last] == [DeedKind.RESUMED, DeedKind.SKIPPED]
-    is_one_tap = is_end and last[0].moment == last[1].moment
-    return replace(delivery, deeds=delivery.deeds[: -2 if is_one_tap else -1])
-
-
 def with_deed(delivery: Delivery, deed: Deed) -> Delivery:
     """Return the delivery with one more deed, whoever wrote it.
 

@@ -1,6 +1,7 @@
-"""A treatment that is ended before all of it was given, and the reasons for what was left out."""
+"""A treatment that is ended before all of it was given, that taken back, and why something was left out."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 from planner.series.delivered import DeedKind, Delivery, Status, note, skip
@@ -21,6 +22,14 @@ def end_here(delivery: Delivery, reason: str, moment: datetime) -> Delivery:
         return delivery
     going_on = note(delivery, DeedKind.RESUMED, moment) if delivery.is_paused else delivery
     return skip(going_on, still_open[0], still_open[-1], reason, moment)
+
+
+def undo(delivery: Delivery) -> Delivery:
+    """Return the delivery without its last deed, or, ended in a pause, in that pause again."""
+    last = delivery.deeds[-2:]
+    is_end = [deed.kind for deed in last] == [DeedKind.RESUMED, DeedKind.SKIPPED]
+    is_one_tap = is_end and last[0].moment == last[1].moment
+    return replace(delivery, deeds=delivery.deeds[: -2 if is_one_tap else -1])
 
 
 def skip_reasons(delivery: Delivery) -> Counter[str]:

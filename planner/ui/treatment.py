@@ -12,8 +12,8 @@ from planner.errors import VisitRefused
 from planner.plan import Plan
 from planner.series.adding import leg_in_hand, planned_ml
 from planner.series.course import Course, course_of
-from planner.series.delivered import Delivery, Status, add_point, give, undo
-from planner.series.ending import end_here
+from planner.series.delivered import Delivery, Status, add_point, give
+from planner.series.ending import end_here, undo
 from planner.series.soundness import require_visit
 from planner.series.visit import Product, Visit
 from planner.session import Session

@@ -13,9 +13,9 @@ from planner.series.delivered import (
     give,
     note,
     skip,
-    undo,
     with_deed,
 )
+from planner.series.ending import undo
 from planner.series.reminders import ChangeEvery, changes_due
 from tests.series.visits import COURSE, TEN, after_s, deliveries
 

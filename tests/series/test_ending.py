@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import VisitRefused
-from planner.series.delivered import DeedKind, Delivery, Status, give, note, skip, undo
-from planner.series.ending import end_here, skip_reasons
+from planner.series.delivered import DeedKind, Delivery, Status, give, note, skip
+from planner.series.ending import end_here, skip_reasons, undo
 from tests.series.visits import TEN, after_s, deliveries
 
 UNWELL = "Patient unwell"

@@ -11,7 +11,8 @@ from planner.body import FittedMap, Patient, PointMm, fit
 from planner.errors import VisitRefused
 from planner.plan import build_plan
 from planner.series.course import Course, course_of
-from planner.series.delivered import DeedKind, Delivery, add_point, give, note, skip, undo
+from planner.series.delivered import DeedKind, Delivery, add_point, give, note, skip
+from planner.series.ending import undo
 from planner.series.visit import Scores, Visit
 from planner.session import Session
 from tests.conftest import a_mixed_session, a_point, a_session
