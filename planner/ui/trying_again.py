@@ -1,13 +1,16 @@
 """Tries again in the background whatever could not be kept, whether anybody looks at it or not."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain, repeat
 from threading import Lock, Thread
 
-from planner.errors import StoreUnreachable
+from planner.errors import PlannerError, StoreUnreachable
 from planner.ui.keeper import RETRY_S
+
+_log = logging.getLogger(__name__)
 
 
 class TryingAgain:
@@ -19,8 +22,9 @@ class TryingAgain:
     Parameters
     ----------
     attempt
-        Tries once for a name, which then waits no longer, unless `wait_for` is told of it anew, or the store
-        does not answer.
+        Tries once for a name, which then waits no longer, unless `wait_for` is told of it anew. A refusal
+        that it lets fly has the name wait on: the silence of the store as said above, any other one in the
+        log, and the round goes on.
     pauses_s
         The pauses before each round; the last one is repeated for good. [s]
 
@@ -70,6 +74,9 @@ class TryingAgain:
         except StoreUnreachable:
             self.wait_for(name)
             raise
+        except PlannerError:
+            _log.exception("Refused; tried again later.")
+            self.wait_for(name)
 
     def _is_over(self) -> bool:
         with self._lock:

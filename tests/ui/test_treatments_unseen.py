@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from planner.errors import StoreUnreachable
+from planner.errors import StoreUnreachable, VisitRefused
 from planner.storage.database import Database
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
@@ -204,3 +204,22 @@ def test_a_mistake_in_one_try_ends_no_later_one() -> None:
     trying.wait_for("later")
 
     until(lambda: tried == ["mistake", "later"])
+
+
+def test_a_refusal_in_one_try_keeps_its_name_waiting_and_the_round_going_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tried = list[str]()
+
+    def attempt(name: str) -> None:
+        tried.append(name)
+        if tried.count(name) < 3 and name == "a":
+            raise VisitRefused("The session contradicts itself.")
+
+    trying = TryingAgain(attempt, SOON_S)
+    for name in ("a", "b"):
+        trying.wait_for(name)
+
+    until(lambda: not trying.is_running)
+    assert (tried.count("a"), tried.count("b")) == (3, 1)
+    assert "The session contradicts itself." in caplog.text
