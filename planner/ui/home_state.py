@@ -20,6 +20,7 @@ from planner.storage.written import find_patient_written, find_session_written
 from planner.ui import navigation, not_saved, record, state, treatment_state, write_ids
 from planner.ui.last_read import read
 from planner.ui.store import now, opened_store
+from planner.ui.stored_visits import Series
 from planner.ui.stored_visits import series_of as stored_series_of
 from planner.ui.treatments import ENDING
 from planner.ui.visits_read import treatments_read, visits_read
@@ -59,15 +60,14 @@ def series_of(patient: StoredPatient) -> tuple[StoredSession, ...]:
     return read("sessions", patient.id, lambda: _series_of(patient))
 
 
-def visits_by_now(patient: StoredPatient) -> dict[str, Visit]:
-    """Return the visits of a patient's sessions with what was given of treatments under way, by session.
+def by_now(patient: StoredPatient) -> Series:
+    """Return a patient's sessions with what was given of treatments under way.
 
     Raises
     ------
     StorageRefused, FileRefused
     """
-    series = read("by now", patient.id, lambda: stored_series_of(opened_store(), DESK, patient))
-    return {one.head.session_id: one.visit for one in series.visits}
+    return read("by now", patient.id, lambda: stored_series_of(opened_store(), DESK, patient))
 
 
 def treated_cases(patient: StoredPatient) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from planner.errors import StepNotAllowed
+from planner.errors import FileRefused, StepNotAllowed
 from planner.files import visit_json
 from planner.series.life import with_given
 from planner.series.soundness import require_visit
@@ -21,6 +21,7 @@ from planner.ui.visits_read import treatments_read, visits_read
 
 HELD = frozenset({SessionState.DONE, SessionState.CLOSED})
 """States of a session whose treatment has ended."""
+UNREAD = "treatment cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,14 @@ class StoredVisit:
     ----------
     visit
         With what was given by now, if the treatment is under way: the saved state has that at its end only.
+    is_unread
+        Whether a treatment is kept that cannot be read, so that the visit is what the record holds of it.
     """
 
     code: str
     head: Revision
     visit: Visit
+    is_unread: bool = False
 
     @property
     def state(self) -> SessionState:
@@ -55,6 +59,8 @@ class StoredVisit:
     @property
     def said_state(self) -> str:
         """How far it has come, in words."""
+        if self.is_unread:
+            return UNREAD
         return "treatment not ended" if self.is_under_way else self.state.value
 
     @property
@@ -73,7 +79,9 @@ class Series:
     @property
     def told(self) -> tuple[StoredVisit, ...]:
         """Those that are more than a draft: a draft's figures are not yet any."""
-        return tuple(one for one in self.visits if one.is_held or one.state is not SessionState.DRAFT)
+        return tuple(
+            one for one in self.visits if one.is_held or one.is_unread or one.state is not SessionState.DRAFT
+        )
 
 
 def find_stored_series(database: Database, who: Principal, code: str) -> Series:
@@ -99,7 +107,7 @@ def series_of(database: Database, who: Principal, patient: StoredPatient) -> Ser
     return Series(
         patient,
         _in_order(
-            StoredVisit(patient.code, head, _by_now(head, visit, given.get(head.session_id)))
+            _by_now(StoredVisit(patient.code, head, visit), given.get(head.session_id))
             for head, visit in saved
         ),
     )
@@ -129,7 +137,7 @@ def stored_visit(head: Head) -> StoredVisit:
     FileRefused
     """
     visit = visits_read().in_a_row(head.revision)
-    return StoredVisit(head.code, head.revision, _by_now(head.revision, visit, head.treatment))
+    return _by_now(StoredVisit(head.code, head.revision, visit), head.treatment)
 
 
 def as_saved(one: StoredVisit) -> StoredVisit:
@@ -188,8 +196,12 @@ def _in_order(visits: Iterable[StoredVisit]) -> tuple[StoredVisit, ...]:
     return tuple(sorted(visits, key=lambda one: one.visit.on))
 
 
-def _by_now(head: Revision, visit: Visit, treatment: UnderWay | None) -> Visit:
-    """Return the visit of a saved state with what was given since, while its treatment is not ended."""
-    if treatment is None or head.state in HELD:
-        return visit
-    return with_given(visit, treatments_read().visit_of(treatment))
+def _by_now(saved: StoredVisit, treatment: UnderWay | None) -> StoredVisit:
+    """Return a saved state with what was given since, while its treatment is not ended."""
+    if treatment is None or saved.state in HELD:
+        return saved
+    try:
+        given = treatments_read().visit_of(treatment)
+    except FileRefused:
+        return replace(saved, is_unread=True)
+    return replace(saved, visit=with_given(saved.visit, given), is_unread=treatment.hides_unread)

@@ -12,6 +12,7 @@ from planner.storage.heads import find_heads, search_heads
 from planner.storage.principal import DESK, Principal
 from planner.storage.revisions import SessionState
 from planner.storage.sessions import StoredSession
+from planner.storage.tables import draft
 from planner.storage.under_way import find_under_way
 from tests.series.visits import a_visit
 from tests.series.visits import treated as in_treatment
@@ -72,3 +73,33 @@ def test_no_treatment_of_another_patient_another_clinic_or_an_erased_one_is_give
     assert {head.revision.session_id for head in find_heads(database, DESK) if head.treatment} == {treated.id}
     erase_patient(database, DESK, treated.patient_id, at=NOON)
     assert find_under_way(database, DESK, treated.patient_id) == {}
+
+
+def test_a_damaged_treatment_is_told_without_its_words_and_every_other_one_with_them(
+    database: Database, treated: StoredSession
+) -> None:
+    other = a_started_session(database)
+    save_draft(database, DESK, NewDraft(f"{other.id}.treatment", 0, a_body("batch B2"), other.id), at=NOON)
+    is_its = draft.c.case_id == f"{treated.id}.treatment"
+    with database.writing() as connection:
+        connection.execute(draft.update().where(is_its).values(body=a_body("batch Z9")))
+
+    given = {head.revision.session_id: head.treatment for head in find_heads(database, DESK)}
+
+    assert {an_id: one.body for an_id, one in given.items() if one} == {
+        treated.id: None,
+        other.id: a_body("batch B2"),
+    }
+
+
+def test_a_treatment_with_needles_tells_that_another_one_of_its_session_cannot_be_read(
+    database: Database, treated: StoredSession
+) -> None:
+    body = visit_json(in_treatment(a_visit(), (1,)))
+    save_draft(
+        database, DESK, NewDraft("desk.treatment", 0, body, treated.id), at=NOON + timedelta(minutes=1)
+    )
+
+    (found,) = find_under_way(database, DESK, treated.patient_id).values()
+
+    assert (found.body, found.hides_unread) == (body, True)

@@ -1,6 +1,7 @@
 """What is asked after the sessions, the side effects that came, and which sessions name a batch."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from planner.ui.panels.not_saved import show_not_saved
 from planner.ui.panels.patient_choice import show_patient_head
 from planner.ui.panels.questions import show_questions
 from planner.ui.panels.understanding import ask_understanding
+from planner.ui.panels.unread import show_unread
 from planner.ui.stored_visits import StoredVisit
 
 _STYLE = Path(__file__).parent.parent / "records.css"
@@ -38,6 +40,7 @@ def show() -> None:
 
 
 def _show(code: str, series: Mapping[str, Sequence[StoredVisit]]) -> None:
+    show_unread(chain.from_iterable(series.values()))
     if code:
         _show_patient(code, [one for one in series[code] if one.is_held])
     st.markdown("### To be asked today")

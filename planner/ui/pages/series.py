@@ -14,6 +14,7 @@ from planner.ui.panels.series_next import show_next
 from planner.ui.panels.series_pair import show_pair
 from planner.ui.panels.series_verdict import show_verdict
 from planner.ui.panels.understanding import ask_understanding
+from planner.ui.panels.unread import show_unread
 from planner.ui.stored_visits import Series
 
 _ASKS = "Choose a patient above: the sessions stand here, one after the other."
@@ -40,6 +41,7 @@ def show() -> None:
 def _show_series(series: Series) -> None:
     if word := state.take_word():
         st.error(word, icon=":material/block:")
+    show_unread(series.visits)
     if not series.told:
         st.info("No session of this patient is planned or done yet.", icon=":material/event_busy:")
         code = series.patient.code

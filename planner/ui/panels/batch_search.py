@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from planner.errors import FileRefused
 from planner.files.visit_products import read_products
 from planner.series.follow_up import is_of_batch, received_batch
 from planner.series.soundness import LONGEST_TEXT
 from planner.series.visit_words import count_text, product_text
 from planner.ui import record_state, state
-from planner.ui.stored_visits import StoredVisit
+from planner.ui.stored_visits import UNREAD, StoredVisit
 
 _NONE = "No session names this batch. Products without a batch are not found."
 _HELP = "Capitals, spaces and hyphens do not matter. The audit notes that somebody searched, not for what."
@@ -23,20 +24,29 @@ def show_batch_search() -> None:
 
 
 def _show_found(batch: str) -> None:
-    found = record_state.search(lambda body: received_batch(read_products(body), batch))
+    found = record_state.search(lambda body: _may_name(body, batch))
     patients = count_text(len({one.code for one in found}), "patient")
     st.markdown(f"**{patients}, {count_text(len(found), 'session')}**" if found else _NONE)
     for stored in found:
         _show_one(stored, batch)
 
 
+def _may_name(body: str, batch: str) -> bool:
+    """Tell whether a text names the batch; of one whose products are unreadable nobody can say no."""
+    try:
+        return received_batch(read_products(body), batch)
+    except FileRefused:
+        return True
+
+
 def _show_one(stored: StoredVisit, batch: str) -> None:
     visit = stored.visit
-    used = (product_text(one, used_on=visit.on) for one in visit.products if is_of_batch(one, batch))
+    used = [product_text(one, used_on=visit.on) for one in visit.products if is_of_batch(one, batch)]
+    says = [*used, UNREAD] if stored.is_unread else used
     with st.container(
         key=f"batch.{stored.head.session_id}", border=True, horizontal=True, vertical_alignment="center"
     ):
-        st.text(f"{stored.code} · {visit.on:%Y-%m-%d} · {'; '.join(used)}")
+        st.text(f"{stored.code} · {visit.on:%Y-%m-%d} · {'; '.join(says)}")
         st.button(
             "Open",
             key=f"batch.open.{stored.head.session_id}",

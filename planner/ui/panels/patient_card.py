@@ -14,6 +14,7 @@ from planner.ui import home_state, navigation, strings, treatment_state, write_i
 from planner.ui.panels.away import show_away
 from planner.ui.panels.patient_data import show_data
 from planner.ui.panels.patient_entry import show_entry
+from planner.ui.panels.unread import show_unread
 from planner.ui.record import visit_of
 from planner.ui.seen_records import born
 
@@ -28,9 +29,11 @@ _ICONS = {
 def show_card(patient: StoredPatient) -> None:
     """Show everything that can be done for a patient."""
     series = [(session, visit_of(session)) for session in home_state.series_of(patient)]
-    begun, by_now = home_state.treated_cases(patient), home_state.visits_by_now(patient)
+    begun, now = home_state.treated_cases(patient), home_state.by_now(patient).visits
+    by_now = {one.head.session_id: one.visit for one in now}
     series_by_now = [(session, by_now.get(session.id, visit)) for session, visit in series]
     show_away("home")
+    show_unread(now)
     with st.container(key="home"):
         with st.container(key="home_patient"):
             _show_patient(patient)
