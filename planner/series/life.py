@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from planner.errors import VisitRefused
 from planner.plan import Plan
 from planner.series.course import course_of
 from planner.series.delivered import Delivery
@@ -32,10 +33,15 @@ def planned_visit(visit: Visit, session: Session, ghosts: tuple[Marked, ...], pl
 
 
 def with_treatment(visit: Visit, treated: Visit) -> Visit:
-    """Return the visit with what a treatment knows of it; what was asked later stays."""
+    """Return the visit with what a treatment knows of it; what was asked later stays.
+
+    A next day that was settled before goes once the treatment is on that day or later: it has come.
+    """
+    has_come = visit.next_on is not None and visit.next_on <= treated.on
     return replace(
         visit,
         on=treated.on,
+        next_on=None if has_come else visit.next_on,
         session=treated.session,
         course=treated.course,
         delivery=treated.delivery,
@@ -48,6 +54,24 @@ def with_treatment(visit: Visit, treated: Visit) -> Visit:
 def with_given(visit: Visit, treated: Visit) -> Visit:
     """Return the visit with a treatment that is under way, once a needle went in; before, the visit stays."""
     return with_treatment(visit, treated) if treated.has_treated else visit
+
+
+def require_beginning(visit: Visit, on: date) -> None:
+    """Refuse to begin the treatment of a session on a day before which something was noted after its needles.
+
+    Its day would no longer be that of the needles which the effect or the answer is about.
+
+    Raises
+    ------
+    VisitRefused
+    """
+    noted = [effect.noticed for effect in visit.effects] + [answer.on for answer in visit.answers]
+    if noted and min(noted) < on:
+        raise VisitRefused(
+            f"Not begun: a side effect or an answer is noted for this session on {min(noted):%Y-%m-%d}, so "
+            "it stays that of its first needles. Begin another session for what is given today.",
+            field="on",
+        )
 
 
 def is_ended(visit: Visit) -> bool:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.errors import FileRefused
-from planner.files import read_visit, visit_json
 from planner.series.visit import Visit
 from planner.storage.drafts import Draft, NewDraft
 from planner.storage.moment import moment_of
+from planner.ui.readable import stored_text, visit_in
 from planner.ui.treatment import Treatment
 
 
@@ -38,8 +38,14 @@ def kept_of(treatment: Treatment, draft: Draft) -> Kept:
 
 
 def new_draft(name: str, kept: Kept) -> NewDraft:
-    """Return what is to be kept of a treatment, under the name of its draft."""
-    body, is_patients = visit_json(kept.treatment.visit), bool(kept.session_id)
+    """Return what is to be kept of a treatment, under the name of its draft.
+
+    Raises
+    ------
+    StepNotAllowed
+        If nobody could read it any more.
+    """
+    body, is_patients = stored_text(kept.treatment.visit), bool(kept.session_id)
     return NewDraft(name, kept.version, body, kept.session_id, while_open=is_patients)
 
 
@@ -50,7 +56,7 @@ def visit_of(draft: Draft) -> Visit:
     ------
     FileRefused
     """
-    visit = read_visit(draft.body)
+    visit = visit_in(draft.body)
     if visit.course is None or visit.delivery is None:
         raise FileRefused("What is kept of this treatment has no course: begin it from the plan again.")
     return visit

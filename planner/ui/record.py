@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.errors import SavedElsewhere, StepNotAllowed, StoreUnreachable
-from planner.files import visit_json
 from planner.series.life import before_treatment, is_ended, with_treatment
 from planner.series.visit import Visit
 from planner.storage.database import Database
@@ -14,6 +13,7 @@ from planner.storage.principal import Principal
 from planner.storage.revisions import NewRevision, Requirement, SessionState, nothing_required
 from planner.storage.sessions import StoredSession, find_session, save_session, start_session
 from planner.ui.note_beside import with_note
+from planner.ui.readable import stored_text
 from planner.ui.visits_read import visits_read
 
 FIRST_TECHNIQUE = "point_by_point"
@@ -62,7 +62,7 @@ def begin_session(
     ------
     StorageRefused
     """
-    body = visit_json(visit)
+    body = stored_text(visit)
     new = NewRevision(body, at, write_id=write_id) if write_id else NewRevision(body, at)
     return start_session(database, who, patient_id, new)
 
@@ -204,6 +204,7 @@ def _keep(
     """Save what a step makes of the last saved state, unless that is what stands there.
 
     Repeated because nobody knows whether it got through, it finds what it wrote and writes nothing more.
+    What nobody could read any more is refused as a `StepNotAllowed`.
     """
     for _ in range(_TRIES):
         before = find_session(database, who, session_id)
@@ -212,7 +213,7 @@ def _keep(
         if (wanted, changed) == (state, visit):
             return before
         try:
-            new = NewRevision(visit_json(changed), at, wanted, require=require)
+            new = NewRevision(stored_text(changed), at, wanted, require=require)
             return _saved_as(database, who, before, changed, new)
         except SavedElsewhere:
             continue  # taken again on what was saved meanwhile
@@ -225,6 +226,6 @@ def _saved_as(
     """Save the visit, by way of every state between: a session that becomes done was planned."""
     stored = before
     for state in _LIFE[_LIFE.index(before.state) + 1 : _LIFE.index(new.state)]:
-        body = visit_json(before_treatment(visit))
+        body = stored_text(before_treatment(visit))
         stored = save_session(database, who, stored.id, stored.version, NewRevision(body, new.at, state))
     return save_session(database, who, stored.id, stored.version, new)

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from planner.errors import FileRefused, StorageRefused, StoreUnreachable
+from planner.errors import FileRefused, StepNotAllowed, StorageRefused, StoreUnreachable, VisitRefused
 from planner.plan import Plan
-from planner.series.life import with_treatment
+from planner.series.life import require_beginning, with_treatment
 from planner.series.reminders import NEVER, ChangeEvery
 from planner.series.visit import Scores, Visit
 from planner.session import Session
@@ -81,20 +81,31 @@ def ready(session: Session, plan: Plan) -> Treatment:
 def begin(session: Session, plan: Plan) -> None:
     """Begin the treatment of this case; as `change`, it leaves a store that fails to the page.
 
-    The session that the desk belongs to is planned from here on, by this very plan.
+    The session that the desk belongs to is planned from here on, by this very plan. What cannot be begun
+    today, for something was noted of the session before, is left to the page as a word.
     """
-    with suppress(StorageRefused, FileRefused):
-        treatment = ready(session, plan)
-        an_id, ghosts = state.session_id(), state.board().ghosts
-        _treatments().begin(_case(), treatment, at=now(), session_id=an_id)
-        if an_id:
-            keep_planned(
-                opened_store(),
-                DESK,
-                an_id,
-                lambda visit: replace(with_treatment(visit, treatment.visit), ghosts=ghosts),
-                at=now(),
-            )
+    try:
+        _begin(session, plan)
+    except (StepNotAllowed, VisitRefused) as refusal:
+        state.leave_word(str(refusal))
+    except (StorageRefused, FileRefused):
+        return  # the page that is shown next says so
+
+
+def _begin(session: Session, plan: Plan) -> None:
+    treatment, an_id, ghosts = ready(session, plan), state.session_id(), state.board().ghosts
+    if an_id:
+        recorded_visit = find_recorded(opened_store(), DESK, an_id).visit
+        require_beginning(recorded_visit, treatment.visit.on)
+    is_begun = _treatments().begin(_case(), treatment, at=now(), session_id=an_id)
+    if an_id and is_begun:
+        keep_planned(
+            opened_store(),
+            DESK,
+            an_id,
+            lambda visit: replace(with_treatment(visit, treatment.visit), ghosts=ghosts),
+            at=now(),
+        )
 
 
 def change(step: Callable[[Treatment], Treatment]) -> None:

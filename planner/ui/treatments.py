@@ -80,8 +80,8 @@ class Treatments:
                 return kept
             return self._read(case)
 
-    def begin(self, case: str, treatment: Treatment, *, at: datetime, session_id: str = "") -> None:
-        """Keep the beginning of a treatment; one of which something was done already stays.
+    def begin(self, case: str, treatment: Treatment, *, at: datetime, session_id: str = "") -> bool:
+        """Keep the beginning of a treatment and tell so; one of which something was done already stays.
 
         Parameters
         ----------
@@ -94,9 +94,11 @@ class Treatments:
         """
         with self._lock:
             before = self.find(case)
-            if before is None or not before.treatment.delivery.deeds:
-                version = before.version if before else 0
-                self._store(case, Kept(treatment, version, session_id=session_id), at)
+            if before is not None and before.treatment.delivery.deeds:
+                return False
+            version = before.version if before else 0
+            self._store(case, Kept(treatment, version, session_id=session_id), at)
+            return True
 
     def change(self, case: str, step: Step, *, at: datetime) -> None:
         """Take a step on the treatment of a case and keep what comes of it; nothing if there is none.

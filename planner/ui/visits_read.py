@@ -7,8 +7,8 @@ from threading import Lock
 from typing import Protocol, TypeAlias
 
 from planner.errors import FileRefused
-from planner.files import read_visit
 from planner.series.visit import Visit
+from planner.ui.readable import visit_in
 
 MOST_CHARACTERS = 20_000_000  # ours: some 1,000 visits with a hundred steps each
 
@@ -98,7 +98,7 @@ class VisitsRead:
                 if takes_place:
                     self._held.move_to_end(saved.session_id)
                 return visit
-        read = read_visit(saved.body)
+        read = visit_in(saved.body)
         with self._lock:
             self._hold(saved, (saved.sha, len(saved.body), read), takes_place=takes_place)
         return read

@@ -51,7 +51,7 @@ def test_a_row_longer_than_what_fits_finds_again_what_fitted_and_pushes_nobody_o
         read.in_a_row(state)
     texts: list[str] = []
     monkeypatch.setattr(
-        "planner.ui.visits_read.read_visit", lambda body: texts.append(body) or read_visit(body)
+        "planner.ui.visits_read.visit_in", lambda body: texts.append(body) or read_visit(body)
     )
 
     for state in row:

@@ -83,6 +83,7 @@ def _show_beginning() -> None:
             data = map_data(treatment, result.fitted, event=state.value_of(_MAP), dark=is_dark)
             show_map(data | {"whole": True, "says": _READY}, _MAP, _nothing)
         with st.container(key="treat_controls"):
+            _show_word()
             show_beginning(result, treatment, _begin)
 
 
@@ -108,12 +109,19 @@ def _show_treatment(kept: Kept) -> None:
         with st.container(key="treat_controls"):
             _show_saved(kept)
             if treatment.delivery.next_step:
+                _show_word()
                 show_controls(treatment, _fitted(session))
             else:
                 show_end(kept, _fitted(session))
             if not treatment.delivery.deeds and session != state.board().session:
                 st.warning("The plan of the desk has changed since this treatment was begun.")
                 st.button("Take the plan of the desk", key="treat.again", on_click=_begin)
+
+
+def _show_word() -> None:
+    """Say why what was asked for last was refused, if it was."""
+    if word := state.take_word():
+        st.error(word, icon=":material/block:")
 
 
 def _show_saved(kept: Kept) -> None:
