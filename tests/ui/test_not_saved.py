@@ -8,17 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from planner.series.visit import Answer, EffectKind, QuestionKind, Visit
 from planner.storage.database import Database
-from planner.storage.erase import erase_patient
-from planner.storage.patients import find_patient
 from planner.storage.principal import DESK
 from planner.storage.revisions import SessionState
-from planner.ui import erasures, home_state, not_saved
+from planner.ui import not_saved
 from planner.ui.entered import Part
 from planner.ui.entered_parts import answered, new_effect
 from planner.ui.seen_records import SeenVisit
 from planner.ui.stored_visits import StoredVisit, change_visit, find_stored_series
 from tests.series.visits import MONDAY, TEN
-from tests.storage.records import a_patient
 from tests.ui.patience import LONG_S
 from tests.ui.store_door import Door
 from tests.ui.test_entered import AT, REDNESS, TUESDAY, effects, no_effects
@@ -37,12 +34,6 @@ def a_screen() -> None:
     st.text(f"taken {state.held('taken')}")
     if word := state.take_word():
         st.error(word)
-
-
-def watched() -> None:
-    from planner.ui.page_watch import show_watch
-
-    show_watch()
 
 
 @pytest.fixture
@@ -144,19 +135,6 @@ def test_two_answers_to_one_question_stand_side_by_side_until_the_user_chooses(
     assert not page.get("html")
 
 
-def test_what_waits_of_a_patient_goes_with_her(store: Database, seen: StoredVisit, door: Door) -> None:
-    page = screen(seen, REDNESS)
-    door.is_shut = True
-    press(page, "Enter")
-    door.mend()
-    erase_patient(store, DESK, find_patient(store, DESK, seen.code).id, at=TEN)
-    press(page, "Try again")
-
-    assert "after a bath" not in said(page)
-    assert "not kept here" in said(page)
-    assert address_of(page) == ""
-
-
 @pytest.mark.parametrize("answer", ["unheard", "not there", "saved later"])
 def test_a_corrected_answer_replaces_the_one_that_waits_and_contradicts_nobody(
     store: Database, seen: StoredVisit, door: Door, answer: str
@@ -183,65 +161,6 @@ def test_a_corrected_answer_replaces_the_one_that_waits_and_contradicts_nobody(
     assert waiting.count("Not saved, retrying") == (0 if answer == "saved later" else 1)
     assert [one.has_effects for one in read(store, seen).answers] == [True]
     assert address_of(page) == ""
-
-
-def contradicting(store: Database, seen: StoredVisit) -> AppTest:
-    """Return a screen on which an answer waits beside that of another tablet, to be chosen from."""
-    page = screen(seen, effects())
-    theirs = Answer(QuestionKind.LATE, TUESDAY, has_effects=False)
-    change_visit(store, DESK, seen, answered(theirs).take, reason="follow-up", at=TEN)
-    press(page, "Enter")
-    assert page.get("html")
-    return page
-
-
-@pytest.mark.parametrize("by", ["this server", "another server"])
-def test_what_is_not_tried_again_goes_with_its_patient_as_well(
-    store: Database, seen: StoredVisit, door: Door, monkeypatch: pytest.MonkeyPatch, by: str
-) -> None:
-    page = contradicting(store, seen)
-    patient = find_patient(store, DESK, seen.code)
-    not_saved.let_go_of_erased(0)
-
-    if by == "this server":
-        monkeypatch.setattr(home_state, "opened_store", door)
-        home_state.erase(patient)
-    else:
-        erase_patient(store, DESK, patient.id, at=TEN)
-        monkeypatch.setattr(erasures, "opened_store", door)
-        AppTest.from_function(watched, default_timeout=LONG_S).run()
-    page.run()
-
-    assert not page.get("html")
-    assert seen.code not in said(page)
-    assert address_of(page) == ""
-
-
-def test_what_waits_is_looked_into_again_if_the_store_was_away(
-    store: Database, seen: StoredVisit, door: Door
-) -> None:
-    page = contradicting(store, seen)
-    erase_patient(store, DESK, find_patient(store, DESK, seen.code).id, at=TEN)
-
-    door.is_shut = True
-    not_saved.let_go_of_erased(1)
-    door.mend()
-    kept = bool(page.run().get("html"))
-    not_saved.let_go_of_erased(1)
-
-    assert kept
-    assert not page.run().get("html")
-
-
-def test_an_erasure_of_somebody_else_leaves_what_waits(
-    store: Database, seen: StoredVisit, door: Door
-) -> None:
-    page = contradicting(store, seen)
-    erase_patient(store, DESK, a_patient(store).id, at=TEN)
-
-    not_saved.let_go_of_erased(1)
-
-    assert page.run().get("html")
 
 
 def test_what_is_refused_for_what_it_says_stays_in_its_form(
