@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from types import SimpleNamespace
 
@@ -72,27 +72,21 @@ def damage(store: Database, session_id: str) -> None:
 
 
 @pytest.mark.usefixtures("treatments")
-def test_a_draft_begun_on_the_day_settled_for_the_next_session_stays_readable(
-    store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("days", "stays"), [(7, None), (6, MONDAY + WEEK)])
+def test_a_day_settled_for_the_next_session_goes_once_it_has_come_and_stays_until_then(
+    store: Database,
+    begun_session: StoredSession,
+    monkeypatch: pytest.MonkeyPatch,
+    days: int,
+    stays: date | None,
 ) -> None:
     change(store, begun_session.id, lambda visit: replace(visit, next_on=MONDAY + WEEK))
 
-    begin_on(7, monkeypatch)
+    begin_on(days, monkeypatch)
 
     visit = find_recorded(store, DESK, begun_session.id).visit
-    assert (visit.on, visit.next_on) == (MONDAY + WEEK, None)
+    assert (visit.on, visit.next_on) == (MONDAY + timedelta(days=days), stays)
     assert visit.delivery is not None
-
-
-@pytest.mark.usefixtures("treatments")
-def test_a_day_settled_for_later_than_the_treatment_stays(
-    store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    change(store, begun_session.id, lambda visit: replace(visit, next_on=MONDAY + WEEK))
-
-    begin_on(6, monkeypatch)
-
-    assert find_recorded(store, DESK, begun_session.id).visit.next_on == MONDAY + WEEK
 
 
 def test_a_session_with_an_effect_of_yesterday_is_not_begun_anew_and_says_why(
