@@ -20,8 +20,9 @@ from planner.geometry.rows import FloatArray
 from planner.geometry.step_weights import StepWeights
 
 _STEPS_PER_SPREAD, _MOST_AT_FIRST = 2, 300
-_MOST_ROUNDS = 20
-_MOST_STEPS = 1_000  # of all searches together
+_MOST_ROUNDS, _MOST_STEPS = 14, 600  # the steps are those of all searches together
+_MOST_ROUNDS_IF_THIN, _MOST_STEPS_IF_THIN = 20, 1_000
+_THIN = 0.8  # of border times radius: what has less area is served in a row or two, and soon gone through
 _MOST_MORE = 4
 
 
@@ -46,14 +47,16 @@ def search_certificate(
     so many discs are found to serve the zone.
     """
     best, steps = None, 0
+    is_thin = zone.area < _THIN * zone.length * reach_mm
+    most_steps = _MOST_STEPS_IF_THIN if is_thin else _MOST_STEPS
     witnesses = places_at_first(zone, reach_mm)
-    for number in range(_MOST_ROUNDS):
+    for number in range(_MOST_ROUNDS_IF_THIN if is_thin else _MOST_ROUNDS):
         if not 0 < len(witnesses) <= MOST_WITNESSES or not go_on(number, known):
             return Searched(best, has_ended=False)
         sets = holdable_sets(witnesses, reach_mm)
         weights = StepWeights(sets)
         watched = partial(go_on, number, known)
-        search = Search(sets, weights, most_steps=_MOST_STEPS - steps, go_on=watched)
+        search = Search(sets, weights, most_steps=most_steps - steps, go_on=watched)
         used = search.cover(known)
         steps += len(weights.given)
         if search.is_cut_short:
