@@ -126,7 +126,7 @@ def _session_problems(connection: Connection) -> Iterator[str]:
     bodies = {(row.session_id, row.n): row for row in connection.execute(sa.select(revision_body))}
     for row in connection.execute(sa.select(session)):
         chain = links.pop(row.id, [])
-        broken = find_break(SESSION_CHAIN + row.id, [(link.n, link.prev_sha, link.sha) for link in chain])
+        broken = find_break(f"{SESSION_CHAIN}{row.id}", [(link.n, link.prev_sha, link.sha) for link in chain])
         if broken is not None:
             yield f"Session {row.id}: revision {broken} does not follow on the one before it"
         if len(chain) != row.version or (chain and chain[-1].state != row.state):
