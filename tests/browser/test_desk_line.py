@@ -24,16 +24,21 @@ def places_of(desk: DeskPage) -> list[tuple[float, float]]:
     return sorted((round(one["u_mm"]), round(one["v_mm"])) for one in desk.saved()["findings"])
 
 
+def cut_off(open_desk: OpenDesk, link: Link, *, marks: int) -> DeskPage:
+    """Return a desk with one mark saved, its line cut, and so many more made since."""
+    desk = open_desk(url=link.url)
+    desk.mark(*BURST[0], 5)
+    desk.saved()
+    link.cut()
+    for place in BURST[1 : marks + 1]:
+        desk.tap(*place)
+    return desk
+
+
 def test_marks_made_while_the_network_is_away_for_three_seconds_are_kept(
     open_desk: OpenDesk, app_link: Link
 ) -> None:
-    desk = open_desk(url=app_link.url)
-    desk.mark(-90.0, 280.0, 5)
-    desk.saved()
-
-    app_link.cut()
-    for place in BURST[1:4]:
-        desk.tap(*place)
+    desk = cut_off(open_desk, app_link, marks=3)
     desk.page.wait_for_timeout(SHORT_S * 1000)
     app_link.mend()
     desk.saved()
@@ -154,12 +159,7 @@ def test_the_way_back_and_forth_and_a_reload_bring_the_marks_again(open_desk: Op
 def test_a_tab_that_is_doubled_with_marks_on_their_way_brings_each_of_them_once(
     open_desk: OpenDesk, app_link: Link
 ) -> None:
-    desk = open_desk(url=app_link.url)
-    desk.mark(-90.0, 280.0, 5)
-    desk.saved()
-    app_link.cut()
-    for place in BURST[1:3]:
-        desk.tap(*place)
+    desk = cut_off(open_desk, app_link, marks=2)
     with desk.page.expect_popup() as opened:  # with a copy of what this tab remembers
         desk.page.evaluate("() => void window.open(location.href)")
     second = DeskPage(opened.value, desk.complaints)

@@ -202,8 +202,9 @@ def test_a_mistake_in_one_try_ends_no_later_one() -> None:
     until(lambda: not trying.is_running)
 
     trying.wait_for("later")
+    until(lambda: len(tried) == 2)
 
-    until(lambda: tried == ["mistake", "later"])
+    assert tried == ["mistake", "later"]
 
 
 def test_a_refusal_in_one_try_keeps_its_name_waiting_and_the_round_going_on(
