@@ -3,9 +3,9 @@
 Run ``python -m benchmarks.cover`` from the project's root (with the extra ``bench``): each zone is searched
 for ten seconds of processor, and HiGHS and CP-SAT are given ten each by the wall; ``--quick`` leaves them
 out, ``--zone``, ``--spread`` and ``--without`` do parts, ``--thorough`` asks the linear programme for better
-bounds of thin zones (seconds for each). The rows are those of the table in ``docs/geometry.md``; how long the
-quick cover takes, once warm and in the median of 15, goes to the standard error beside the aim of the lumbar
-band.
+bounds of thin zones (seconds for each). The rows are those of the table in ``docs/geometry-measured.md``; how
+long the quick cover takes, once warm and in the median of 15, goes to the standard error beside the aim of
+the lumbar band.
 Centres may stand up to one spread outside of the zone, for all alike.
 """
 

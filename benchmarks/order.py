@@ -1,14 +1,14 @@
 """The hand's order against LKH (``elkai``), in one run: cost, length, upward way, crossings and time.
 
-Run ``python -m benchmarks.order``; its rows are those of the table in ``docs/geometry.md``. LKH looks for the
-shortest open path: a place 0 from all others closes it. A shortest path ignores where the hand begins and how
-often it goes back up. So LKH also looks for the path that is best by our own measure, length and half the way
-upwards, from our start: in practice a lower bound for what we could do. Aims: by our measure at most 1.005 x
-that path on lattice plans, at most 1.08 x the shortest on 300 scattered places, at a fiftieth of LKH's time,
-without crossings. Each row is of one set of places or the mean of several: what our path costs above LKH's
-best while the user taps and as *Optimise* asks for it, our length in LKH's shortest, upward ways of ours and
-of LKH's shortest, crossings of ours, processor times of ours in milliseconds, and LKH's time for its shortest
-path in ours while the user taps. Our times are the least of five runs and one run.
+Run ``python -m benchmarks.order``; its rows are those of the table in ``docs/geometry-measured.md``. LKH
+looks for the shortest open path: a place 0 from all others closes it. A shortest path ignores where the hand
+begins and how often it goes back up. So LKH also looks for the path that is best by our own measure, length
+and half the way upwards, from our start: in practice a lower bound for what we could do. Aims: by our measure
+at most 1.005 x that path on lattice plans, at most 1.08 x the shortest on 300 scattered places, at a fiftieth
+of LKH's time, without crossings. Each row is of one set of places or the mean of several: what our path costs
+above LKH's best while the user taps and as *Optimise* asks for it, our length in LKH's shortest, upward ways
+of ours and of LKH's shortest, crossings of ours, processor times of ours in milliseconds, and LKH's time for
+its shortest path in ours while the user taps. Our times are the least of five runs and one run.
 """
 
 import math

@@ -13,7 +13,7 @@ PACKED = 0.85
 """How dense graded places stand, as a share of a lattice of the wanted spacing.
 
 Only a lattice of one spacing packs as dense as a lattice. At 0.85 of it the middle place of a relaxed set has
-its nearest neighbour just as far away as wanted (measured: docs/geometry.md).
+its nearest neighbour just as far away as wanted (measured: docs/geometry-measured.md).
 """
 
 _SQUARES = 4_000  # of the zone, over which a count is integrated
