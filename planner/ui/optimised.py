@@ -3,7 +3,7 @@
 A search takes seconds to minutes, far longer than a tap. So what was found belongs to the target as it was:
 when its findings, exclusions or settings change, the quick plan is shown until one asks again; when they
 change back, what was found holds again. A plan that had to make room is laid out again from the places that
-its search came to, which takes no search.
+its search came to, which takes no search; so is one for another hand, which changes the order alone.
 """
 
 from collections import OrderedDict
@@ -51,7 +51,7 @@ def is_searched(target: Target) -> bool:
 
 def with_optimised(session: Session, optimised: tuple[Optimised, ...]) -> Session:
     """Return the session with those targets set to be searched for which a search still holds."""
-    holding = [one for one in optimised if holds(one, session)]
+    holding = [_in_the_hand_of(session, one) for one in optimised if holds(one, session)]
     for one in holding:
         found_plans().remember(one)
     steps = {one.target_id: one.steps for one in holding}
@@ -64,7 +64,13 @@ def with_optimised(session: Session, optimised: tuple[Optimised, ...]) -> Sessio
 def holds(optimised: Optimised, session: Session) -> bool:
     """Tell whether nothing has changed that a search depends on."""
     ids = {target.id for target in session.targets}
-    return optimised.target_id in ids and alone(session, optimised.target_id) == optimised.of
+    asked = _in_the_hand_of(session, optimised).of
+    return optimised.target_id in ids and alone(session, optimised.target_id) == asked
+
+
+def _in_the_hand_of(session: Session, optimised: Optimised) -> Optimised:
+    """Return what was found as it is for who injects now."""
+    return replace(optimised, of=replace(optimised.of, operator=session.operator))
 
 
 def laid_out_again(one: Optimised, fitted: FittedMap) -> TargetPlan | None:

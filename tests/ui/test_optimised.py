@@ -6,7 +6,7 @@ import pytest
 from planner.body import FittedMap
 from planner.geometry.found_covers import FoundCovers
 from planner.plan import TargetPlan, build_plan
-from planner.session import Session
+from planner.session import Hand, Operator, Session, Side
 from planner.ui.optimised import FoundPlans, Optimised, alone, holds, searched, with_optimised
 from planner.ui.planned import planned
 from tests.conftest import a_point, a_session, a_zone, an_exclusion
@@ -95,6 +95,25 @@ def test_a_plan_that_made_room_is_laid_out_on_the_desk_without_searching(
     assert np.array_equal(shown.targets[0].grid.places, plan.grid.places)
     assert shown.targets[0].settings == plan.settings
     assert found.has(search)
+
+
+def test_another_hand_changes_the_order_of_what_was_found_and_no_place(
+    back: FittedMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, found = a_fill(), FoundPlans()
+    search, plan = a_search(session, back)
+    for place in ("optimised", "planned"):
+        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
+    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
+    planned.cache_clear()
+    far_side_first = replace(session, operator=Operator(Hand.RIGHT, Side.PATIENT_LEFT))
+
+    shown = planned(with_optimised(far_side_first, (search,))).plan
+
+    assert shown is not None
+    ours, theirs = shown.targets[0].grid.places, plan.grid.places
+    assert not np.array_equal(ours, theirs)
+    assert sorted(ours.tolist()) == sorted(theirs.tolist())
 
 
 def test_the_plan_that_was_not_used_for_longest_makes_room(back: FittedMap) -> None:
