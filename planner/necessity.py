@@ -87,9 +87,15 @@ def prove_necessity(target: TargetPlan, *, thorough: bool = False, go_on: GoOn =
     if target.zone.is_empty or not is_proved_of(target, largest_gap(target.grid.places, target.zone)[0]):
         return None
     zone = shapely.from_wkb(shapely.to_wkb(target.zone))
-    anchors = target.grid.places[(target.grid.finding != NO_FINDING) & _must_stand_there(target)]
+    anchors = anchors_of(target)
     proved = bound_with_anchors(zone, target.reach_mm, anchors, thorough=thorough, go_on=go_on)
     return Necessity(proved, target.reach_mm, witnesses_of(zone, target.reach_mm))
+
+
+def anchors_of(target: TargetPlan) -> FloatArray:
+    """Return the places where a deposit of a target must stand, as (n, 2) mm: those on its points."""
+    places: FloatArray = target.grid.places[(target.grid.finding != NO_FINDING) & _must_stand_there(target)]
+    return places
 
 
 def _must_stand_there(target: TargetPlan) -> bool:

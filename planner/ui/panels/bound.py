@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 import streamlit as st
@@ -10,10 +10,12 @@ import streamlit as st
 from planner.drawing.spread_chart import draw_spreads, said_of_spreads
 from planner.drawing.svg import to_svg
 from planner.drawing.theme import find_theme
-from planner.necessity import AtSpread, Necessity, at_spreads, is_proved_of, prove_necessity
+from planner.necessity import AtSpread, Necessity, anchors_of, at_spreads, is_proved_of, prove_necessity
 from planner.plan import TargetPlan
+from planner.session import Session
 from planner.ui import background, state
 from planner.ui.jobs import Job, Jobs, JobState
+from planner.ui.optimised import alone
 from planner.ui.panels.bound_words import (
     DRAWN,
     NOT_NEED,
@@ -131,7 +133,7 @@ def _ask(result: Planned, target: TargetPlan) -> _Work:
     if quick.state is not JobState.DONE or target.id != state.board().active_target:
         return _Work(quick)
     spreads = jobs.ask(
-        f"spreads {_digest(repr(result.session).encode())} {target.id}",
+        _key_of_spreads(result.session, target),
         lambda go_on: at_spreads(result.session, target, result.fitted, go_on=go_on),
         slot=f"spreads {place}",
     )
@@ -144,10 +146,15 @@ def _ask(result: Planned, target: TargetPlan) -> _Work:
 
 
 def _key(what: str, target: TargetPlan) -> str:
-    """Return a name of all that the proof depends on."""
-    grid = target.grid
-    known = shapely.to_wkb(target.zone), grid.places.tobytes(), grid.finding.tobytes()
-    return f"{what} {target.reach_mm!r} {_digest(*known)}"
+    """Return a name of all that the proof depends on: another plan of the same zone keeps what is proved."""
+    anchors = repr(sorted(anchors_of(target).tolist())).encode()
+    return f"{what} {target.reach_mm!r} {_digest(shapely.to_wkb(target.zone), anchors)}"
+
+
+def _key_of_spreads(session: Session, target: TargetPlan) -> str:
+    """Return a name of all that the other spreads depend on: neither on a search nor on who injects."""
+    asked = replace(alone(session, target.id), operator=None)
+    return f"spreads {_digest(repr(asked).encode())} {target.id}"
 
 
 def _digest(*parts: bytes) -> str:
