@@ -1,6 +1,6 @@
 """Lattices and passes against named peers, in one run, as ratios of processor time.
 
-Run ``python benchmarks/lattice.py`` from the project's root. Aims: lattice at least 10 x ``contains_xy`` over
+Run ``python -m benchmarks.lattice`` from the project's root. Aims: lattice at least 10 x ``contains_xy`` over
 the box lattice at 40,000 points and more and at least 500 x a loop of prepared ``contains(Point)``; passes
 at least 5 x ``intersection(MultiLineString)`` at 400 rows, equal length to 1e-9; 10,000 micro-drops at least
 50 x the plain loop. Ours and the peer are run in turn, and the least time of each counts.
