@@ -20,7 +20,7 @@ def target_without_findings(case: Case) -> Iterator[Alert]:
             yield one.alert(
                 "target_without_findings",
                 Severity.CAUTION,
-                "It has no finding, so nothing is placed: give it one, or delete it.",
+                "It has no finding, so nothing is placed: give it one, or drop it.",
                 sources.OURS,
             )
 

@@ -67,7 +67,7 @@ NOTHING_MARKED = (
 
 KEPT_NAME = "A"
 GAP_IS = "Largest gap {gap_mm:.1f} mm"
-SHOW_GAP, HIDE_GAP = "show on the map", "hide on the map"
+SHOW_GAP, HIDE_GAP = "Show largest gap", "Hide largest gap"
 ALL_FIGURES = "All figures, and what they mean"
 OF_THE_WHOLE_PLAN = "Of the whole plan, all targets together."
 KEEP = "Keep this plan as A"

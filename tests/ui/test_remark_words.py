@@ -4,7 +4,7 @@ from planner.body import FittedMap
 from planner.body.points import PointMm
 from planner.session import Exclusion, ExclusionKind
 from planner.ui.panels.findings import place_said
-from planner.ui.panels.remarks import remark_text
+from planner.ui.panels.remarks import remark_text, said_of_how_many
 from tests.checks.asking import alerts_of, alerts_on
 from tests.checks.test_checks import a_session_with_much_to_say
 from tests.conftest import a_point
@@ -36,3 +36,16 @@ def test_an_exclusion_is_said_with_its_place(back: FittedMap) -> None:
     scar = Exclusion("x1", ExclusionKind.SCAR, corners, margin_mm=5.0)
 
     assert place_said(scar, back) == "20 mm right of midline, near L4 (estimated)"
+
+
+def test_the_figures_say_how_many_remarks_of_each_gravity_stand_below(back: FittedMap) -> None:
+    alerts = alerts_of(back, a_session_with_much_to_say())
+    found = [alert.severity for alert in alerts]
+
+    said = said_of_how_many(alerts)
+
+    assert said.endswith(": below")
+    assert {int(part.split()[0]) for part in said.split(": ")[0].split(", ")} == {
+        found.count(severity) for severity in found
+    }
+    assert said_of_how_many([alerts[0]]) == "1 stop: below"

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from planner.plan import Plan, TargetPlan
-from planner.score import NOTHING, Figures, find_measure
+from planner.score import NOTHING, Figures
 from planner.series.visit_words import count_text
 from planner.ui import state, strings
 from planner.ui.kept import keep_plan, shows_gap, turn_gap
 from planner.ui.panels.all_figures import show_all_figures
+from planner.ui.panels.remarks import show_how_many
 from planner.ui.planned import Planned
 
 MM2_PER_CM2 = 100.0
@@ -27,6 +28,7 @@ def show_figures(result: Planned) -> None:
             _figure("cm²", f"{totals.area_mm2 / MM2_PER_CM2:.1f}")
             _figure("covered", _share(result.score.totals.coverage))
         _figure("mm deep", _depths(result.plan))
+    show_how_many(result.alerts)
     _show_target(result)
     _show_steps(result.score.totals)
     show_all_figures(result.plan, result.score.totals)
@@ -37,10 +39,8 @@ def _show_steps(totals: Figures) -> None:
     board = state.board()
     with st.container(key="figure_steps", horizontal=True, gap="small"):
         if totals.largest_gap_at is not None:
-            step = strings.HIDE_GAP if shows_gap(board) else strings.SHOW_GAP
-            gap = find_measure("largest_gap_mm")
             st.button(
-                f"{gap.title} {gap.text(totals.largest_gap_mm)}: {step}",
+                strings.HIDE_GAP if shows_gap(board) else strings.SHOW_GAP,
                 key="figures.gap",
                 icon=":material/adjust:",
                 on_click=_turn_gap,
@@ -86,8 +86,10 @@ def _show_target(result: Planned) -> None:
         return
     target, figures = found
     st.caption(" · ".join([*which_of(target, result.plan), *said_of(target, figures)]))
+    remarks = [alert.text for alert in result.alerts]
     for note in target.notes:
-        st.text(note)
+        if note not in remarks:  # a check that takes a note up says it below, with its gravity
+            st.text(note)
 
 
 def which_of(target: TargetPlan, plan: Plan) -> list[str]:

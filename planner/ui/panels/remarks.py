@@ -1,12 +1,14 @@
 """What is to be said of the plan: a refusal, or the alerts of the checks, the gravest first."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from planner.checks import Alert, Severity
 from planner.checks.compared import Compared
 from planner.evidence.sources import find_source
+from planner.series.visit_words import count_text
 from planner.ui.panels.cited_sources import show_sources, source_text
 from planner.ui.planned import Planned
 
@@ -16,6 +18,7 @@ _ICONS = {
     Severity.INFORMATION: ":material/info:",
 }
 _WORDS = {Severity.STOP: "Stop and check", Severity.CAUTION: "Caution", Severity.INFORMATION: "Note"}
+_NOUNS = {Severity.STOP: "stop", Severity.CAUTION: "caution", Severity.INFORMATION: "note"}
 _SHOWN_AS = {Severity.STOP: st.error, Severity.CAUTION: st.warning, Severity.INFORMATION: st.info}
 
 
@@ -25,6 +28,19 @@ def show_refusals(result: Planned, refused: str) -> None:
         st.error(refused, icon=_ICONS[Severity.STOP])
     if result.refusal is not None:
         st.error(f"No plan: {result.refusal}", icon=_ICONS[Severity.STOP])
+
+
+def show_how_many(alerts: Sequence[Alert]) -> None:
+    """Show beside the figures how many alerts, the gravest first, stand below, perhaps beyond the edge."""
+    if alerts:
+        st.caption(f"{_ICONS[alerts[0].severity]} {said_of_how_many(alerts)}")
+
+
+def said_of_how_many(alerts: Sequence[Alert]) -> str:
+    """Return how many alerts there are of each gravity: ``1 caution, 2 notes: below``."""
+    found = Counter(alert.severity for alert in alerts)
+    counted = [count_text(found[severity], noun) for severity, noun in _NOUNS.items() if found[severity]]
+    return f"{', '.join(counted)}: below"
 
 
 def show_alerts(result: Planned, target_numbers: dict[str, int]) -> None:

@@ -27,11 +27,12 @@ def show_way_to_treat(result: Planned) -> None:
     if recorded is not None and recorded.is_over:
         _show_over(recorded)
         return
-    is_asked = st.button("Treat", key="plan.treat", icon=":material/syringe:", width="stretch")
-    if is_asked and (recorded is None or _is_kept(result)):
-        navigation.go_to(navigation.TREAT)
-    if recorded is not None:
-        _show_keeping(recorded, result)
+    with st.container(key="ways", horizontal=True, vertical_alignment="center", gap="small"):
+        is_asked = st.button("Treat", key="plan.treat", icon=":material/syringe:", width="stretch")
+        if is_asked and (recorded is None or _is_kept(result)):
+            navigation.go_to(navigation.TREAT)
+        if recorded is not None:
+            _show_keeping(recorded, result)
 
 
 def _show_over(recorded: Recorded) -> None:
