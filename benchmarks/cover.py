@@ -19,7 +19,8 @@ from shapely.geometry.base import BaseGeometry
 
 from benchmarks.cover_solvers import SOLVERS, solved_count
 from benchmarks.zones import ZONES
-from planner.geometry.bound import bound, confirm
+from planner.geometry.bound import bound
+from planner.geometry.bound_check import confirm
 from planner.geometry.cover import fill_cover
 from planner.geometry.discs import largest_gap
 from planner.geometry.optimise import Patience, optimise_cover

@@ -11,7 +11,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planner.body import FittedMap
-from planner.geometry.bound import REACH, Bound, GoOn, always, bound_with_anchors, groups_apart
+from planner.geometry.bound import GoOn, always, bound_with_anchors
+from planner.geometry.bound_check import REACH, Bound, groups_apart
 from planner.geometry.bound_area_check import CELL
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
 from planner.geometry.bound_proofs import is_published

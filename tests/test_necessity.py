@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from planner.body import FittedMap
-from planner.geometry.bound import BoundKind, confirm
+from planner.geometry.bound_check import BoundKind, confirm
 from planner.geometry.bound_packing import PackingCertificate
 from planner.necessity import at_spreads, is_proved_of, prove_necessity, with_bounds, witnesses_of
 from planner.plan import TargetPlan, build_plan

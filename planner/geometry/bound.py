@@ -7,81 +7,37 @@ every anchor counts, and what the anchors leave bare takes as many discs as it t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import shapely
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.areas import outer_buffer, polygons_of
 from planner.geometry.bound_area import area_certificate
-from planner.geometry.bound_area_check import AreaCertificate, area_bound
-from planner.geometry.bound_disc import DiscCertificate, disc_bound, disc_certificate, is_covered_by
-from planner.geometry.bound_dual import WeightCertificate, weight_bound, weight_certificate
-from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
+from planner.geometry.bound_check import (
+    REACH,
+    AnchorsCertificate,
+    Bound,
+    BoundKind,
+    Certificate,
+    PartsCertificate,
+    confirm,
+    groups_apart,
+    left_bare,
+    proved_by,
+)
+from planner.geometry.bound_disc import disc_certificate, is_covered_by
+from planner.geometry.bound_dual import weight_certificate
+from planner.geometry.bound_packing import PackingCertificate, packing_certificate
 from planner.geometry.bound_search import search_certificate
-from planner.geometry.bound_search_check import SearchCertificate, search_bound
-from planner.geometry.parts import parts_apart
 from planner.geometry.rows import FloatArray, require_positive
 
 GoOn = Callable[[int, int], bool]
 """Told the step and what is proved so far; ``False`` asks for an end with that."""
 
-REACH = 1 + 2e-9
-"""Bounds are proved for a radius larger by this, so that no tolerance of a plan's exact test outwits them."""
-
 _THIN = 3.0
 _OF_A_DISC = 40.0  # squared radii of area: what is larger needs more than any theorem of discs says
 _SMALL = 70.0  # squared radii of area: some forty discs if scattered, of which all covers can be gone through
-
-
-class BoundKind(StrEnum):
-    """By what reasoning a bound was proved."""
-
-    PACKING = "packing"
-    AREA_AND_BORDER = "area_and_border"
-    WEIGHTS = "weights"
-    DISC = "disc"
-    SEARCH = "search"
-    PARTS = "parts"
-    ANCHORS = "anchors"
-
-
-@dataclass(frozen=True, slots=True)
-class PartsCertificate:
-    """Bounds of the groups of parts that no disc can serve two of, in the order of `groups_apart`."""
-
-    bounds: tuple["Bound", ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class AnchorsCertificate:
-    """Anchors as (n, 2) mm, each once, and the bound of what their discs leave of the zone."""
-
-    anchors: FloatArray
-    rest: "Bound"
-
-
-Certificate = (
-    PackingCertificate
-    | AreaCertificate
-    | DiscCertificate
-    | WeightCertificate
-    | SearchCertificate
-    | PartsCertificate
-    | AnchorsCertificate
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """No cover has fewer than ``value`` discs; ``certificate`` is what the checker confirms that from."""
-
-    value: int
-    kind: BoundKind
-    certificate: Certificate
 
 
 def always(_step: int, _proved: int) -> bool:
@@ -129,28 +85,9 @@ def bound_with_anchors(
     places = np.unique(np.asarray(anchors, dtype=np.float64).reshape(-1, 2), axis=0)
     if len(places) == 0:
         return plain
-    rest = bound(_left_bare(zone, spread_mm, places), spread_mm, thorough=thorough, go_on=go_on)
+    rest = bound(left_bare(zone, spread_mm, places), spread_mm, thorough=thorough, go_on=go_on)
     with_anchors = Bound(len(places) + rest.value, BoundKind.ANCHORS, AnchorsCertificate(places, rest))
     return max(plain, _confirmed(with_anchors, zone, spread_mm), key=lambda claim: claim.value)
-
-
-def confirm(claim: Bound, zone: BaseGeometry, spread_mm: float) -> bool:
-    """Return whether the certificate alone proves that no cover has fewer discs than ``claim.value``.
-
-    If it is one of anchors, no cover with a disc on each of them.
-    """
-    return _proved(claim.certificate, zone, spread_mm) >= claim.value
-
-
-def groups_apart(zone: BaseGeometry, spread_mm: float) -> tuple[MultiPolygon, ...]:
-    """Return the parts of a zone in groups that no disc can serve two of, from the least x of a group up."""
-    return parts_apart(zone, 2 * spread_mm * REACH * REACH)
-
-
-def _left_bare(zone: BaseGeometry, spread_mm: float, anchors: FloatArray) -> MultiPolygon:
-    """Return what of a zone is out of reach of all anchors, for certain: their discs are drawn too large."""
-    served = outer_buffer(shapely.multipoints(anchors), spread_mm * REACH)
-    return MultiPolygon(polygons_of(zone.difference(served)))
 
 
 def _one(group: MultiPolygon, spread_mm: float) -> Bound:
@@ -160,13 +97,13 @@ def _one(group: MultiPolygon, spread_mm: float) -> Bound:
 
 
 def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool, go_on: GoOn) -> Bound:
-    best = _quickly_proved(group, spread_mm)
+    best = _quicklyproved_by(group, spread_mm)
     if thorough and not is_covered_by(best.value, group, spread_mm):
-        best = _thoroughly_proved(group, spread_mm, best, go_on)
+        best = _thoroughlyproved_by(group, spread_mm, best, go_on)
     return _confirmed(best, group, spread_mm)
 
 
-def _quickly_proved(group: MultiPolygon, spread_mm: float) -> Bound:
+def _quicklyproved_by(group: MultiPolygon, spread_mm: float) -> Bound:
     """Return the best of the bounds that take no programme and no search."""
     reach_mm = spread_mm * REACH
     found: list[tuple[BoundKind, Certificate | None]] = [
@@ -177,14 +114,14 @@ def _quickly_proved(group: MultiPolygon, spread_mm: float) -> Bound:
     # the last, as of equal ones the first is taken: its proof is not yet reviewed
     found.append((BoundKind.AREA_AND_BORDER, area_certificate(group, reach_mm)))
     claims = [
-        Bound(_proved(certificate, group, spread_mm), kind, certificate)
+        Bound(proved_by(certificate, group, spread_mm), kind, certificate)
         for kind, certificate in found
         if certificate is not None
     ]
     return max(claims, key=lambda claim: claim.value)
 
 
-def _thoroughly_proved(group: MultiPolygon, spread_mm: float, best: Bound, go_on: GoOn) -> Bound:
+def _thoroughlyproved_by(group: MultiPolygon, spread_mm: float, best: Bound, go_on: GoOn) -> Bound:
     """Return a bound by a search or a programme if it is above the best so far, else that."""
     reach_mm = spread_mm * REACH
     if group.area < _SMALL * reach_mm**2:
@@ -195,7 +132,7 @@ def _thoroughly_proved(group: MultiPolygon, spread_mm: float, best: Bound, go_on
             return best
     if _is_thin(group, reach_mm):
         weights = weight_certificate(group, reach_mm, known=best.value, go_on=go_on)
-        proof = Bound(_proved(weights, group, spread_mm), BoundKind.WEIGHTS, weights)
+        proof = Bound(proved_by(weights, group, spread_mm), BoundKind.WEIGHTS, weights)
         best = max(best, proof, key=lambda claim: claim.value)
     return best
 
@@ -211,39 +148,3 @@ def _confirmed(claim: Bound, zone: BaseGeometry, spread_mm: float) -> Bound:
         message = f"the checker does not confirm a bound of {claim.value} ({claim.kind})"
         raise ArithmeticError(message)
     return claim
-
-
-def _proved(certificate: Certificate, zone: BaseGeometry, spread_mm: float) -> int:
-    reach_mm = spread_mm * REACH
-    match certificate:
-        case PackingCertificate():
-            proved = packing_bound(certificate, zone, reach_mm)
-        case DiscCertificate():
-            proved = disc_bound(certificate, zone, reach_mm)
-        case WeightCertificate():
-            proved = weight_bound(certificate, zone, reach_mm)
-        case SearchCertificate():
-            proved = search_bound(certificate, zone, reach_mm)
-        case AreaCertificate():
-            proved = area_bound(certificate, zone, reach_mm)
-        case AnchorsCertificate():
-            proved = _proved_of_anchors(certificate, zone, spread_mm)
-        case PartsCertificate():
-            proved = _proved_of_parts(certificate, zone, spread_mm)
-    return proved
-
-
-def _proved_of_parts(certificate: PartsCertificate, zone: BaseGeometry, spread_mm: float) -> int:
-    groups = groups_apart(zone, spread_mm)
-    if len(groups) != len(certificate.bounds):
-        return 0
-    parts = zip(certificate.bounds, groups, strict=True)
-    return sum(_proved(part.certificate, group, spread_mm) for part, group in parts)
-
-
-def _proved_of_anchors(certificate: AnchorsCertificate, zone: BaseGeometry, spread_mm: float) -> int:
-    anchors = certificate.anchors
-    if len(np.unique(anchors, axis=0)) != len(anchors) or not np.isfinite(anchors).all():
-        return 0
-    left = _left_bare(zone, spread_mm, anchors)
-    return len(anchors) + _proved(certificate.rest.certificate, left, spread_mm)

@@ -1,7 +1,7 @@
 """What a bound rests on: one of parts, or with anchors, is no better proved than what it is made of."""
 
-from planner.geometry.bound import AnchorsCertificate, Bound, Certificate, PartsCertificate
 from planner.geometry.bound_area_check import AreaCertificate
+from planner.geometry.bound_check import AnchorsCertificate, Bound, Certificate, PartsCertificate
 
 
 def is_published(bound: Bound) -> bool:

@@ -15,7 +15,8 @@ from functools import cached_property
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.bound import REACH, GoOn, always, bound, bound_with_anchors
+from planner.geometry.bound import GoOn, always, bound, bound_with_anchors
+from planner.geometry.bound_check import REACH
 from planner.geometry.bound_disc import disc_bound, disc_certificate
 from planner.geometry.bound_packing import packing_bound, packing_certificate
 from planner.geometry.cover import Cover, cover_of

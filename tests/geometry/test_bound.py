@@ -7,16 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, affinity, box
 
-from planner.geometry.bound import (
+from planner.geometry.bound import bound, bound_with_anchors
+from planner.geometry.bound_area import area_certificate
+from planner.geometry.bound_area_check import area_bound
+from planner.geometry.bound_check import (
+    AnchorsCertificate,
+    Bound,
     BoundKind,
     PartsCertificate,
-    bound,
-    bound_with_anchors,
     confirm,
     groups_apart,
 )
-from planner.geometry.bound_area import area_certificate
-from planner.geometry.bound_area_check import area_bound
 from planner.geometry.bound_search import Searched
 from planner.geometry.bound_search_check import SearchCertificate
 from planner.geometry.cover import fill_cover
@@ -172,6 +173,20 @@ def test_false_anchors_are_not_confirmed(false):
 
     assert confirm(claim, zone, 10)
     assert not confirm(replace(claim, certificate=replace(claim.certificate, **false)), zone, 10)
+
+
+@pytest.mark.parametrize("hidden_in", [BoundKind.PARTS, BoundKind.ANCHORS])
+def test_anchors_prove_nothing_inside_another_certificate(hidden_in):
+    zone = Point(0, 0).buffer(20)
+    anchors = np.random.default_rng(1).uniform(-10, 10, (50, 2))
+    asked = bound_with_anchors(zone, 10, anchors)
+    hidden = {
+        BoundKind.PARTS: PartsCertificate((asked,)),
+        BoundKind.ANCHORS: AnchorsCertificate(NO_ANCHORS, asked),
+    }
+
+    assert confirm(asked, zone, 10)
+    assert not confirm(Bound(asked.value, hidden_in, hidden[hidden_in]), zone, 10)
 
 
 def test_a_bound_that_is_told_to_end_is_still_one():

@@ -5,7 +5,8 @@ import pytest
 import shapely
 from shapely import LineString, MultiPolygon, Point, box
 
-from planner.geometry.bound import BoundKind, bound
+from planner.geometry.bound import bound
+from planner.geometry.bound_check import BoundKind
 from planner.geometry.bound_disc import DiscCertificate, disc_bound, disc_certificate, is_covered_by
 
 from .published import instances

@@ -4,16 +4,9 @@ import numpy as np
 import pytest
 from shapely import MultiPolygon, box
 
-from planner.geometry.bound import (
-    AnchorsCertificate,
-    Bound,
-    BoundKind,
-    Certificate,
-    PartsCertificate,
-    bound,
-    bound_with_anchors,
-)
+from planner.geometry.bound import bound, bound_with_anchors
 from planner.geometry.bound_area_check import AreaCertificate
+from planner.geometry.bound_check import AnchorsCertificate, Bound, BoundKind, Certificate, PartsCertificate
 from planner.geometry.bound_disc import DiscCertificate
 from planner.geometry.bound_dual import WeightCertificate
 from planner.geometry.bound_packing import PackingCertificate

@@ -8,7 +8,8 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 from shapely import Point, box
 
-from planner.geometry.bound import BoundKind, bound, confirm
+from planner.geometry.bound import bound
+from planner.geometry.bound_check import BoundKind, confirm
 from planner.geometry.bound_search import search_certificate
 from planner.geometry.bound_search_check import SearchCertificate, search_bound
 from planner.geometry.cover import fill_cover

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from planner.body import FittedMap
-from planner.geometry.bound import AnchorsCertificate, Bound, BoundKind
 from planner.geometry.bound_area_check import AreaCertificate
+from planner.geometry.bound_check import AnchorsCertificate, Bound, BoundKind
 from planner.geometry.bound_packing import PackingCertificate
 from planner.necessity import Necessity
 from planner.plan import build_plan

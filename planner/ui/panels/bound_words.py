@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.geometry.bound import BoundKind
+from planner.geometry.bound_check import BoundKind
 from planner.necessity import UNREVIEWED, Necessity, is_fill, is_proved_of
 from planner.plan import Plan
 from planner.score import PlanScore
