@@ -4,6 +4,7 @@ This says nothing about what a patient needs. It is proved for fills only, which
 of their zone; a plan that leaves something bare could do with fewer, so nothing is claimed of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,8 +13,8 @@ from shapely.geometry.base import BaseGeometry
 
 from planner.body import FittedMap
 from planner.geometry.bound import GoOn, always, bound_with_anchors
-from planner.geometry.bound_check import REACH, Bound, groups_apart
 from planner.geometry.bound_area_check import CELL
+from planner.geometry.bound_check import REACH, Bound, groups_apart
 from planner.geometry.bound_packing import PackingCertificate, packing_bound, packing_certificate
 from planner.geometry.bound_proofs import is_published
 from planner.geometry.discs import largest_gap
@@ -137,6 +138,7 @@ def at_spreads(
 ) -> tuple[AtSpread, ...]:
     """Return what a fill takes at other spreads, all else as it is set, from the smallest spread up.
 
+    No row is searched for: where the target has been, `with_own` puts its own count in.
     Spreads at which it takes too many deposits are left out, as are those that the work did not come to.
     """
     rows: list[AtSpread | None] = []
@@ -146,6 +148,12 @@ def at_spreads(
             break
         rows.append(_at_spread(_with_spread(session, target.id, spread_mm), spread_mm, fitted))
     return tuple(row for row in reversed(rows) if row is not None)
+
+
+def with_own(rows: Sequence[AtSpread], target: TargetPlan, proved: Necessity) -> tuple[AtSpread, ...]:
+    """Return the rows with what a target itself takes at its spread, as far down as it has been searched."""
+    own = AtSpread(proved.spread_mm, len(target.grid), proved.bound.value, proved.is_published)
+    return tuple(own if row.spread_mm == own.spread_mm else row for row in rows)
 
 
 def _with_spread(session: Session, target_id: str, spread_mm: float) -> Session:

@@ -7,7 +7,7 @@ import shapely
 from planner.body import FittedMap
 from planner.geometry.bound_check import BoundKind, confirm
 from planner.geometry.bound_packing import PackingCertificate
-from planner.necessity import at_spreads, is_proved_of, prove_necessity, with_bounds, witnesses_of
+from planner.necessity import at_spreads, is_proved_of, prove_necessity, with_bounds, with_own, witnesses_of
 from planner.plan import TargetPlan, build_plan
 from planner.score import score_plan
 from planner.session import Session
@@ -104,6 +104,20 @@ def test_a_larger_spread_needs_fewer(back: FittedMap) -> None:
     assert not rows[0].is_published
     own = next(row for row in rows if row.spread_mm == 11.0)
     assert own.punctures == len(the_target(session, back).grid)
+
+
+def test_at_its_own_spread_stands_what_the_target_has_been_searched_down_to(back: FittedMap) -> None:
+    zone = a_zone(a_rectangle(-30, 350, 30, 400))
+    session = a_fill(zone, spread_mm=10.0, effort="optimise", steps=40)
+    target = the_target(session, back)
+
+    rows = at_spreads(session, target, back)
+    own = next(row for row in with_own(rows, target, prove_necessity(target)) if row.spread_mm == 10.0)
+
+    quick = next(row for row in rows if row.spread_mm == 10.0)
+    assert quick.punctures == len(the_target(a_fill(zone, spread_mm=10.0), back).grid) > len(target.grid)
+    assert own.punctures == len(target.grid)
+    assert own.least == prove_necessity(target).bound.value
 
 
 def test_work_that_is_told_to_end_ends_with_what_it_has(back: FittedMap) -> None:

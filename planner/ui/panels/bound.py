@@ -10,9 +10,18 @@ import streamlit as st
 from planner.drawing.spread_chart import draw_spreads, said_of_spreads
 from planner.drawing.svg import to_svg
 from planner.drawing.theme import find_theme
-from planner.necessity import AtSpread, Necessity, anchors_of, at_spreads, is_proved_of, prove_necessity
+from planner.necessity import (
+    AtSpread,
+    Necessity,
+    anchors_of,
+    at_spreads,
+    is_proved_of,
+    prove_necessity,
+    with_own,
+)
 from planner.plan import TargetPlan
 from planner.session import Session
+from planner.techniques.fill_settings import EFFORT, OPTIMISE
 from planner.ui import background, state
 from planner.ui.jobs import Job, Jobs, JobState
 from planner.ui.optimised import alone
@@ -20,6 +29,7 @@ from planner.ui.panels.bound_words import (
     DRAWN,
     NOT_NEED,
     NOT_WORKED_OUT,
+    ONLY_OWN_SEARCHED,
     WHY,
     WORKING,
     Least,
@@ -174,7 +184,7 @@ def _show(result: Planned, on_witnesses: Callable[[], None], *, dark: bool) -> N
             st.markdown(name + _sentence(target, work))
             if target.id == state.board().active_target and work.best is not None:
                 _show_why(work.best, on_witnesses)
-                _show_spreads(work.spreads, work.best.spread_mm, dark=dark)
+                _show_spreads(work.spreads, target, work.best, dark=dark)
 
 
 def _sentence(target: TargetPlan, work: _Work) -> str:
@@ -191,15 +201,20 @@ def _show_why(proved: Necessity, on_witnesses: Callable[[], None]) -> None:
     st.caption(f"{WHY[proved.bound.kind]} {NOT_NEED} {DRAWN}" if shown else NOT_NEED)
 
 
-def _show_spreads(spreads: Job[tuple[AtSpread, ...]] | None, own_mm: float, *, dark: bool) -> None:
+def _show_spreads(
+    spreads: Job[tuple[AtSpread, ...]] | None, target: TargetPlan, best: Necessity, *, dark: bool
+) -> None:
     """Show how the count falls as a deposit is taken to serve more: the largest lever there is."""
     if spreads is None or spreads.is_open:
         st.caption("Working out other spreads …")
     elif spreads.state is JobState.FAILED:
         st.caption(NOT_WORKED_OUT)
-    elif rows := spreads.result:
-        chart = draw_spreads(rows, own_mm)
+    elif spreads.result:
+        rows = with_own(spreads.result, target, best)
+        chart = draw_spreads(rows, best.spread_mm)
         st.image(to_svg(chart, find_theme(dark=dark)), width="stretch", alt=said_of_spreads(rows))
+        if target.settings.get(EFFORT) == OPTIMISE:
+            st.caption(ONLY_OWN_SEARCHED)
 
 
 def _counted_places(proved: Necessity) -> str:

@@ -12,6 +12,7 @@ WORKING = "Working out how few punctures could do …"
 NOT_WORKED_OUT = (
     "How few punctures could do was not worked out: a mistake of ours, which stands in the server's log."
 )
+ONLY_OWN_SEARCHED = "Only the count in bold has been searched for; at other spreads it may fall a little too."
 DRAWN = (
     "On the map: places with the border of where an injection must stand to serve each. No two borders "
     "overlap, so no injection serves two of the places."
