@@ -22,7 +22,7 @@ from planner.ui.last_read import read
 from planner.ui.store import now, opened_store
 from planner.ui.stored_visits import Series
 from planner.ui.stored_visits import series_of as stored_series_of
-from planner.ui.treatments import ENDING
+from planner.ui.treatment_drafts import ENDING
 from planner.ui.visits_read import treatments_read, visits_read
 
 _TAP_AGAIN = (

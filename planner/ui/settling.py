@@ -10,7 +10,8 @@ from planner.storage.revisions import Requirement
 from planner.storage.settled import all_of, as_settled, find_versions
 from planner.ui import beside
 from planner.ui.kept_treatment import Kept
-from planner.ui.treatments import ENDING, Treatments
+from planner.ui.treatment_drafts import ENDING
+from planner.ui.treatments import Treatments
 
 
 @dataclass(frozen=True, slots=True)

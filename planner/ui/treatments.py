@@ -18,21 +18,18 @@ from planner.errors import (
     StoreUnreachable,
 )
 from planner.storage.database import Database
-from planner.storage.drafts import draft_version, find_draft, save_draft
-from planner.storage.principal import DESK
-from planner.storage.under_way import TREATMENT
 from planner.ui.keeper import RETRY_S
-from planner.ui.kept_treatment import Kept, kept_of, new_draft, visit_of
+from planner.ui.kept_treatment import Kept, kept_of, visit_of
 from planner.ui.store import now as this_moment
 from planner.ui.treated_record import TreatedRecord
 from planner.ui.treatment import Treatment
+from planner.ui.treatment_drafts import TreatmentDrafts, draft_of
 from planner.ui.trying_again import TryingAgain
 from planner.ui.unsaved_deeds import Attempt, Step, Taken, Unsaved
 
 MOST = 500  # ours: then the one that was not looked at for longest is let go, and read again when asked for
 _TRIES = 5
 _OVERTAKEN = "Others change this treatment faster than it can be kept."
-ENDING = TREATMENT  # a case's treatment is a draft of its own, beside that of the desk
 
 
 class Treatments:
@@ -58,7 +55,7 @@ class Treatments:
         *,
         pauses_s: Iterable[float] = RETRY_S,
     ) -> None:
-        self._opened, self._now = opened, now
+        self._drafts, self._now = TreatmentDrafts(opened), now
         self._trying_again = TryingAgain(self._keep_unseen, pauses_s)
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._unsaved: dict[str, Unsaved] = {}
@@ -75,7 +72,7 @@ class Treatments:
         """
         with self._lock:
             kept = self._kept.get(case)
-            if kept is not None and (case in self._unsaved or self._is_latest(case, kept.version)):
+            if kept is not None and (case in self._unsaved or self._drafts.is_latest(case, kept.version)):
                 self._kept.move_to_end(case)
                 return kept
             return self._read(case)
@@ -97,7 +94,10 @@ class Treatments:
             if before is not None and before.treatment.delivery.deeds:
                 return False
             version = before.version if before else 0
-            self._store(case, Kept(treatment, version, session_id=session_id), at)
+            begun = Kept(treatment, version, session_id=session_id)
+            draft = self._drafts.save(draft_of(case, begun), at=at)
+            self._unsaved.pop(case, None)
+            self._hold(case, kept_of(treatment, draft))
             return True
 
     def change(self, case: str, step: Step, *, at: datetime) -> None:
@@ -141,7 +141,7 @@ class Treatments:
                     kept = self.find(case)
                     if kept is None or kept.failure or not kept.session_id:
                         return
-                    is_latest = partial(self._is_latest, case, kept.version)
+                    is_latest = partial(self._drafts.is_latest, case, kept.version)
                     if self._record.keep(case, kept, at=at, is_latest=is_latest):
                         return
                 raise StoreUnreachable(_OVERTAKEN)
@@ -181,7 +181,7 @@ class Treatments:
             return False
         attempt = unsaved.attempt = unsaved.attempt or self._attempt(case, kept, unsaved)
         try:
-            draft = save_draft(self._opened(), DESK, attempt.new, at=at)
+            draft = self._drafts.save(attempt.new, at=at)
         except SavedElsewhere:
             self._take_later(case, kept, unsaved)
         else:
@@ -191,11 +191,10 @@ class Treatments:
 
     def _attempt(self, case: str, kept: Kept, unsaved: Unsaved) -> Attempt:
         visit = kept.treatment.visit
-        new = new_draft(f"{case}{ENDING}", kept)
-        return Attempt(new, unsaved.base, visit, len(unsaved.steps))
+        return Attempt(draft_of(case, kept), unsaved.base, visit, len(unsaved.steps))
 
     def _take_later(self, case: str, kept: Kept, unsaved: Unsaved) -> None:
-        draft = find_draft(self._opened(), DESK, f"{case}{ENDING}")
+        draft = self._drafts.find(case)
         if draft is not None:
             treatment = unsaved.take_on(kept.treatment, visit_of(draft))
             self._hold_rest(case, kept_of(treatment, draft), unsaved, kept.failure)
@@ -228,27 +227,13 @@ class Treatments:
         except (StorageRefused, FileRefused):
             return  # then it waits again
 
-    def _store(self, case: str, kept: Kept, at: datetime) -> None:
-        draft = save_draft(self._opened(), DESK, new_draft(f"{case}{ENDING}", kept), at=at)
-        self._unsaved.pop(case, None)
-        self._hold(case, kept_of(kept.treatment, draft))
-
     def _read(self, case: str) -> Kept | None:
-        draft = find_draft(self._opened(), DESK, f"{case}{ENDING}")
-        if draft is None:
+        known = self._kept.get(case)
+        kept = self._drafts.read(case, known.treatment if known is not None else None)
+        if kept is None:
             self.forget(case)
             return None
-        known = self._kept.get(case)
-        shown = known.treatment if known is not None else None
-        visit = visit_of(draft)
-        treatment = Treatment(visit) if shown is None else replace(shown, visit=visit)
-        return self._hold(case, kept_of(treatment, draft))
-
-    def _is_latest(self, case: str, version: int) -> bool:
-        try:
-            return draft_version(self._opened(), DESK, f"{case}{ENDING}") == version
-        except StorageRefused:
-            return True  # what this server knows is the best there is
+        return self._hold(case, kept)
 
     def _hold(self, case: str, kept: Kept) -> Kept:
         self._kept[case] = kept
