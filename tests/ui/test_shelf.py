@@ -1,11 +1,8 @@
 """The shelf keeps boards in the store before it says so, and keeps trying when it cannot."""
 
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Event
@@ -14,17 +11,15 @@ from typing import Any
 import pytest
 
 from planner.body.patient import Patient, Sex
-from planner.errors import FileRefused, StorageRefused
 from planner.files.beside import Beside
 from planner.files.desk import Desk
 from planner.storage.address import StoreAddress
 from planner.storage.database import Database
-from planner.storage.drafts import Draft, NewDraft, find_draft, save_draft
+from planner.storage.drafts import Draft, find_draft, save_draft
 from planner.storage.opening import open_store
 from planner.storage.principal import DESK
 from planner.ui.board import (
     Board,
-    accept_document,
     add_target,
     change_setting,
     desk_of,
@@ -35,12 +30,10 @@ from planner.ui.board import (
     turn_form,
 )
 from planner.ui.keeper import GIVEN_UP
-from planner.ui.shelf import MOST_BOARDS, Shelf
+from planner.ui.shelf import MOST_BOARDS
 from tests.faults.failing_disk import failing_disk
-from tests.ui.test_board import a_document, a_mark
-
-NOON = datetime(2026, 11, 25, 12, 3, 11, tzinfo=UTC)
-PATIENCE_S = 20.0
+from tests.ui.shelf_steps import NOON, PATIENCE_S, a_shelf, tapped, until
+from tests.ui.test_board import a_mark
 
 
 @pytest.fixture
@@ -49,25 +42,9 @@ def store(tmp_path: Path) -> Iterator[Database]:
         yield opened
 
 
-def a_shelf(store: Database) -> Shelf:
-    """Return a shelf that remembers nothing: the one of a server that has just started."""
-    return Shelf(store, DESK, lambda: NOON)
-
-
 @pytest.fixture
 def empty() -> Board:
     return new_board("case", "nappage")
-
-
-def tapped(seq: int, *marks: str) -> Callable[[Board], Board]:
-    return lambda board: accept_document(board, a_document(*(a_mark(an_id) for an_id in marks), seq=seq))
-
-
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_everything_on_a_board_is_there_after_a_restart(store: Database, empty: Board) -> None:
@@ -209,53 +186,6 @@ def test_steps_of_two_servers_on_one_case_are_both_kept(store: Database, empty: 
     assert merged.targets[0].settings == (("spacing_mm", 8.0),)
     assert [mark.finding.id for mark in merged.marks] == ["p1"]
     assert desk_of(a_shelf(store).find(empty)) == desk_of(merged)
-
-
-def test_a_step_on_a_case_whose_store_cannot_be_read_is_refused(
-    store: Database, empty: Board, tmp_path: Path
-) -> None:
-    a_shelf(store).change(empty, tapped(1, "p1"))
-    store.engine.dispose()
-    shutil.move(tmp_path / "store.sqlite3", tmp_path / "elsewhere")
-    (tmp_path / "store.sqlite3").mkdir()
-
-    with pytest.raises(StorageRefused):
-        a_shelf(store).find(empty)
-
-
-def test_a_draft_of_a_newer_version_is_not_overwritten(store: Database, empty: Board) -> None:
-    newer = '{"schema_version":99}'
-    save_draft(store, DESK, NewDraft("case", 0, newer), at=NOON)
-
-    with pytest.raises(FileRefused, match="older than the one that saved this desk"):
-        a_shelf(store).change(empty, tapped(1, "p1"))
-
-    kept = find_draft(store, DESK, "case")
-    assert kept is not None
-    assert kept.body == newer
-
-
-def test_what_a_newer_server_keeps_of_an_open_desk_is_told_and_stays_and_so_does_the_tap(
-    store: Database, empty: Board
-) -> None:
-    older = a_shelf(store)
-    older.change(empty, tapped(1, "p1"))
-    first = find_draft(store, DESK, "case")
-    assert first is not None
-    newer = first.body.replace('"clearings":0', '"clearings":0,"a_new_member":1')
-    save_draft(store, DESK, NewDraft("case", 1, newer), at=NOON)
-
-    board = older.change(empty, tapped(2, "p1", "p2"))
-    told = older.saving("case").failure
-    between = find_draft(store, DESK, "case")
-    save_draft(store, DESK, NewDraft("case", 2, first.body), at=NOON)  # in words that both know
-
-    until(lambda: not older.saving("case", patience_s=0.0).failure)
-    assert "older than the one that saved this desk" in told
-    assert between is not None
-    assert between.body == newer
-    assert [mark.finding.id for mark in board.marks] == ["p1", "p2"]
-    assert [mark.finding.id for mark in a_shelf(store).find(empty).marks] == ["p1", "p2"]
 
 
 def test_the_board_not_looked_at_for_longest_makes_room_and_is_found_again(store: Database) -> None:

@@ -19,7 +19,7 @@ from planner.ui.panels.saved import said_of
 from planner.ui.shelf import Shelf
 from tests.faults.failing_disk import failing_disk
 from tests.faults.sizes import report, times
-from tests.ui.test_shelf import NOON, tapped, until
+from tests.ui.shelf_steps import NOON, tapped, until
 
 TAPS = 120
 

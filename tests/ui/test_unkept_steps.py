@@ -16,7 +16,7 @@ from planner.ui.board import Board, add_target, change_setting, named, new_board
 from planner.ui.keeper import Saving
 from planner.ui.shelf import Shelf
 from planner.ui.unkept_steps import Step, taken_again, taken_on
-from tests.ui.test_shelf import until
+from tests.ui.shelf_steps import until
 
 NOON = datetime(2026, 11, 25, 12, 3, 11, tzinfo=UTC)
 CORNERS = (PointMm(0.0, 300.0), PointMm(9.0, 300.0), PointMm(0.0, 309.0))
