@@ -7,7 +7,8 @@ TOUCHED = """(least) => {
   const parts = "button, input, textarea, summary, a[href], [role=radio], [role=option], [role=switch]";
   const hitArea = (one) => {
     const field = one.matches("input") ? one.closest("[data-testid$=Input] > div") : null;
-    return [one, one.closest("label") ?? field].filter(Boolean).map((other) => other.getBoundingClientRect());
+    const label = one.matches("button") ? null : one.closest("label"); // a label presses its own field alone
+    return [one, label ?? field].filter(Boolean).map((other) => other.getBoundingClientRect());
   };
   const isShown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   return [...document.querySelectorAll(parts)]

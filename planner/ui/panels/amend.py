@@ -75,7 +75,7 @@ class _Form:
     def day(self, label: str, name: str) -> None:
         """Show a field for a day."""
         value = day_of(self.first[name])
-        st.date_input(label, value, key=self.key(name), format="YYYY-MM-DD", on_change=self.keep, width=150)
+        st.date_input(label, value, key=self.key(name), format="YYYY-MM-DD", on_change=self.keep, width=172)
 
 
 def show_amend(history: History) -> None:
