@@ -22,7 +22,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from planner.geometry.areas import polygons_of
-from planner.geometry.bound_area_check import AreaCertificate, bound_value, ring_figures
+from planner.geometry.bound_area_check import CELL, SIDE, AreaCertificate, bound_value, ring_figures
 from planner.geometry.bound_bends import ring_corners, turns
 from planner.geometry.bound_shape import bent_area
 from planner.geometry.rows import FloatArray
@@ -35,6 +35,7 @@ _SAG_SHARES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 _NOTCH_WIDER = 1 + 1e-9
 _SAME_AREA = 1e-9
 _LEAST_BENT = 40.0  # squared radii of area: below, weights and packings prove more
+_MOST_GAIN = 0.1534  # a border's, where it does not turn at all
 _BORDER_WORTH = 0.15  # about what a radius of border is worth beside a squared radius of area
 
 
@@ -55,6 +56,15 @@ def area_certificate(zone: BaseGeometry, reach_mm: float) -> AreaCertificate | N
     priced = [_best_price(certificate, reach_mm) for certificate in plain]
     best, value = max(priced, key=lambda found: found[1])
     return best if math.isfinite(value) else None
+
+
+def most_by_area(zone: BaseGeometry, reach_mm: float) -> int:
+    """Return a count that no area-and-border bound of a zone is above: as if no turn of its border cost any.
+
+    It is no bound, but tells at once where one is not worth asking for.
+    """
+    area, border = float(zone.area) / reach_mm**2, float(zone.length) / reach_mm
+    return math.ceil((area + 6 * SIDE + _MOST_GAIN * border) / CELL)
 
 
 def _is_worth_bending(zone: BaseGeometry, hull: Polygon, reach_mm: float) -> bool:

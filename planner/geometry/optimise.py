@@ -8,18 +8,15 @@ gives the same bytes, and a search that is stopped after k tries gives what was 
 part is proved to take no fewer deposits than it has, the search ends by itself.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from planner.geometry.bound import GoOn, always, bound, bound_with_anchors
-from planner.geometry.bound_check import REACH
-from planner.geometry.bound_disc import disc_bound, disc_certificate
-from planner.geometry.bound_packing import packing_bound, packing_certificate
+from planner.geometry.bound import GoOn, always
 from planner.geometry.cover import Cover, cover_of
+from planner.geometry.fewest import fewest_at_once, fewest_proved, most_provable
 from planner.geometry.found_covers import FoundCovers
 from planner.geometry.merging import Merging
 from planner.geometry.patches import Patches
@@ -32,8 +29,10 @@ from planner.geometry.windows import searched_in_window
 
 _TURNS = 12  # of what kind a try is, by turns
 _GRID_TURN, _WHOLE_TURNS, _WINDOW_TURNS = 0, (1, 5, 9), (4, 8, 11)
-_PROGRAMME_TRY, _MOST_IN_PROGRAMME = 14, 16.0
-_OF_A_DISC = 11.0  # deposits by the area: of no larger zone a disc in it proves more
+_PROGRAMME_TRY, _PROGRAMME_EACH, _MOST_IN_PROGRAMME = 14, 4, 16.0  # at what change; later where it is large
+_FIRST_TRIES = (
+    14  # that every part has before the larger have more: in them most small parts come to their end
+)
 _MOST_ON_GRID = 220
 _MOST_WHOLE = 200
 _MERGING_EACH, _MOST_MERGED = 3, 60  # after the first turns: one change of so many, up to so many deposits
@@ -103,32 +102,8 @@ def _searched(problems: tuple[Problem, ...], anchors: int, patience: Patience) -
         if all(search.is_best for search in searches) or not patience.go_on(done, count):
             break
         open_ = [search for search in searches if not search.is_least]
-        min(open_, key=lambda search: search.share_of_tries).step()
+        min(open_, key=lambda search: search.turns_had).step()
     return [search.finished() for search in searches]
-
-
-def _least(problem: Problem) -> int:
-    """Return a number of further deposits that no cover can do without."""
-    if len(problem.known):
-        return 0 if problem.is_covered_by(problem.known) else 1
-    target, reach_mm = problem.target, problem.spread_mm * REACH
-    apart = packing_bound(packing_certificate(target, reach_mm), target, reach_mm)
-    if problem.least_count >= _OF_A_DISC:
-        return apart
-    return max(apart, disc_bound(disc_certificate(target, reach_mm), target, reach_mm))
-
-
-def _proved(problem: Problem) -> int:
-    """Return the most that is proved, without a search, of the further deposits of every cover.
-
-    A bound that its checker does not confirm proves nothing, and stops no search.
-    """
-    target, known = problem.target, problem.known
-    with suppress(ArithmeticError):
-        if problem.tolerance_mm > 0:  # their deposits may stand elsewhere, but as many they are
-            return bound(target, problem.spread_mm).value - len(known)
-        return bound_with_anchors(target, problem.spread_mm, known).value - len(known)
-    return 0
 
 
 class _Search:
@@ -139,7 +114,7 @@ class _Search:
         # with chance of its own, so that the other kinds draw the same lots as without it
         self._patches, self._merging = Patches(problem, chance), Merging(problem, chance.spawn(1)[0])
         self._tries = self._changes = self._merges = self._failed = 0
-        self._least = _least(problem)
+        self._least = fewest_at_once(problem)
 
     @property
     def count(self) -> int:
@@ -154,11 +129,17 @@ class _Search:
     @property
     def is_best(self) -> bool:
         """Whether no try can find a better cover, as far as that is proved."""
-        return self.is_least or (self.count <= self._proved and self._conflicts_are_fewest)
+        if self.is_least or self.count > self._most_provable:
+            return self.is_least
+        return self.count <= self._proved and self._conflicts_are_fewest
+
+    @cached_property
+    def _most_provable(self) -> float:
+        return most_provable(self._problem)
 
     @cached_property
     def _proved(self) -> int:
-        return _proved(self._problem)
+        return fewest_proved(self._problem)
 
     @property
     def _conflicts_are_fewest(self) -> bool:
@@ -167,9 +148,13 @@ class _Search:
         return self._problem.rank(self._best)[0] <= fewest
 
     @property
-    def share_of_tries(self) -> float:
-        """How many tries were made for each deposit; the problem with the fewest is next."""
-        return self._tries / max(self.count, 1)
+    def turns_had(self) -> tuple[bool, int, float]:
+        """What the problem with the least of is next.
+
+        As long as what serves least can be spared, nearly every try takes a deposit out: that comes first.
+        Then each problem has its first tries, and in the end one for which the fewest were made per deposit.
+        """
+        return not self._may_be_thinned, min(self._tries, _FIRST_TRIES), self._tries / max(self.count, 1)
 
     def step(self) -> None:
         """Make one try; nothing is left to be tried of what is proved to be best.
@@ -179,6 +164,7 @@ class _Search:
         """
         self._tries += 1
         if self.is_best:
+            self._failed += 1  # as it would, were it tried: so no bound has a say in whose turn is next
             return
         found = self._thinned() if self._may_be_thinned else self._changed()
         if self._problem.rank(found) < self._problem.rank(self._best):
@@ -201,6 +187,13 @@ class _Search:
         due = (self._changes - _TURNS) // (_MERGING_EACH - 1)
         return self._merges < due and self.count <= _MOST_MERGED
 
+    @property
+    def _is_for_programme(self) -> bool:
+        """Whether a programme is asked now: once, and the later the more deposits it has to place."""
+        expected = self._problem.least_count
+        due = max(_PROGRAMME_TRY, int(_PROGRAMME_EACH * expected))
+        return self._changes == due and expected < _MOST_IN_PROGRAMME
+
     def _thinned(self) -> FloatArray:
         """Return the best cover without what serves least, or as it is if it needs that."""
         found = without_least(self._problem, self._best, self._failed)
@@ -214,7 +207,7 @@ class _Search:
             return self._merging.tried(self._best)
         turn = self._changes % _TURNS
         self._changes += 1
-        if self._changes == _PROGRAMME_TRY and self._problem.least_count < _MOST_IN_PROGRAMME:
+        if self._is_for_programme:
             return by_programme(self._problem, self._best)
         if turn == _GRID_TURN and self.count <= _MOST_ON_GRID:
             swaps = min(_SWAPS_EACH * self.count, _SWAPS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from shapely import LineString, Point, box
 
-from planner.geometry.bound_area import area_certificate
+from planner.geometry.bound_area import area_certificate, most_by_area
 from planner.geometry.bound_area_check import area_bound
 from planner.geometry.bound_bends import turns
 
@@ -37,6 +37,13 @@ def test_a_waist_is_cut_along_a_few_tangents():
     assert len(certificate.notches) == 0
     assert 2 <= (turns(certificate.ring) < 0).sum() <= 10
     assert area_bound(certificate, waist, 5) >= waist.area / (2.598 * 25)
+
+
+@pytest.mark.parametrize("zone", [BAND, Point(0, 0).buffer(20), BAND.difference(Point(150, 75).buffer(20))])
+def test_what_is_known_at_once_is_never_below_the_bound_and_hardly_above_it(zone):
+    proved = area_bound(area_certificate(zone, 5), zone, 5)
+
+    assert proved <= most_by_area(zone, 5) <= 1.02 * proved + 3
 
 
 def test_a_line_has_no_area_bound():

@@ -72,11 +72,11 @@ def test_a_part_that_is_proved_keeps_its_turns_so_a_plan_kept_with_its_steps_sta
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(optimise, "quick_cover", poor_cover)
-    monkeypatch.setattr(optimise, "_least", lambda _problem: 0)
-    monkeypatch.setattr(optimise, "_proved", lambda _problem: 0)
+    monkeypatch.setattr(optimise, "fewest_at_once", lambda _problem: 0)
+    monkeypatch.setattr(optimise, "fewest_proved", lambda _problem: 0)
     before = [found_in(steps) for steps in (2, 3)]
 
-    monkeypatch.setattr(optimise, "_proved", lambda problem: len(quick_cover(problem)))
+    monkeypatch.setattr(optimise, "fewest_proved", lambda problem: len(quick_cover(problem)))
     after = [found_in(steps) for steps in (2, 3)]
 
     assert after == before
@@ -87,8 +87,8 @@ def test_a_cover_with_a_pair_too_near_is_searched_on_though_it_has_the_fewest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = []
-    monkeypatch.setattr(optimise, "_least", lambda _problem: 0)
-    monkeypatch.setattr(optimise, "_proved", lambda _problem: 99)
+    monkeypatch.setattr(optimise, "fewest_at_once", lambda _problem: 0)
+    monkeypatch.setattr(optimise, "fewest_proved", lambda _problem: 99)
 
     for smallest_mm in (0, 60):
         optimise_cover(
