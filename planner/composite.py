@@ -112,24 +112,39 @@ def rank(plans: Sequence[Figures], weights: Mapping[str, float]) -> tuple[Compos
     """Return the number of each plan, by the same weights.
 
     An objective counts only if it can be measured on every plan; the weights of those that count are scaled
-    to sum 1, so that no plan gains by what it lacks. Without any, every number is 0.
+    to sum 1, so that no plan gains by what it lacks. Nothing is ranked, and every number is 0, if none counts
+    or a plan has no needle entry: that is the fewest there can be, and no treatment.
 
     Parameters
     ----------
     weights
         By name of the measure, not below 0; one that is left out keeps its first weight.
     """
-    chosen = DEFAULT_WEIGHTS | dict(weights)
-    counting = [
-        objective
-        for objective in OBJECTIVES
-        if chosen[objective.name] > 0 and all(objective.value(plan) is not None for plan in plans)
-    ]
-    whole = sum(chosen[objective.name] for objective in counting)
+    chosen = _chosen(weights)
+    counting = [objective for objective in chosen if _is_measured(objective, plans)]
+    if not all(plan.entries for plan in plans):
+        counting = []
+    whole = sum(chosen[objective] for objective in counting)
     return tuple(
-        Composite(tuple(_part(objective, chosen[objective.name] / whole, plan) for objective in counting))
+        Composite(tuple(_part(objective, chosen[objective] / whole, plan) for objective in counting))
         for plan in plans
     )
+
+
+def left_out(plans: Sequence[Figures], weights: Mapping[str, float]) -> tuple[Objective, ...]:
+    """Return what has a weight and does not count, as it can be measured on some plans and not on all."""
+    chosen = [objective for objective in _chosen(weights) if not _is_measured(objective, plans)]
+    return tuple(objective for objective in chosen if any(_is_measured(objective, [one]) for one in plans))
+
+
+def _chosen(weights: Mapping[str, float]) -> dict[Objective, float]:
+    """Return the objectives that have a weight, in the order of the screen."""
+    chosen = DEFAULT_WEIGHTS | dict(weights)
+    return {objective: chosen[objective.name] for objective in OBJECTIVES if chosen[objective.name] > 0}
+
+
+def _is_measured(objective: Objective, plans: Sequence[Figures]) -> bool:
+    return all(objective.value(plan) is not None for plan in plans)
 
 
 def _part(objective: Objective, weight: float, plan: Figures) -> Part:

@@ -62,6 +62,8 @@ def test_figures_that_neither_plan_has_are_left_out(back: FittedMap) -> None:
         ("coverage", 0.9, 0.95, Verdict.BETTER, "+5.0"),
         ("coverage", 0.95, 0.9, Verdict.WORSE, "−5.0"),
         ("coverage", 0.98001, 0.98004, Verdict.SAME, "0.0"),
+        ("coverage", 0.9996, 1.0, Verdict.BETTER, "+0.1"),
+        ("largest_gap_mm", 10.04, 10.06, Verdict.WORSE, "+0.1"),
         ("over_treatment", 0.1, 0.2, Verdict.WORSE, "+10.0"),
         ("largest_gap_mm", 8.0, 6.0, Verdict.BETTER, "−2.0"),
         ("multiplicity", 1.2, 1.5, Verdict.DIFFERENT, "+0.30"),
@@ -82,3 +84,12 @@ def test_a_bound_that_is_known_of_one_plan_is_told(back: FittedMap) -> None:
     rows = compare(figures, replace(figures, punctures_lower_bound=3))
 
     assert [row.second for row in rows if row.measure.name == "punctures_lower_bound"] == [3]
+
+
+def test_a_plan_that_treats_nothing_is_not_better_for_having_fewer_entries(back: FittedMap) -> None:
+    empty = score_plan(build_plan(a_session("point_by_point", a_zone(), pattern="anchors"), back)).totals
+
+    there, again = compare(figures_of(back, "nappage"), empty), compare(empty, figures_of(back, "nappage"))
+
+    assert empty.entries == 0
+    assert {row.verdict for row in (*there, *again)} <= {Verdict.DIFFERENT, Verdict.SAME}

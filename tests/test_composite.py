@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.body import FittedMap, Patient, fit
-from planner.composite import DEFAULT_WEIGHTS, OBJECTIVES, Objective, rank
+from planner.composite import DEFAULT_WEIGHTS, OBJECTIVES, Objective, left_out, rank
 from planner.plan import build_plan
 from planner.score import Better, Figures, score_plan
 from tests.conftest import a_point, a_session, a_zone
@@ -101,3 +101,17 @@ def test_who_weighs_one_measure_alone_ranks_by_it() -> None:
 
 def test_the_first_weights_sum_to_a_hundred() -> None:
     assert math.fsum(DEFAULT_WEIGHTS.values()) == 100
+
+
+def test_a_plan_that_treats_nothing_has_no_number_and_gives_none() -> None:
+    empty = replace(PLANS[0], punctures=0, passes=0)
+
+    assert [composite.parts for composite in rank((PLANS[0], empty), {})] == [(), ()]
+
+
+def test_what_has_a_weight_and_is_not_measured_on_both_is_named() -> None:
+    gapless = replace(PLANS[0], largest_gap_mm=None, spacing_cv=None)
+
+    assert [one.name for one in left_out((PLANS[0], gapless), {})] == ["largest_gap_mm", "spacing_cv"]
+    assert [one.name for one in left_out((PLANS[0], gapless), {"spacing_cv": 0.0})] == ["largest_gap_mm"]
+    assert left_out((gapless, gapless), {}) == ()

@@ -11,7 +11,7 @@ from planner.score import amounts, clearance, service, spacings
 from planner.score.amounts import amounts_of
 from planner.score.clearance import Clearance, clearance_of
 from planner.score.figures import Figures, PlanScore, TargetScore
-from planner.score.measure import NOTHING, Better, Measure
+from planner.score.measure import NOTHING, Better, Measure, in_percent
 from planner.score.service import Service, service_figures, service_of
 from planner.score.spacings import distances_between, distances_of
 from planner.techniques.grid import FloatArray
@@ -25,6 +25,7 @@ __all__ = [
     "TargetScore",
     "all_measures",
     "find_measure",
+    "in_percent",
     "score_plan",
 ]
 

@@ -7,6 +7,13 @@ from planner.evidence import Source
 from planner.score.figures import Figures
 
 NOTHING = "–"
+_WHOLE = 1.0 - 1e-6  # what a sum of areas misses of a zone that is covered throughout is far less
+
+
+def in_percent(share: float, decimals: int = 0) -> float:
+    """Return a share rounded to per cent. What is short of the whole never becomes 100: that says all."""
+    shown = round(100 * share, decimals)
+    return min(shown, 100 - 10.0**-decimals) if share < _WHOLE else shown
 
 
 class Better(StrEnum):
@@ -62,7 +69,16 @@ class Measure:
             return NOTHING
         return f"{self.number_text(value)}{'' if self.unit in ('', '%', '×') else ' '}{self.unit}"
 
-    def number_text(self, value: float, *, sign: str = "") -> str:
-        """Return a figure without its unit; with ``sign`` "+", a difference with its sign."""
-        shown = round(value * (100 if self.unit == "%" else 1), self.decimals) + 0.0
-        return f"{shown:{sign if shown else ''},.{self.decimals}f}".replace("-", "−")
+    def number_text(self, value: float) -> str:
+        """Return a figure without its unit."""
+        return self._written(self._shown(value), sign="")
+
+    def difference_text(self, first: float, second: float) -> str:
+        """Return the second figure less the first with its sign, as both stand on the screen."""
+        return self._written(round(self._shown(second) - self._shown(first), self.decimals), sign="+")
+
+    def _shown(self, value: float) -> float:
+        return in_percent(value, self.decimals) if self.unit == "%" else round(value, self.decimals)
+
+    def _written(self, shown: float, *, sign: str) -> str:
+        return f"{shown + 0.0:{sign if shown else ''},.{self.decimals}f}".replace("-", "−")

@@ -4,7 +4,7 @@ import pytest
 
 from planner.evidence import sources
 from planner.plan import build_plan
-from planner.score import Better, Figures, Measure, all_measures, find_measure, score_plan
+from planner.score import Better, Figures, Measure, all_measures, find_measure, in_percent, score_plan
 from tests.conftest import a_mixed_session
 
 every_measure = pytest.mark.parametrize("measure", all_measures(), ids=lambda measure: measure.name)
@@ -54,9 +54,22 @@ def test_a_figure_is_written_with_its_unit(name: str, value: float | None, text:
     assert find_measure(name).text(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.0125, "+1.2"), (-0.0125, "−1.2"), (0.0001, "0.0")])
-def test_a_difference_is_written_with_its_sign(value: float, text: str) -> None:
-    assert find_measure("coverage").number_text(value, sign="+") == text
+@pytest.mark.parametrize(
+    ("first", "second", "text"), [(0.5, 0.512, "+1.2"), (0.512, 0.5, "−1.2"), (0.5, 0.5001, "0.0")]
+)
+def test_a_difference_is_written_with_its_sign(first: float, second: float, text: str) -> None:
+    assert find_measure("coverage").difference_text(first, second) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "shown", "to_one_decimal"),
+    [(1.0, 100, 100.0), (1 - 1e-9, 100, 100.0), (0.9967, 99, 99.7), (0.99999, 99, 99.9), (1.238, 124, 123.8)],
+)
+def test_what_is_short_of_the_whole_is_never_shown_as_100(
+    share: float, shown: float, to_one_decimal: float
+) -> None:
+    assert in_percent(share) == shown
+    assert in_percent(share, 1) == pytest.approx(to_one_decimal)
 
 
 def test_a_measure_that_nobody_knows_is_a_mistake() -> None:

@@ -24,6 +24,7 @@ from planner.ui.board import Board
 from planner.ui.kept import back_to_kept, clear_weights, forget_kept, weigh
 from planner.ui.panels.figures import keep_as_a
 from planner.ui.panels.saved import FRAGMENT as SAVED
+from planner.ui.panels.total_words import HUNDRED, said_of_totals
 from planner.ui.planned import planned
 
 _WORDS = {
@@ -34,7 +35,6 @@ _WORDS = {
 }
 FRAGMENT = "desk.comparison"
 FIELD_PX = 165
-HUNDRED = 100
 
 
 def show_comparison(board: Board) -> None:
@@ -85,14 +85,13 @@ def _row(tag: str, *cells: str) -> str:
 
 
 def _show_total(board: Board, plans: tuple[Figures, Figures]) -> None:
-    ranked = rank(plans, dict(board.weights))
-    totals = " · ".join(f"{name} {one.total * HUNDRED:.0f}" for name, one in zip("AB", ranked, strict=True))
-    st.markdown(f"**Total by your own weights: {totals}** of {HUNDRED}")
+    weights = dict(board.weights)
+    st.markdown(said_of_totals(plans, weights))
     with st.expander(strings.WEIGHTS, key="comparison.total", on_change="rerun") as shown:
         if not shown.open:
             return
         st.markdown(strings.RANKED_BY_YOU)
-        st.html(_total_table(*ranked))
+        st.html(_total_table(*rank(plans, weights)))
         st.caption(f"{FORMULA}. What is not measured on both plans is left out ({MANNER.key}).")
         for objective in OBJECTIVES:
             _show_weight(board, objective)
@@ -116,7 +115,8 @@ def _share(part: Part) -> str:
 
 def _show_weight(board: Board, objective: Objective) -> None:
     measure = objective.measure
-    weight = dict(board.weights).get(objective.name, DEFAULT_WEIGHTS[objective.name])
+    stored = dict(board.weights).get(objective.name, DEFAULT_WEIGHTS[objective.name])
+    weight = min(max(stored, 0.0), MOST_WEIGHT)
     key = stored_field.key_of(f"comparison.weight.{objective.name}.{board.clearings}", weight)
     with st.container(
         key=f"{key}.row", horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"

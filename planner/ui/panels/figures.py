@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planner.plan import Plan, TargetPlan
-from planner.score import NOTHING, Figures
+from planner.score import NOTHING, Figures, in_percent
 from planner.series.visit_words import count_text
 from planner.ui import state, strings
 from planner.ui.kept import keep_plan, shows_gap, turn_gap
@@ -77,7 +77,7 @@ def _gives(target: TargetPlan) -> bool:
 
 
 def _share(share: float | None) -> str:
-    return NOTHING if share is None else f"{share:.0%}"
+    return NOTHING if share is None else f"{in_percent(share):.0f}%"
 
 
 def _show_target(result: Planned) -> None:
