@@ -73,12 +73,28 @@ class Bound:
     certificate: Certificate
 
 
+_CERTIFIED_BY: dict[BoundKind, type[Certificate]] = {
+    BoundKind.PACKING: PackingCertificate,
+    BoundKind.AREA_AND_BORDER: AreaCertificate,
+    BoundKind.WEIGHTS: WeightCertificate,
+    BoundKind.DISC: DiscCertificate,
+    BoundKind.SEARCH: SearchCertificate,
+    BoundKind.PARTS: PartsCertificate,
+    BoundKind.ANCHORS: AnchorsCertificate,
+}
+
+
 def confirm(claim: Bound, zone: BaseGeometry, spread_mm: float) -> bool:
     """Return whether the certificate alone proves that no cover has fewer discs than ``claim.value``.
 
-    If it is one of anchors, no cover with a disc on each of them.
+    If it is one of anchors, no cover with a disc on each of them. A kind that is not that of the certificate
+    is refused: by it the reader is told whose proof it is.
     """
-    return proved_by(claim.certificate, zone, spread_mm) >= claim.value
+    return _is_named_rightly(claim) and proved_by(claim.certificate, zone, spread_mm) >= claim.value
+
+
+def _is_named_rightly(claim: Bound) -> bool:
+    return isinstance(claim.certificate, _CERTIFIED_BY[claim.kind])
 
 
 def groups_apart(zone: BaseGeometry, spread_mm: float) -> tuple[MultiPolygon, ...]:
@@ -118,7 +134,7 @@ def _proved_of_parts(certificate: PartsCertificate, zone: BaseGeometry, spread_m
     if len(groups) != len(certificate.bounds):
         return 0
     parts = zip(certificate.bounds, groups, strict=True)
-    return sum(_proved_unasked(part.certificate, group, spread_mm) for part, group in parts)
+    return sum(_proved_unasked(part, group, spread_mm) for part, group in parts)
 
 
 def _proved_of_anchors(certificate: AnchorsCertificate, zone: BaseGeometry, spread_mm: float) -> int:
@@ -126,11 +142,11 @@ def _proved_of_anchors(certificate: AnchorsCertificate, zone: BaseGeometry, spre
     if len(np.unique(anchors, axis=0)) != len(anchors) or not np.isfinite(anchors).all():
         return 0
     left = left_bare(zone, spread_mm, anchors)
-    return len(anchors) + _proved_unasked(certificate.rest.certificate, left, spread_mm)
+    return len(anchors) + _proved_unasked(certificate.rest, left, spread_mm)
 
 
-def _proved_unasked(certificate: Certificate, zone: BaseGeometry, spread_mm: float) -> int:
-    """Return what a certificate inside another one proves of every cover."""
-    if isinstance(certificate, AnchorsCertificate):
+def _proved_unasked(claim: Bound, zone: BaseGeometry, spread_mm: float) -> int:
+    """Return what a bound inside another one proves of every cover."""
+    if isinstance(claim.certificate, AnchorsCertificate) or not _is_named_rightly(claim):
         return 0
-    return proved_by(certificate, zone, spread_mm)
+    return proved_by(claim.certificate, zone, spread_mm)

@@ -1,7 +1,6 @@
 """What a bound rests on: one of parts, or with anchors, is no better proved than what it is made of."""
 
-from planner.geometry.bound_area_check import AreaCertificate
-from planner.geometry.bound_check import AnchorsCertificate, Bound, Certificate, PartsCertificate
+from planner.geometry.bound_check import AnchorsCertificate, Bound, BoundKind, PartsCertificate
 
 
 def is_published(bound: Bound) -> bool:
@@ -9,15 +8,16 @@ def is_published(bound: Bound) -> bool:
 
     The bound by area and border is not: its proof is ours, and nobody has reviewed it yet.
     """
-    return not any(isinstance(certificate, AreaCertificate) for certificate in _rested_on(bound))
+    return BoundKind.AREA_AND_BORDER not in kinds_within(bound)
 
 
-def _rested_on(bound: Bound) -> tuple[Certificate, ...]:
-    """Return the certificates of a bound that are made of no other."""
+def kinds_within(bound: Bound) -> tuple[BoundKind, ...]:
+    """Return by what reasoning a bound was proved, and by what all that it is made of, each once."""
     match bound.certificate:
         case PartsCertificate(bounds):
-            return tuple(leaf for part in bounds for leaf in _rested_on(part))
+            made_of = bounds
         case AnchorsCertificate(rest=rest):
-            return _rested_on(rest)
-        case certificate:
-            return (certificate,)
+            made_of = (rest,)
+        case _:
+            made_of = ()
+    return tuple(dict.fromkeys((bound.kind, *(kind for one in made_of for kind in kinds_within(one)))))

@@ -189,6 +189,16 @@ def test_anchors_prove_nothing_inside_another_certificate(hidden_in):
     assert not confirm(Bound(asked.value, hidden_in, hidden[hidden_in]), zone, 10)
 
 
+def test_a_bound_of_area_and_border_under_another_name_is_not_confirmed():
+    ours = bound(LUMBAR, 10)
+    parts = PartsCertificate((replace(ours, kind=BoundKind.PACKING),))
+
+    assert ours.kind is BoundKind.AREA_AND_BORDER
+    assert not confirm(replace(ours, kind=BoundKind.PACKING), LUMBAR, 10)
+    assert not confirm(Bound(ours.value, BoundKind.PARTS, parts), LUMBAR, 10)
+    assert confirm(Bound(ours.value, BoundKind.PARTS, PartsCertificate((ours,))), LUMBAR, 10)
+
+
 def test_a_bound_that_is_told_to_end_is_still_one():
     zone = MultiPolygon([box(100 * k, 0, 100 * k + 40, 40) for k in range(4)])
 

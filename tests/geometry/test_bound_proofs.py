@@ -10,7 +10,7 @@ from planner.geometry.bound_check import AnchorsCertificate, Bound, BoundKind, C
 from planner.geometry.bound_disc import DiscCertificate
 from planner.geometry.bound_dual import WeightCertificate
 from planner.geometry.bound_packing import PackingCertificate
-from planner.geometry.bound_proofs import is_published
+from planner.geometry.bound_proofs import is_published, kinds_within
 from planner.geometry.bound_search_check import SearchCertificate
 
 NONE = np.empty((0, 2))
@@ -48,6 +48,17 @@ def test_parts_and_anchors_are_as_well_proved_as_all_that_they_are_put_together_
     assert is_published(parts)
     assert is_published(a_bound(BoundKind.ANCHORS, AnchorsCertificate(NONE, parts)))
     assert not is_published(deep)
+
+
+def test_the_reasoning_of_all_that_a_bound_is_put_together_of_is_named_once() -> None:
+    parts = a_bound(BoundKind.PARTS, PartsCertificate((PACKED, OURS, PACKED)))
+
+    assert kinds_within(a_bound(BoundKind.ANCHORS, AnchorsCertificate(NONE, parts))) == (
+        BoundKind.ANCHORS,
+        BoundKind.PARTS,
+        BoundKind.PACKING,
+        BoundKind.AREA_AND_BORDER,
+    )
 
 
 def test_a_part_that_area_and_border_bounds_marks_the_whole_and_a_small_one_does_not() -> None:

@@ -1,13 +1,16 @@
 from dataclasses import replace
 
 import numpy as np
+from shapely import MultiPolygon, box
 
 from planner.body import FittedMap
+from planner.geometry.bound import bound
 from planner.plan import build_plan
 from planner.session import Hand, Operator, Side
 from planner.ui.jobs import Job, JobState
 from planner.ui.optimised import searched
 from planner.ui.panels.bound import _key, _key_of_spreads, _sentence, _Work
+from planner.ui.panels.bound_words import said_why
 from tests.conftest import a_point, a_session, a_zone
 
 
@@ -43,3 +46,13 @@ def test_neither_a_search_nor_another_hand_has_the_other_spreads_worked_out_agai
     by_another = replace(found, operator=Operator(Hand.LEFT, Side.PATIENT_LEFT))
 
     assert _key_of_spreads(by_another, target) == _key_of_spreads(session, target)
+
+
+def test_why_no_fewer_can_do_names_the_proofs_of_the_parts_too() -> None:
+    apart = MultiPolygon([box(0, 0, 100, 60), box(200, 0, 210, 10)])
+
+    said = said_why(bound(apart, 10.0))
+
+    assert said.startswith("Parts of the zone are too far apart to share an injection")
+    assert "area and border together ask for so many" in said
+    assert "each needs its own" in said

@@ -30,12 +30,12 @@ from planner.ui.panels.bound_words import (
     NOT_NEED,
     NOT_WORKED_OUT,
     ONLY_OWN_SEARCHED,
-    WHY,
     WORKING,
     Least,
     least_of,
     said_of_least,
     said_of_unreached,
+    said_why,
 )
 from planner.ui.planned import Planned
 
@@ -198,7 +198,7 @@ def _show_why(proved: Necessity, on_witnesses: Callable[[], None]) -> None:
     shown = st.toggle(
         f"Why not fewer: {_counted_places(proved)} on the map", key=_WITNESSES, on_change=on_witnesses
     )
-    st.caption(f"{WHY[proved.bound.kind]} {NOT_NEED} {DRAWN}" if shown else NOT_NEED)
+    st.caption(f"{said_why(proved.bound)} {NOT_NEED} {DRAWN}" if shown else NOT_NEED)
 
 
 def _show_spreads(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from planner.geometry.bound_check import BoundKind
+from planner.geometry.bound_check import Bound, BoundKind
+from planner.geometry.bound_proofs import kinds_within
 from planner.necessity import UNREVIEWED, Necessity, is_fill, is_proved_of
 from planner.plan import Plan
 from planner.score import PlanScore
@@ -17,7 +18,7 @@ DRAWN = (
     "On the map: places with the border of where an injection must stand to serve each. No two borders "
     "overlap, so no injection serves two of the places."
 )
-WHY = {
+_WHY = {
     BoundKind.PACKING: "Places of the zone are so far apart that no single injection can serve two of them: "
     "each needs its own.",
     BoundKind.WEIGHTS: "Places of the zone carry weights, such that no injection, wherever it stands, serves "
@@ -63,6 +64,11 @@ class Least:
     def marked(self) -> str:
         """Whose proof it is, in brackets, if nobody has reviewed it; else nothing."""
         return "" if self.is_published else f" ({UNREVIEWED})"
+
+
+def said_why(bound: Bound) -> str:
+    """Return by what reasoning a bound was proved, and by what the bounds that it is put together of."""
+    return " ".join(_WHY[kind] for kind in kinds_within(bound))
 
 
 def least_of(spread_mm: float, proved: Necessity | None) -> Least:
