@@ -30,19 +30,30 @@ def draw_kept(plan: Plan, name: str, fitted: FittedMap) -> Drawing:
     return Drawing(*frame_of(fitted), tuple(marks), title=f"Plan {name}")
 
 
-def draw_gap(at: PointMm, gap_mm: float, fitted: FittedMap) -> Drawing:
-    """Return the place of a gap with the circle in which nothing is injected, and how wide it is."""
+def draw_gap(at: PointMm, gap_mm: float, plan: Plan, fitted: FittedMap) -> Drawing:
+    """Return the place of a gap with the circle in which nothing is injected, and how wide it is.
+
+    How wide stands outside of the circle, on the side where fewer of the plan's places lie under it.
+    """
     place = shapely.Point(at.u_mm, at.v_mm)
     ((x_mm, v_mm),) = drawn_places(fitted.projection, np.array([[at.u_mm, at.v_mm]])).tolist()
     circle = place.buffer(max(gap_mm, SMALLEST_CIRCLE_MM), quad_segs=ROUND).exterior
     ring = shapely.get_coordinates(drawn_geometry(fitted.projection, circle))
-    text = Label(Role.GAP_TEXT, f"{gap_mm:.1f} mm", x_mm + PLACE_MM, v_mm - PLACE_MM, Anchor.START)
+    side, anchor = (-1, Anchor.END) if _lies_right_of(at, plan) else (1, Anchor.START)
+    text = Label(Role.GAP_TEXT, f"{gap_mm:.1f} mm", x_mm + side * (max(gap_mm, PLACE_MM) + 1), v_mm, anchor)
     marks = (
         Line(Role.GAP, ring),
         Dots(Role.GAP_PLACE, np.array([[x_mm, v_mm]]), PLACE_MM, Shape.CROSSED),
         text,
     )
     return Drawing(*frame_of(fitted), marks, title="Largest gap")
+
+
+def _lies_right_of(at: PointMm, plan: Plan) -> bool:
+    """Return whether most of a plan lies to the right of a place of the map."""
+    served = [(target.grid.places, target.passes.starts, target.passes.ends) for target in plan.targets]
+    across_mm = np.concatenate([np.empty(0), *(places[:, 0] for each in served for places in each)])
+    return bool(np.count_nonzero(across_mm > at.u_mm) > across_mm.size / 2)
 
 
 def _ghost(target: TargetPlan, fitted: FittedMap) -> Iterator[Line | Dots]:

@@ -53,11 +53,13 @@ def overlays(board: Board, result: Planned, *, dark: bool, resting: RestMap | No
         rest_key, rest = _resting(resting, result.body, dark=dark)
         key, below, layers = f"{key} {rest_key}", (*rest, *below), {*layers, Layer.REST}
     # The gap is asked for first: working out the score takes longer than the plan.
-    totals = result.score.totals if shows_gap(board) and result.score is not None else None
-    if totals is None or totals.largest_gap_at is None or totals.largest_gap_mm is None:
+    score, plan = (result.score, result.plan) if shows_gap(board) else (None, None)
+    if score is None or plan is None:
         return Overlays(key, below, layers=frozenset(layers))
-    at, gap_mm = totals.largest_gap_at, totals.largest_gap_mm
-    drawing = draw_gap(at, gap_mm, result.fitted)
+    at, gap_mm = score.totals.largest_gap_at, score.totals.largest_gap_mm
+    if at is None or gap_mm is None:
+        return Overlays(key, below, layers=frozenset(layers))
+    drawing = draw_gap(at, gap_mm, plan, result.fitted)
     return Overlays(
         f"{key} gap",
         below,

@@ -4,7 +4,7 @@ import pytest
 from planner.body.fitted_map import FittedMap
 from planner.body.points import PointMm
 from planner.drawing.beside_drawing import draw_gap, draw_kept
-from planner.drawing.drawing import Dots, Label, Line, Shape
+from planner.drawing.drawing import Anchor, Dots, Label, Line, Shape
 from planner.drawing.plotly_figure import to_plotly
 from planner.drawing.roles import Role
 from planner.drawing.svg import to_svg
@@ -42,7 +42,7 @@ def test_a_plan_without_anything_leaves_no_name(trunk: FittedMap) -> None:
 
 
 def test_the_gap_is_a_circle_of_its_own_size_round_its_place(trunk: FittedMap) -> None:
-    drawing = draw_gap(PointMm(0.0, 300.0), 8.0, trunk)
+    drawing = draw_gap(PointMm(0.0, 300.0), 8.0, Plan(()), trunk)
 
     (circle,) = (mark for mark in drawing.marks if isinstance(mark, Line))
     (place,) = (mark for mark in drawing.marks if isinstance(mark, Dots))
@@ -52,12 +52,26 @@ def test_the_gap_is_a_circle_of_its_own_size_round_its_place(trunk: FittedMap) -
 
 
 def test_a_gap_of_nothing_is_still_a_place(trunk: FittedMap) -> None:
-    assert len(draw_gap(PointMm(0.0, 300.0), 0.0, trunk).marks) == 3
+    assert len(draw_gap(PointMm(0.0, 300.0), 0.0, Plan(()), trunk).marks) == 3
+
+
+@pytest.mark.parametrize(("u_mm", "anchor"), [(-5.0, Anchor.END), (65.0, Anchor.START)])
+def test_how_wide_a_gap_is_stands_beside_the_plan_and_not_on_it(
+    trunk: FittedMap, u_mm: float, anchor: Anchor
+) -> None:
+    plan = build_plan(Session(findings=(ZONE,), targets=(a_target(1, "nappage", "z1"),)), trunk)
+
+    drawing = draw_gap(PointMm(u_mm, 330.0), 8.0, plan, trunk)
+
+    (width,) = (mark for mark in drawing.marks if isinstance(mark, Label))
+    assert width.anchor is anchor
+    assert abs(width.x_mm - u_mm) > 8.0
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_screen_and_paper_can_draw_what_is_beside_a_plan(trunk: FittedMap, *, dark: bool) -> None:
-    drawing = draw_kept(a_plan(trunk, "nappage"), "A", trunk).under(draw_gap(PointMm(0, 300), 8, trunk))
+    plan = a_plan(trunk, "nappage")
+    drawing = draw_kept(plan, "A", trunk).under(draw_gap(PointMm(0, 300), 8, plan, trunk))
 
     traces = to_plotly(drawing, find_theme(dark=dark))["traces"]
     text = to_svg(drawing, find_theme(dark=dark))
