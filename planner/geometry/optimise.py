@@ -30,9 +30,7 @@ from planner.geometry.windows import searched_in_window
 _TURNS = 12  # of what kind a try is, by turns
 _GRID_TURN, _WHOLE_TURNS, _WINDOW_TURNS = 0, (1, 5, 9), (4, 8, 11)
 _PROGRAMME_TRY, _PROGRAMME_EACH, _MOST_IN_PROGRAMME = 14, 4, 16.0  # at what change; later where it is large
-_FIRST_TRIES = (
-    14  # that every part has before the larger have more: in them most small parts come to their end
-)
+_FIRST_TRIES = 14  # that each part has before the larger have more: most small ones need no others
 _MOST_ON_GRID = 220
 _MOST_WHOLE = 200
 _MERGING_EACH, _MOST_MERGED = 3, 60  # after the first turns: one change of so many, up to so many deposits
