@@ -11,13 +11,15 @@ ADDRESS ?= 127.0.0.1
 PLAIN  := $(shell echo $$(($$(nproc 2>/dev/null || echo 2) * 3 / 2)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests plain browser long faults load bench shots lock
+.PHONY: help run installed test check tests plain browser long faults load bench shots lock
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/.run-installed ## Install what is missing and serve the app
 	@cd $(ROOT) && exec $(BIN)/python -m planner run --port $(PORT) --address $(ADDRESS)
+
+installed: $(VENV)/.dev-installed
 
 # The check runs on one processor, and tests of faults wait for disks, killed processes and cut lines.
 test: $(VENV)/.dev-installed ## Check the code and run every test, browser tests included
