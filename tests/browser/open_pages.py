@@ -60,6 +60,7 @@ class OpenPages:
             free = self._free[kind]
             is_here = not page.is_closed() and page.url.startswith(f"{self._url}/")
             if are_sound and is_here and len(free) < MOST_FREE:
+                _wait_still(page)  # Streamlit may lose a way to another address that begins while a run ends
                 go(page, AWAY)
                 _wait_away(page)
                 free.append(page)
@@ -83,4 +84,8 @@ def go(page: Page, address: str) -> None:
 
 def _wait_away(page: Page) -> None:
     expect(page.get_by_text("That session is not kept here")).to_be_visible(timeout=30_000)
+    _wait_still(page)
+
+
+def _wait_still(page: Page) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
