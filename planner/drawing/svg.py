@@ -29,8 +29,18 @@ def to_svg(drawing: Drawing, theme: Theme, *, without: Collection[Layer] = ()) -
 
 def skin_svg(drawing: Drawing, theme: Theme) -> str:
     """Return only the skin of ``drawing`` with its soft modelling, on a clear ground."""
-    marks = [mark for mark in drawing.marks if isinstance(mark, Shade) or mark.role is Role.SKIN]
+    marks = [mark for mark in drawing.marks if _is_skin(mark)]
     return _document(drawing, _elements(marks, theme), _definitions(marks, theme))
+
+
+def sharp_svg(drawing: Drawing, theme: Theme, *, without: Collection[Layer] = ()) -> str:
+    """Return all of ``drawing`` that lies over its skin, on a clear ground: nothing of it is blurred."""
+    marks = [mark for mark in drawing.marks if not _is_skin(mark) and layer_of(mark.role) not in without]
+    return _document(drawing, _elements(marks, theme), _definitions(marks, theme))
+
+
+def _is_skin(mark: Mark) -> bool:
+    return isinstance(mark, Shade) or mark.role is Role.SKIN
 
 
 def _document(drawing: Drawing, elements: Iterable[str], definitions: Iterable[str]) -> str:

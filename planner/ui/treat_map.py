@@ -14,7 +14,7 @@ from planner.drawing.body_drawing import draw_body
 from planner.drawing.drawing import Area, Drawing
 from planner.drawing.plan_drawing import draw_plan
 from planner.drawing.roles import Layer, Role
-from planner.drawing.svg import to_svg
+from planner.drawing.svg import sharp_svg, skin_svg
 from planner.drawing.theme import find_theme
 from planner.drawing.unrolled import drawn_places
 from planner.plan import Plan
@@ -102,7 +102,10 @@ def _picture(session: Session, course: Course, *, dark: bool) -> dict[str, Any]:
     drawing = draw_body(fitted).under(kept_out)
     unnamed = replace(drawing, marks=tuple(mark for mark in drawing.marks if mark.role not in _NAMES))
     return {
-        "svg": to_svg(unnamed, theme, without={Layer.NUMBERS}),
+        # Apart, since a browser would blur the skin anew for each step that is given: it paints it once.
+        "skin": skin_svg(unnamed, theme),
+        "svg": sharp_svg(unnamed, theme, without={Layer.NUMBERS}),
+        "page": theme.page,
         "frame": [drawing.x_range_mm[0], drawing.v_range_mm[0], drawing.width_mm, drawing.height_mm],
         "steps": steps,
         "levels": [[level.name, round(level.v_mm, 2), level.is_key] for level in fitted.levels],

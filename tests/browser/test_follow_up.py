@@ -34,7 +34,7 @@ def test_a_nodule_is_put_on_the_map_with_a_tap_and_found_after_a_reload(
     open_record: OpenRecord, app_folder: Path
 ) -> None:
     page = open_record(f"follow_up?understood=1&patient={code_of(app_folder, IMPROVES)}")
-    expect(page.locator(".mt-root svg image")).to_have_count(1)
+    expect(page.locator(".mt-root image.mt-skin[href]")).to_have_count(1)
 
     page.get_by_role("button", name="Nodule").or_(page.get_by_role("radio", name="Nodule")).first.tap()
     rest(page)
@@ -79,7 +79,7 @@ def test_a_side_effect_is_placed_with_the_keyboard_alone(open_record: OpenRecord
     press(page, page.get_by_role("button", name="Save this side effect here"))
     expect(page.get_by_text("Not saved: choose the side")).to_be_visible()
     press(page, page.get_by_role("radio", name="Patient's left"))
-    expect(page.locator(".mt-root svg image")).to_have_count(
+    expect(page.locator(".mt-root image.mt-skin[href]")).to_have_count(
         1
     )  # a map that moved on the page asks for it again
     small, complaints = too_small(page), violations(page)

@@ -50,7 +50,7 @@ class TreatPage:
     def reload(self) -> None:
         """Load the page anew."""
         self.page.reload()
-        expect(self.page.locator(".mt-root svg image")).to_have_count(1, timeout=30_000)
+        expect(self.page.locator(".mt-root image.mt-skin[href]")).to_have_count(1, timeout=30_000)
         self.rest()
 
     def marks(self, state: str) -> int:

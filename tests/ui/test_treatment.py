@@ -183,6 +183,8 @@ def test_the_map_tells_how_every_step_stands() -> None:
     assert data["next"] == 3
     assert len(data["steps"]) == 5
     assert data["svg"].startswith("<svg")
+    assert "feGaussianBlur" in data["skin"]
+    assert "feGaussianBlur" not in data["svg"]  # it would be worked out anew at each step that is given
 
 
 def test_the_picture_is_sent_only_to_a_browser_that_does_not_have_it() -> None:

@@ -4,7 +4,7 @@ const PX_PER_MM = 1.5; // soft as it is, nothing is lost; the contour above it s
 const MOST_HELD = 4;
 const painted = new Map();
 
-/** Return Plotly images in which every drawing has become a bitmap, made once for each drawing. */
+/** Return images as Plotly has them in which every drawing has become a bitmap, made once for each drawing. */
 export function paintSkin(images) {
   return Promise.all(images.map((image) => {
     if (!painted.has(image.source)) painted.set(image.source, paint(image));

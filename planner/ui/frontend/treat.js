@@ -2,6 +2,7 @@
 
 import { between, leastApart, nearestOthers } from "./apart.js";
 import { placeNames } from "./level_names.js";
+import { paintSkin } from "./skin.js";
 import { LETTER_PX, SPOT_PX, placeSpotNames } from "./spots.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -62,8 +63,12 @@ class TreatMap {
     this.apartMm = legs.map((leg) => leastApart(steps.slice(leg[0] - 1, leg[1])));
     this.othersMm = nearestOthers(steps, legs);
     const [x, y, width, height] = frame;
-    const href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(data.svg)}`;
-    this.picture = make("image", { href, x, y, width, height });
+    const skin = make("image", { class: "mt-skin", x, y, width, height });
+    paintSkin([{ source: addressOf(data.skin), sizex: width, sizey: height }])
+      .then(([{ source }]) => skin.setAttribute("href", source));
+    this.picture = [
+      make("rect", { fill: data.page, x, y, width, height }), skin, make("image", { href: addressOf(data.svg), x, y, width, height }),
+    ];
   }
 
   draw() {
@@ -83,7 +88,7 @@ class TreatMap {
     const spots = this.data.spots ?? [];
     this.named = placeSpotNames(spots.map(([x, v, name]) => [x * this.pxPerMm, v * this.pxPerMm, name]));
     const names = this.levelNames(box, shown);
-    this.canvas.replaceChildren(this.picture, ...names, ...marks.flat(), ...added, ...spots.flatMap((spot, n) => this.spot(spot, n)), ...lit.flat());
+    this.canvas.replaceChildren(...this.picture, ...names, ...marks.flat(), ...added, ...spots.flatMap((spot, n) => this.spot(spot, n)), ...lit.flat());
   }
 
   /** Return the names of the levels, each where no sign and no exclusion hides it. */
@@ -209,6 +214,10 @@ class TreatMap {
     const adding = Boolean(this.data.adding); // what this tablet shows: another one may show something else
     this.setTriggerValue("tap", { n: this.count, x: place.x, v: place.y, reach: FINGER_PX / this.pxPerMm, adding });
   }
+}
+
+function addressOf(svg) {
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
 function make(name, attributes = {}) {
