@@ -56,18 +56,20 @@ class Exchanges:
         while waiting:
             place = waiting.pop()
             is_waiting.discard(place)
-            changed = dict.fromkeys(self._exchanged_at(place, 0) or self._exchanged_at(place, 1))
-            waiting += [other for other in changed if other not in is_waiting]
-            is_waiting.update(changed)
+            if chain := self._exchanged_at(place, 1) or self._exchanged_at(place, -1):
+                changed = dict.fromkeys(chain)
+                waiting += [other for other in changed if other not in is_waiting]
+                is_waiting.update(changed)
 
-    def _exchanged_at(self, first: int, way: int) -> Sequence[int]:
-        """Make the first gainful exchange that takes out the step after (0) or before (1) a place.
+    def _exchanged_at(self, first: int, turn: int) -> Sequence[int]:
+        """Make the first gainful exchange that takes out the step after (1) or before (-1) a place.
 
         The places that it touches are returned, none if nothing gains.
         """
-        at, second = self.trip.at, self.trip.beside[first][way]
+        at = self.trip.at
+        origin, count = at[first] + turn, len(at)
+        second = self.trip.around[origin]
         gain_mm, row_mm = self.cost_mm[first][second], self.cost_mm[second]
-        origin, turn, count = at[second], 1 - 2 * way, len(at)
         for third in self.near[second]:
             left_mm = gain_mm - row_mm[third]
             if left_mm <= LEAST_GAIN_MM:
@@ -76,59 +78,63 @@ class Exchanges:
             ahead = (at[third] - origin) * turn % count
             if ahead < 2:
                 continue
-            chain = [first, second, third]
-            if found := self._turned(chain, way, ahead, left_mm) or self._opened(chain, way, ahead, left_mm):
+            chain = (first, second, third)
+            if found := self._turned(chain, turn, ahead, left_mm) or self._opened(
+                chain, turn, ahead, left_mm
+            ):
                 return found
         return ()
 
-    def _turned(self, chain: list[int], way: int, ahead: int, gain_mm: float) -> Sequence[int]:
+    def _turned(self, chain: tuple[int, int, int], turn: int, ahead: int, gain_mm: float) -> Sequence[int]:
         """Take out the step to the third place: what lies between is turned round, which may be all."""
-        first, second, third = chain
-        at, beside, closing_mm = self.trip.at, self.trip.beside, self.cost_mm[first]
-        origin, turn, count = at[second], 1 - 2 * way, len(at)
-        fourth = beside[third][1 - way]
+        first, _, third = chain
+        at, around, closing_mm = self.trip.at, self.trip.around, self.cost_mm[first]
+        origin, count = at[first] + turn, len(at)
+        fourth = around[at[third] - turn]
         left_mm, row_mm = gain_mm + self.cost_mm[third][fourth], self.cost_mm[fourth]
         if left_mm - closing_mm[fourth] > LEAST_GAIN_MM:
-            return self._exchanged([*chain, fourth], left_mm - closing_mm[fourth])
+            return self._exchanged((*chain, fourth), left_mm - closing_mm[fourth])
         for fifth in self.near[fourth]:
             added_mm = left_mm - row_mm[fifth]
             if added_mm <= LEAST_GAIN_MM:
                 return ()
             self.steps += 1
-            further = (at[fifth] - origin) * turn % count
+            stands = at[fifth]
+            further = (stands - origin) * turn % count
             if further == ahead or further == ahead - 2:
                 continue  # steps that were put in or stay
-            sixth = beside[fifth][way if further < ahead else 1 - way]
+            sixth = around[stands + turn if further < ahead else stands - turn]
             closed_mm = added_mm + self.cost_mm[fifth][sixth] - closing_mm[sixth]
             if closed_mm > LEAST_GAIN_MM:
-                return self._exchanged([*chain, fourth, fifth, sixth], closed_mm)
+                return self._exchanged((*chain, fourth, fifth, sixth), closed_mm)
         return ()
 
-    def _opened(self, chain: list[int], way: int, ahead: int, gain_mm: float) -> Sequence[int]:
+    def _opened(self, chain: tuple[int, int, int], turn: int, ahead: int, gain_mm: float) -> Sequence[int]:
         """Take out the step after the third place: what lies between is a ring, opened where it is joined."""
-        first, second, third = chain
-        at, beside, closing_mm = self.trip.at, self.trip.beside, self.cost_mm[first]
-        origin, turn, count = at[second], 1 - 2 * way, len(at)
-        fourth = beside[third][way]
+        first, _, third = chain
+        at, around, closing_mm = self.trip.at, self.trip.around, self.cost_mm[first]
+        origin, count = at[first] + turn, len(at)
+        fourth = around[at[third] + turn]
         left_mm, row_mm = gain_mm + self.cost_mm[third][fourth], self.cost_mm[fourth]
         for fifth in self.near[fourth]:
             added_mm = left_mm - row_mm[fifth]
             if added_mm <= LEAST_GAIN_MM:
                 return ()
             self.steps += 1
-            further = (at[fifth] - origin) * turn % count
+            stands = at[fifth]
+            further = (stands - origin) * turn % count
             if further > ahead:
                 continue
-            row_of_fifth_mm, sixth, other = self.cost_mm[fifth], beside[fifth][way], beside[fifth][1 - way]
+            row_of_fifth_mm, sixth, other = self.cost_mm[fifth], around[stands + turn], around[stands - turn]
             closed_mm = added_mm + row_of_fifth_mm[sixth] - closing_mm[sixth]
             if closed_mm > LEAST_GAIN_MM and further < ahead:
-                return self._exchanged([*chain, fourth, fifth, sixth], closed_mm)
+                return self._exchanged((*chain, fourth, fifth, sixth), closed_mm)
             closed_mm = added_mm + row_of_fifth_mm[other] - closing_mm[other]
             if closed_mm > LEAST_GAIN_MM and further > 0:
-                return self._exchanged([*chain, fourth, fifth, other], closed_mm)
+                return self._exchanged((*chain, fourth, fifth, other), closed_mm)
         return ()
 
-    def _exchanged(self, chain: list[int], gain_mm: float) -> Sequence[int]:
+    def _exchanged(self, chain: tuple[int, ...], gain_mm: float) -> Sequence[int]:
         """Exchange the steps of a chain, and return it."""
         self.trip.exchange(chain)
         self.gained_mm += gain_mm

@@ -21,18 +21,19 @@ class RoundTrip:
     ----------
     places
         The places in their present order.
+    around
+        The same, with the first and the last once more at the end: one before place 0 and one after place
+        n - 1 can be read too.
     at
         Where each place stands in ``places``.
-    beside
-        The places visited after and before each place.
     """
 
-    __slots__ = ("_first", "_last", "at", "beside", "places")
+    __slots__ = ("_first", "_last", "around", "at", "places")
 
     def __init__(self, places: Sequence[int]) -> None:
         self.places = list(places)
+        self.around = [*self.places, self.places[0], self.places[-1]]
         self.at = [0] * len(self.places)
-        self.beside = [(0, 0)] * len(self.places)
         self._first, self._last = 0, len(self.places)
         self.put(0, self.places)
 
@@ -49,16 +50,10 @@ class RoundTrip:
         """Let the places from ``begin`` on be these, the same ones in another order."""
         end = begin + len(places)
         self._first, self._last = min(self._first, begin), max(self._last, end)
-        whole, at, beside = self.places, self.at, self.beside
-        whole[begin:end] = places
-        first, after = max(begin - 1, 0), min(end + 1, len(whole))
-        changed = whole[first:after]
-        nexts = [*changed[1:], whole[after % len(whole)]]
-        befores = [whole[first - 1], *changed[:-1]]
-        for index, place in enumerate(changed, first):
+        self.places[begin:end] = self.around[begin:end] = places
+        at = self.at
+        for index, place in enumerate(places, begin):
             at[place] = index
-        for place, both in zip(changed, zip(nexts, befores, strict=True), strict=True):
-            beside[place] = both
 
     def exchange(self, chain: Sequence[int]) -> bool:
         """Take out every second step of a closed chain and put in the others, if one trip is left.

@@ -48,7 +48,7 @@ def test_two_stretches_change_places_and_a_lost_loop_is_refused():
 )
 def test_places_that_were_kept_are_come_back_to(seed, spans):
     trip = RoundTrip(np.random.default_rng(seed).permutation(20).tolist())
-    before, beside = trip.places.copy(), trip.beside.copy()
+    before, around = trip.places.copy(), trip.around.copy()
 
     kept = trip.kept()
     for one, other in spans:
@@ -56,5 +56,5 @@ def test_places_that_were_kept_are_come_back_to(seed, spans):
         trip.put(begin, trip.places[begin:end][::-1])
     trip.back_to(kept)
 
-    assert (trip.places, trip.beside) == (before, beside)
+    assert (trip.places, trip.around) == (before, around)
     assert [trip.places[at] for at in trip.at] == list(range(20))
