@@ -45,7 +45,7 @@ class CheapestJoins:
         best_mm = np.full((walks << walks // ways, problems), np.inf, dtype=between_mm.dtype)
         best_mm[(1 << walk // ways) * walks + walk] = from_first_mm
         for reached, before, step in _layers(walks // ways, ways):
-            best_mm[reached] = (best_mm[before] + steps_mm[step]).min(axis=1)
+            best_mm[reached] = (best_mm.take(before, axis=0) + steps_mm.take(step, axis=0)).min(axis=0)
         self._best_mm, self._between_mm, self._ways = best_mm, between_mm, ways
         self._ending_mm = best_mm[-walks:] + to_last_mm
 
@@ -73,7 +73,7 @@ class CheapestJoins:
 def _layers(count: int, ways: int) -> tuple[tuple[IntArray, IntArray, IntArray], ...]:
     """Return, for sets of 2, 3 ... stretches, what is reached, from where, and by which steps.
 
-    ``reached`` is (n,), ``before`` and ``step`` are (n, k): a set and its last walk is number
+    ``reached`` is (n,), ``before`` and ``step`` are (k, n): a set and its last walk is number
     ``set * walks + walk``, a step from one walk to another ``one * walks + other``.
     """
     walks, way = count * ways, np.arange(ways)
@@ -88,5 +88,6 @@ def _layers(count: int, ways: int) -> tuple[tuple[IntArray, IntArray, IntArray],
         last = (members[..., None] * ways + way).reshape(-1)
         whole = np.repeat(sets, size * ways)
         before = (whole - (1 << last // ways))[:, None] * walks + others
-        layers.append((whole * walks + last, before, others * walks + last[:, None]))
+        step = others * walks + last[:, None]
+        layers.append((whole * walks + last, before.T.copy(), step.T.copy()))
     return tuple(layers)
