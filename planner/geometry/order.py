@@ -147,12 +147,13 @@ def _may_be_longer_than_need_be(path: FloatArray) -> bool:
 
 def _from_near_to_near(places: FloatArray, start: int) -> IntArray:
     """Return the path that goes on to the place that costs least of those left."""
-    path, left = [start], np.arange(len(places)) != start
-    for _ in range(len(places) - 1):
-        away = places - places[path[-1]]
-        cost_mm = np.hypot(away[:, 0], away[:, 1]) + UPWARD / 2 * np.abs(away[:, 1])
-        path.append(int(np.where(left, cost_mm, np.inf).argmin()))
-        left[path[-1]] = False
+    path, (x_mm, y_mm) = [start], places.T
+    been_mm = np.zeros(len(places))  # put on what it costs to go where the path was
+    while len(path) < len(places):
+        been_mm[path[-1]] = np.inf
+        across_mm, along_mm = x_mm - x_mm[path[-1]], y_mm - y_mm[path[-1]]
+        cost_mm = np.hypot(across_mm, along_mm) + UPWARD / 2 * np.abs(along_mm)
+        path.append(int((cost_mm + been_mm).argmin()))
     return np.array(path)
 
 
