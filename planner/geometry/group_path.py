@@ -1,31 +1,35 @@
-"""A path from group to group, where places stand in groups that lie apart.
+"""Paths from group to group, where places stand in groups that lie apart.
 
 Exchanges of a few steps hardly ever put a group elsewhere: others would have to be entered and left at other
-places at the same time. So an order of whole groups is looked for as if each were one place; then each is
-entered and left where that is cheapest for all together.
+places at the same time. So orders of whole groups are looked for as if each were one place; then each is
+entered and left where that is cheapest for all together. Another order may be the cheapest then, so some are
+compared.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
-from planner.geometry.exchanges import Exchanges
+from planner.geometry.exchanges import LEAST_GAIN_MM, Exchanges
 from planner.geometry.greedy_path import greedy_path, greedy_walk
 from planner.geometry.held_karp import CheapestJoins
 from planner.geometry.path_costs import PathCosts
 from planner.geometry.rows import FloatArray, IntArray
-from planner.geometry.shaking import is_shaken
+from planner.geometry.shaking import LEAST_CUTS, shake
 
 _MOST_IN_A_GROUP = 7  # whose walks are worked out; of more, all ways through are taken to cost the same
 _NEAREST = 6
-_SHAKES_PER_GROUP, _CUTS = 2, 6  # ours: of 420 orders of 15 to 27 groups one came out dearer than need be
+_SHAKES_PER_GROUP, _CUTS = 2, 5  # ours: with half as many 6 of 90 orders came out dearer than need be
+_MOST_ORDERS, _WORTH_IT = 12, 1.04  # compared; those so many times as dear as the cheapest are not
+_MOST_PATHS, _AS_GOOD = 2, 1.01  # what large groups take is not known before exchanges: two may be as good
 _SEED = 5
 
 
-def path_by_groups(costs: PathCosts, groups: Sequence[IntArray], start: int) -> IntArray:
-    """Return a path from ``start`` that visits one group of places after the other.
+def paths_by_groups(costs: PathCosts, groups: Sequence[IntArray], start: int) -> Iterator[IntArray]:
+    """Yield paths from ``start`` that visit one group of places after the other, the best first.
 
     Parameters
     ----------
@@ -34,10 +38,17 @@ def path_by_groups(costs: PathCosts, groups: Sequence[IntArray], start: int) -> 
     """
     gates = _Gates.of(costs, groups, start)
     first = next(number for number, group in enumerate(groups) if start in group)
-    order = _order(gates.apart_mm(), first)
+    orders = _orders(gates.apart_mm(), first)
+    costs_mm = gates.costs_mm(orders, start)
+    for k in np.argsort(costs_mm, kind="stable")[:_MOST_PATHS].tolist():
+        if costs_mm[k] <= _AS_GOOD * costs_mm.min():
+            order = orders[k].tolist()
+            yield _walked(costs, [groups[number] for number in order], gates.doors(order, start))
+
+
+def _walked(costs: PathCosts, groups: Sequence[IntArray], doors: Sequence[tuple[int, int]]) -> IntArray:
     walks = []
-    for number, (entry, leaving) in zip(order, gates.doors(order, start), strict=True):
-        group = groups[number]
+    for group, (entry, leaving) in zip(groups, doors, strict=True):
         cost_mm = costs.table_mm[np.ix_(group, group)].astype(np.float64)
         one, other = np.searchsorted(group, [entry, leaving]).tolist()
         walks.append(group[greedy_walk(cost_mm, one, other)])
@@ -52,8 +63,8 @@ class _GroupSteps:
     near: list[list[int]]
 
 
-def _order(apart_mm: FloatArray, first: int) -> list[int]:
-    """Return the cheapest order of groups that is found, if each were one place."""
+def _orders(apart_mm: FloatArray, first: int) -> IntArray:
+    """Return the cheapest orders of groups that are found, if each were one place: (orders, groups)."""
     count = len(apart_mm) - 1
     cost_mm = apart_mm.copy()
     cost_mm[[first, -1], [-1, first]] = -np.inf
@@ -63,9 +74,20 @@ def _order(apart_mm: FloatArray, first: int) -> list[int]:
     steps = _GroupSteps(cost_mm.tolist(), near)
     search = Exchanges(steps, greedy_path(steps, first))
     search.improve(search.trip.places)
+    total_mm = search.total_mm()
+    found = {tuple(search.trip.places[:-1]): total_mm}
     for lots in np.random.default_rng(_SEED).random((_SHAKES_PER_GROUP * count, _CUTS)).tolist():
-        is_shaken(search, sorted({int(lot * count) for lot in lots}))
-    return search.trip.places[:-1]
+        cuts = sorted({int(lot * count) for lot in lots})
+        if len(cuts) < LEAST_CUTS:
+            continue
+        kept = shake(search, cuts)
+        found.setdefault(tuple(search.trip.places[:-1]), total_mm - search.gained_mm)
+        if search.gained_mm < -LEAST_GAIN_MM:
+            search.trip.back_to(kept)
+        else:
+            total_mm -= search.gained_mm
+    cheapest = sorted(found, key=found.__getitem__)[:_MOST_ORDERS]
+    return np.array([order for order in cheapest if found[order] <= _WORTH_IT * total_mm])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,19 @@ class _Gates:
         apart_mm[:-1, :-1] = [columns_mm[some].min(axis=0) for some in self.place]
         apart_mm[-1, :-1] = apart_mm[:-1, -1] = columns_mm[-2]
         return apart_mm
+
+    def costs_mm(self, orders: IntArray, start: int) -> FloatArray:
+        """Return what the cheapest path from a place costs in each of (orders, groups)."""
+        first = self.place[orders[:, 0]]
+        reached_mm = np.where(first == start, 0.0, np.inf)
+        for one, other in itertools.pairwise(orders.T):
+            exits_mm = (reached_mm[:, :, None] + self.inside_mm[one]).min(axis=1)
+            across_mm = self.cost_mm[self.place[one][:, :, None], self.place[other][:, None]]
+            reached_mm = (exits_mm[:, :, None] + across_mm).min(axis=1)
+        last = orders[:, -1]
+        exits_mm = (reached_mm[:, :, None] + self.inside_mm[last]).min(axis=1)
+        least_mm: FloatArray = (exits_mm + self.cost_mm[self.place[last], -2]).min(axis=1)
+        return least_mm
 
     def doors(self, order: Sequence[int], start: int) -> list[tuple[int, int]]:
         """Return where each group of an order is entered and left, so that the path costs least."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.geometry.exchanges import LEAST_GAIN_MM, Exchanges
 from planner.geometry.greedy_path import greedy_path
-from planner.geometry.group_path import path_by_groups
+from planner.geometry.group_path import paths_by_groups
 from planner.geometry.path_costs import PathCosts
 from planner.geometry.places_together import groups_apart
 from planner.geometry.rejoining import rejoined
@@ -22,7 +22,9 @@ _GOOD_ENOUGH, _ALL_STEPS = 0.005, 0.08  # of its cost may be saved, at most
 _WORTH_IT = 1.04  # a path so many times as dear as the cheapest is not cut and joined
 _FEW = 60  # cutting and joining is enough, unless one is patient
 _STEPS, _STEPS_PER_PLACE = 6000, 180  # looked at while shaking, if so much may be saved
-_STEPS_PER_GROUP = 400  # not looked at then: finding the order of groups takes their time
+_STEPS_PER_GROUP = 800  # not looked at then: finding the order of groups takes their time
+_LEAST_PART = 0.25  # of the steps, however many groups there are
+_MOST_STEPS = 36_000  # without groups
 _STEPS_OF_A_SHAKE = 40  # what shaking and undoing take, in steps looked at
 _WALKS = 3  # from near place to near place, to where a shake cuts
 _HOPS, _HOPS_IF_PATIENT = 5, 8  # ours: of 3, 5 and 8 the best in little and in much time
@@ -30,7 +32,7 @@ _SEED = 3
 
 
 def short_path(places: FloatArray, start: int, paths: Iterable[IntArray], *, patience: int = 1) -> IntArray:
-    """Return a path that costs no more than the first of some: length and the price upwards.
+    """Return a path that costs little: length and the price upwards.
 
     Parameters
     ----------
@@ -40,20 +42,23 @@ def short_path(places: FloatArray, start: int, paths: Iterable[IntArray], *, pat
         Where all ``paths`` begin.
     paths
         The next one is asked for while what the last one became may be 0.5 % dearer than it must be; last,
-        one is put together from the cheapest steps. Of more than 60 places in groups that lie apart, one from
-        group to group is looked for in place of the second and all after it.
+        one is put together from the cheapest steps. What is returned is no dearer than any that was asked
+        for. Of more than 60 places in groups that lie apart, paths from group to group are looked for in
+        place of all.
     patience
         How many times as long as while the user taps the path may be shaken. One that is found with more is
         never dearer than what is found with 1.
     """
     costs, others = PathCosts.between(places, start), iter(paths)
-    searches = [_exchanged(costs, next(others))]
-    if _is_good_enough(costs, searches[0]):
-        return _path(searches[0])
-    groups = groups_apart(places, costs.near) if len(places) > _FEW else ()
+    first = next(others)
+    is_rough = len(places) > _FEW and costs.excess(first.tolist()) > _ALL_STEPS
+    groups = groups_apart(places, costs.near) if is_rough else ()
     if groups:
-        others = iter([path_by_groups(costs, groups, start)])
-    for path in others if groups else itertools.chain(others, _greedy(costs, start)):
+        others = paths_by_groups(costs, groups, start)
+    else:
+        others = itertools.chain([first], others, _greedy(costs, start))
+    searches: list[Exchanges] = []
+    for path in others:
         searches.append(_exchanged(costs, path))
         if _is_good_enough(costs, searches[-1]):
             return _path(searches[-1])
@@ -91,7 +96,8 @@ def _shakes(costs: PathCosts, search: Exchanges, groups: int, patience: int) -> 
     steps = _STEPS + _STEPS_PER_PLACE * count
     if count > _FEW:
         worth = min(costs.excess(search.trip.places[:-1]) / _ALL_STEPS, 1.0)
-        yield int(worth * (steps - groups * _STEPS_PER_GROUP)), _HOPS
+        some = max(steps - groups * _STEPS_PER_GROUP, _LEAST_PART * steps)
+        yield int(worth * (some if groups else min(steps, _MOST_STEPS))), _HOPS
     if patience > 1:
         yield (patience - 1) * steps, _HOPS_IF_PATIENT
 
@@ -118,10 +124,12 @@ def _rejoin(costs: PathCosts, search: Exchanges) -> None:
 
 def _steps_near_a_change(costs: PathCosts, old: IntArray, new: IntArray) -> IntArray:
     """Return which steps of a new path begin or end at a place that left another, or near such a place."""
-    beside = np.empty((2, 2, old.size), dtype=np.int64)
-    for path, (before, after) in zip((old, new), beside, strict=True):
-        before[path], after[path] = np.roll(path, 1), np.roll(path, -1)
-    is_changed = (np.sort(beside[0], axis=0) != np.sort(beside[1], axis=0)).any(axis=0)
+    low, high = np.empty((2, 2, old.size), dtype=np.int64)
+    for k, path in enumerate((old, new)):
+        around = np.concatenate([path[-1:], path, path[:1]])
+        low[k, path] = np.minimum(around[:-2], around[2:])
+        high[k, path] = np.maximum(around[:-2], around[2:])
+    is_changed = (low[0] != low[1]) | (high[0] != high[1])
     changed = np.flatnonzero(is_changed).tolist()
     for place in changed:
         is_changed[costs.near[place]] = True

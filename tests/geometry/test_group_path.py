@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from planner.geometry.exact_path import cheapest_path
 from planner.geometry.greedy_path import greedy_walk
-from planner.geometry.group_path import path_by_groups
+from planner.geometry.group_path import paths_by_groups
 from planner.geometry.moves import Path
 from planner.geometry.path_costs import PathCosts
 from tests.at_length import examples
@@ -27,7 +27,7 @@ def test_each_group_is_walked_through_once_from_the_start_on(seed, sizes):
     places, groups = in_groups(seed, sizes, 20.0)
     start = seed % len(places)
 
-    path = path_by_groups(PathCosts.between(places, start), groups, start)
+    path = next(paths_by_groups(PathCosts.between(places, start), groups, start))
 
     group_of = {place: k for k, group in enumerate(groups) for place in group.tolist()}
     assert path[0] == start
@@ -40,7 +40,7 @@ def test_groups_are_entered_and_left_where_that_is_cheapest_for_all_together(see
     places, groups = in_groups(seed, [3, 3, 1, 3], 60.0)
     start = int(groups[0][1])
 
-    path = path_by_groups(PathCosts.between(places, start), groups, start)
+    path = next(paths_by_groups(PathCosts.between(places, start), groups, start))
 
     order = list(dict.fromkeys(next(k for k, group in enumerate(groups) if place in group) for place in path))
     ways = product(*(permutations(groups[k].tolist()) for k in order))
@@ -54,7 +54,7 @@ def test_narrow_groups_are_visited_in_the_order_of_the_cheapest_path_through_the
     places, groups = in_groups(seed, [4] * 10, 0.05)
     start = int(groups[0][0])
 
-    path = path_by_groups(PathCosts.between(places, start), groups, start)
+    path = next(paths_by_groups(PathCosts.between(places, start), groups, start))
 
     middles = np.array([places[group].mean(axis=0) for group in groups])
     visited = list(
