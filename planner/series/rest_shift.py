@@ -9,7 +9,7 @@ from planner.geometry.lattice import ROW_RATIO, staggered_lattice
 from planner.geometry.nearest import Nearest
 from planner.plan import TargetPlan, build_plan
 from planner.series.rest_map import RestMap
-from planner.session import Session, Target, put
+from planner.session import Session, put
 from planner.techniques.density_settings import follows_pain
 from planner.techniques.grid import FloatArray
 from planner.techniques.lattice_shift import LATTICE, shifted_by
@@ -29,16 +29,19 @@ def shift_into_gaps(session: Session, target_id: str, fitted: FittedMap, resting
     PlannerError
         As `build_plan` does.
     """
-    plan = next((one for one in build_plan(session, fitted).targets if one.id == target_id), None)
     target = next((one for one in session.targets if one.id == target_id), None)
-    if plan is None or target is None or not len(resting) or not can_shift(plan):
+    if target is None or not len(resting):
+        return session
+    # with this target alone: a fill of another one that is set to be searched takes a minute
+    plan = build_plan(replace(session, targets=(target,)), fitted).targets[0]
+    if not can_shift(plan):
         return session
     moves = _moves(plan.settings.number("spacing_mm"))
     costs = np.array([_cost(plan, move, resting) for move in moves])
     best = moves[int(np.argmin(costs))]
     if best == (0.0, 0.0):
         return session
-    moved: Target = target
+    moved = target
     for name, value in shifted_by(*best).items():
         moved = moved.with_setting(name, value)
     return replace(session, targets=put(session.targets, moved))

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from planner.series.rest_map import RestMap, rest_map
 from planner.series.rest_shift import shift_into_gaps
 from planner.session import Session
 from planner.techniques import find_technique
-from tests.conftest import a_point, a_session, a_zone, an_exclusion
+from tests.conftest import a_point, a_session, a_target, a_zone, an_exclusion
 from tests.series.visits import MONDAY, a_visit, back, treated
 
 NAPPAGE = a_session("nappage", a_zone(), exclusions=(an_exclusion(),), spacing_mm=10.0)
@@ -50,6 +52,19 @@ def test_points_that_hurt_are_never_moved() -> None:
     resting = RestMap(np.array([[15.0, 409.0]]), np.ones(1))
 
     assert shift_into_gaps(session, "t1", back(), resting) == session
+
+
+def test_a_searched_fill_of_another_target_is_not_searched_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    fill = a_target(
+        "point_by_point", a_zone(), target_id="t2", pattern="fill", effort="optimise", steps=600.0
+    )
+    both = replace(NAPPAGE, targets=(*NAPPAGE.targets, fill))
+    resting = RestMap(PLACES, np.ones(len(PLACES)))
+    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
+
+    shifted = shift_into_gaps(both, "t1", back(), resting)
+
+    assert shifted.targets == (*shift_into_gaps(NAPPAGE, "t1", back(), resting).targets, fill)
 
 
 @settings(max_examples=20)
