@@ -10,8 +10,8 @@ from planner.storage.database import Database
 from planner.storage.drafts import Draft, find_draft
 from planner.storage.principal import Principal
 from planner.ui.board import Board, desk_of, put_desk
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.optimised import found_plans, laid_out_again
-from planner.ui.planned import BodyWanted, fitted_map
 
 ENDING = ".beside"  # a draft of its own, beside that of the desk
 

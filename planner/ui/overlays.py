@@ -14,8 +14,9 @@ from planner.series.rest_map import RestMap
 from planner.session import Session
 from planner.ui import strings
 from planner.ui.board import Board
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.kept import shows_gap
-from planner.ui.planned import BodyWanted, Planned, fitted_map, planned
+from planner.ui.planned import Planned, planned
 
 
 @dataclass(frozen=True, slots=True)

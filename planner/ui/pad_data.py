@@ -28,9 +28,10 @@ from planner.session import Session
 from planner.techniques import find_technique
 from planner.ui import strings
 from planner.ui.board import Board
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.overlays import Overlays, overlays
 from planner.ui.palpation_data import palpation_data
-from planner.ui.planned import BodyWanted, Planned, asked, fitted_map, planned
+from planner.ui.planned import Planned, asked, planned
 from planner.ui.server import PLOTLY_URL
 
 HIDDEN_AT_FIRST = frozenset({Layer.REGIONS, Layer.MUSCLES, Layer.PALPATION})

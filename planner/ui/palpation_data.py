@@ -12,7 +12,8 @@ from planner.drawing.theme import Theme, find_theme
 from planner.evidence.marking import MARKING_SIGMA_MM
 from planner.evidence.published import FOUND_AGAIN
 from planner.session import Session, Target
-from planner.ui.planned import BodyWanted, Planned, fitted_map
+from planner.ui.body_wanted import BodyWanted, fitted_map
+from planner.ui.planned import Planned
 
 KEY_SENT = "palpation_key"  # in the pad's document: the map that it holds, or nothing if its layer is hidden
 TITLE = "Palpation map: pain on pressure, 0 to 10"

@@ -5,26 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from planner.body import FittedMap, Patient, fit
+from planner.body import FittedMap
 from planner.checks import Alert, check_plan
 from planner.errors import PlannerError
 from planner.plan import Plan, TargetPlan, build_plan
 from planner.score import Figures, PlanScore, score_plan
-from planner.session import Position, Session
+from planner.session import Session
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.covered_parts import covered_parts
 from planner.ui.optimised import found_plans, is_searched
 from planner.ui.workers import WORKERS, Answer
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class BodyWanted:
-    """Which body map, in whose size, in which position."""
-
-    body_map: str
-    patient: Patient | None
-    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +58,6 @@ class Planned:
             return None
         both = zip(self.plan.targets, self.score.targets, strict=True)
         return next(((plan, score.figures) for plan, score in both if plan.id == target_id), None)
-
-
-@lru_cache(maxsize=64)
-def fitted_map(body: BodyWanted) -> FittedMap:
-    """Return the body map in its size.
-
-    Raises
-    ------
-    PlannerError
-        As `fit` does.
-    """
-    return fit(body.body_map, body.patient, position=body.position)
 
 
 def shown_body(session: Session) -> FittedMap:

@@ -20,8 +20,8 @@ from planner.drawing.unrolled import drawn_places
 from planner.plan import Plan
 from planner.series.course import Course
 from planner.session import Session
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.component import Component
-from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.treatment import Treatment
 
 TREAT_MAP = Component("mesoplan-treat", "map", "treat", "mt-root")

@@ -8,6 +8,7 @@ from planner.body import FittedMap
 from planner.errors import FileRefused, PlannerError, StorageRefused
 from planner.session import Session
 from planner.ui import clock, navigation, state, strings, treatment_state
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.kept_treatment import Kept
 from planner.ui.panels.no_desk import show_no_desk
 from planner.ui.panels.not_saved import show_not_saved
@@ -16,7 +17,7 @@ from planner.ui.panels.treat_adding import asked_point
 from planner.ui.panels.treat_beginning import show_beginning
 from planner.ui.panels.treat_controls import show_controls
 from planner.ui.panels.treat_end import show_end
-from planner.ui.planned import BodyWanted, fitted_map, planned
+from planner.ui.planned import planned
 from planner.ui.treat_map import map_data, read_tap, show_map, shows_adding
 from planner.ui.treatment import point_in_hand, tapped
 

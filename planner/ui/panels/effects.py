@@ -15,6 +15,7 @@ from planner.series.visit import EffectKind, SideEffect, Visit
 from planner.series.visit_words import count_text
 from planner.session import Session
 from planner.ui import record_state, state
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.chosen import Choice, Day, keep_chosen
 from planner.ui.entered import Part
 from planner.ui.entered_parts import effect_dropped, effect_gone, new_effect
@@ -22,7 +23,6 @@ from planner.ui.panels.map_key import show_map_key
 from planner.ui.panels.privacy_hint import show_hint
 from planner.ui.panels.questions import FOLLOW_UP
 from planner.ui.panels.typed_place import lacks_side, show_typed_place, typed_place
-from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.stored_visits import StoredVisit
 from planner.ui.tab_forms import EFFECT
 from planner.ui.treat_map import drawn_on_map, map_data, read_tap, show_map

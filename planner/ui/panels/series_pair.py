@@ -17,9 +17,9 @@ from planner.evidence.published import FOUND_AGAIN
 from planner.series.figures import figures_of
 from planner.series.matching import match_points
 from planner.session import Session
+from planner.ui.body_wanted import BodyWanted, fitted_map
 from planner.ui.panels.cited_sources import show_cited
 from planner.ui.panels.series_figures import figures_table, show_noise
-from planner.ui.planned import BodyWanted, fitted_map
 from planner.ui.stored_visits import StoredVisit
 
 _LEGEND = (
