@@ -17,6 +17,7 @@ from planner.ui.panels.bound_words import (
     said_of_least,
     said_of_progress,
     said_of_search,
+    said_of_tolerance,
     said_of_unreached,
 )
 from tests.conftest import a_point, a_session, a_zone
@@ -121,3 +122,17 @@ def test_of_a_fill_that_leaves_something_bare_it_is_said_that_nothing_is_claimed
         "punctures could do."
     )
     assert said_of_unreached(reaching, score) == said_of_unreached(of_drops, score) == {}
+
+
+def test_where_deposits_may_leave_their_points_the_reason_says_that_none_is_counted_for_them(back: FittedMap):
+    def said(*findings, **settings):
+        session = a_session("point_by_point", *findings, pattern="fill", **settings)
+        return said_of_tolerance(build_plan(session, back).targets[0])
+
+    both = a_point(50, 430), a_zone()
+
+    assert said(*both, tolerance_mm=2.0) == (
+        " Deposits may stand up to 2 mm off their points, so none is counted for the points themselves."
+    )
+    assert said(*both) == said(a_zone(), tolerance_mm=2.0) == ""
+    assert said(*both, tolerance_mm=2.0, density="follows_pain") == ""

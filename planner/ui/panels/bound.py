@@ -34,6 +34,7 @@ from planner.ui.panels.bound_words import (
     Least,
     least_of,
     said_of_least,
+    said_of_tolerance,
     said_of_unreached,
     said_why,
 )
@@ -183,7 +184,7 @@ def _show(result: Planned, on_witnesses: Callable[[], None], *, dark: bool) -> N
             work = _ask(result, target)
             st.markdown(name + _sentence(target, work))
             if target.id == state.board().active_target and work.best is not None:
-                _show_why(work.best, on_witnesses)
+                _show_why(target, work.best, on_witnesses)
                 _show_spreads(work.spreads, target, work.best, dark=dark)
 
 
@@ -194,11 +195,12 @@ def _sentence(target: TargetPlan, work: _Work) -> str:
     return WORKING if work.best is None else said_of_least(len(target.grid), least)
 
 
-def _show_why(proved: Necessity, on_witnesses: Callable[[], None]) -> None:
+def _show_why(target: TargetPlan, proved: Necessity, on_witnesses: Callable[[], None]) -> None:
     shown = st.toggle(
         f"Why not fewer: {_counted_places(proved)} on the map", key=_WITNESSES, on_change=on_witnesses
     )
-    st.caption(f"{said_why(proved.bound)} {NOT_NEED} {DRAWN}" if shown else NOT_NEED)
+    why = said_why(proved.bound) + said_of_tolerance(target)
+    st.caption(f"{why} {NOT_NEED} {DRAWN}" if shown else NOT_NEED)
 
 
 def _show_spreads(

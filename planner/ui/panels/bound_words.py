@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from planner.geometry.bound_check import Bound, BoundKind
 from planner.geometry.bound_proofs import kinds_within
 from planner.necessity import UNREVIEWED, Necessity, is_fill, is_proved_of
-from planner.plan import Plan
+from planner.plan import Plan, TargetPlan
 from planner.score import PlanScore
+from planner.techniques.density_settings import follows_pain
+from planner.techniques.fill_settings import TOLERANCE
+from planner.techniques.grid import NO_FINDING
 
 NOT_NEED = "This is geometry at the chosen spread, not what the patient needs."
 WORKING = "Working out how few punctures could do …"
@@ -100,6 +103,15 @@ def said_of_unreached(plan: Plan, score: PlanScore) -> dict[str, str]:
         for target, own in both
         if is_fill(target) and not is_proved_of(target, own.figures.largest_gap_mm)
     }
+
+
+def said_of_tolerance(target: TargetPlan) -> str:
+    """Return that a fill may leave its points, and what that takes from the proof, to follow its reason."""
+    tolerance_mm, has_points = target.settings.number(TOLERANCE), (target.grid.finding != NO_FINDING).any()
+    if tolerance_mm == 0.0 or not has_points or follows_pain(target.settings):
+        return ""
+    off = f"Deposits may stand up to {tolerance_mm:g} mm off their points"
+    return f" {off}, so none is counted for the points themselves."
 
 
 def said_of_fewest(count: int, least: Least) -> str:
