@@ -66,7 +66,7 @@ class FoundCovers:
     def of(self, problems: Sequence[Problem]) -> list[FloatArray] | None:
         """Return a cover of each problem, if for every one its own is known and still is one."""
         self.is_same = len(problems) == len(self.covers) > 0 and all(
-            found.problem == _digest(problem) and _is_cover(problem, found.places)
+            found.problem == digest_of(problem) and _is_cover(problem, found.places)
             for found, problem in zip(self.covers, problems, strict=True)
         )
         return [found.places for found in self.covers] if self.is_same else None
@@ -74,10 +74,11 @@ class FoundCovers:
     def keep(self, problems: Sequence[Problem], covers: Sequence[FloatArray]) -> None:
         """Keep what a search came to."""
         both = zip(problems, covers, strict=True)
-        self.covers = tuple(FoundCover(_digest(problem), places.copy()) for problem, places in both)
+        self.covers = tuple(FoundCover(digest_of(problem), places.copy()) for problem, places in both)
 
 
-def _digest(problem: Problem) -> str:
+def digest_of(problem: Problem) -> str:
+    """Return the digest of all that a cover of a problem depends on."""
     return hashlib.sha256(problem.identity).hexdigest()
 
 

@@ -10,7 +10,7 @@ from planner.files.pad_document import PadDocument, noting_included
 from planner.series.reminders import NEVER, ChangeEvery
 from planner.series.visit import Scores
 from planner.session import Exclusion, Marked, PointFinding, Session, SettingValue, Target, Zone, put
-from planner.ui.optimised import with_optimised
+from planner.ui.optimised import Begun, with_optimised
 
 Typed = TypeVar("Typed", bound=PointFinding | Zone | Exclusion)
 
@@ -28,7 +28,7 @@ class Board(Desk):
     weights, rest_days, every, note, before
         As `Beside` has them.
     searching
-        The key of the search that she waits for.
+        The searches that were begun and whose end nobody has seen yet.
     shown_gap_of
         The session whose largest gap is to be shown; another one shows none.
     """
@@ -42,7 +42,7 @@ class Board(Desk):
     before: Scores | None = None
     refused: str = ""
     open_form: str = ""
-    searching: str = ""
+    searching: tuple[Begun, ...] = ()
     shown_gap_of: Session | None = None
 
     @property

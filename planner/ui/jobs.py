@@ -159,6 +159,13 @@ class Jobs:
             if entry.job.state is JobState.WAITING:
                 self._forget(entry)
 
+    def forget(self, key: str) -> None:
+        """Forget work that has ended: whoever asks for it again has it begun anew."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None and not entry.job.is_open:
+                self._forget(entry)
+
     def let_go(self, slot: str) -> None:
         """Say that nobody looks at a slot any more."""
         with self._lock:

@@ -40,7 +40,6 @@ def back_to_kept(board: Board) -> Board:
         clearings=board.clearings + 1,
         refused="",
         open_form="",
-        searching="",
         shown_gap_of=None,
     )
 

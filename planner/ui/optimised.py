@@ -1,13 +1,15 @@
 """Fills that were searched for fewer deposits: for which session that holds, and the plans that were found.
 
-A search takes seconds to minutes, far longer than a tap. So what was found belongs to the target as it was:
-when its findings, exclusions or settings change, the quick plan is shown until one asks again; when they
-change back, what was found holds again. A plan that had to make room is laid out again from the places that
-its search came to, which takes no search; so is one for another hand, which changes the order alone.
+A search takes seconds to minutes, far longer than a tap. So what was found belongs to its question (see
+`planner.ui.search_question`): when the target's own findings, the ground near them or what its settings say
+of the places changes, the quick plan is shown until one asks again; when that changes back, what was found
+holds again. A plan that had to make room is laid out again from the places that its search came to, which
+takes no search; so is one after a change that decides nothing: far away, of what a deposit holds, or of who
+injects.
 """
 
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from typing import TypeAlias, TypeVar
@@ -18,10 +20,29 @@ from planner.geometry.found_covers import FoundCovers
 from planner.plan import TargetPlan, build_plan
 from planner.session import Session, Target
 from planner.techniques.fill_settings import EFFORT, OPTIMISE, QUICK, STEPS
+from planner.ui.search_question import question_of
 
 _MOST_KEPT = 500  # ours: as many as boards stand on the shelf
+_MOST_OF_TARGET = 4  # ours: all of them are kept beside the desk
 _Key: TypeAlias = tuple[Session, int]
 _Held = TypeVar("_Held", TargetPlan, Optimised)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A search that somebody waits for.
+
+    Parameters
+    ----------
+    of
+        The session as the search sees it: with its target alone.
+    key
+        What its work is asked for under.
+    """
+
+    target_id: str
+    of: Session
+    key: str
 
 
 def alone(session: Session, target_id: str) -> Session:
@@ -51,7 +72,7 @@ def is_searched(target: Target) -> bool:
 
 def with_optimised(session: Session, optimised: tuple[Optimised, ...]) -> Session:
     """Return the session with those targets set to be searched for which a search still holds."""
-    holding = [_in_the_hand_of(session, one) for one in optimised if holds(one, session)]
+    holding = [replace(one, of=alone(session, one.target_id)) for one in optimised if holds(one, session)]
     for one in holding:
         found_plans().remember(one)
     steps = {one.target_id: one.steps for one in holding}
@@ -63,14 +84,32 @@ def with_optimised(session: Session, optimised: tuple[Optimised, ...]) -> Sessio
 
 def holds(optimised: Optimised, session: Session) -> bool:
     """Tell whether nothing has changed that a search depends on."""
-    ids = {target.id for target in session.targets}
-    asked = _in_the_hand_of(session, optimised).of
-    return optimised.target_id in ids and alone(session, optimised.target_id) == asked
+    return is_asked_in(session, optimised.target_id, optimised.of)
 
 
-def _in_the_hand_of(session: Session, optimised: Optimised) -> Optimised:
-    """Return what was found as it is for who injects now."""
-    return replace(optimised, of=replace(optimised.of, operator=session.operator))
+def is_asked_in(session: Session, target_id: str, of: Session) -> bool:
+    """Tell whether a session has a target that is searched as it was in the session ``of``."""
+    has_target = any(target.id == target_id for target in session.targets)
+    return has_target and is_same_search(alone(session, target_id), of)
+
+
+def is_same_search(one: Session, other: Session) -> bool:
+    """Tell whether the one targets of two sessions are searched alike: their search comes to the same."""
+    if one == other:
+        return True
+    question = question_of(one)
+    return question is not None and question == question_of(other)
+
+
+def with_found(held: tuple[Optimised, ...], found: Optimised) -> tuple[Optimised, ...]:
+    """Return what was found with one more, in the place of an older one of the same search.
+
+    Of each target the last `_MOST_OF_TARGET` are kept, each for when its target is again as it was.
+    """
+    others = [one for one in held if one.target_id != found.target_id or not is_same_search(one.of, found.of)]
+    own = [one for one in others if one.target_id == found.target_id]
+    gone = own[: max(len(own) - _MOST_OF_TARGET + 1, 0)]
+    return (*(one for one in others if one not in gone), found)
 
 
 def laid_out_again(one: Optimised, fitted: FittedMap) -> TargetPlan | None:

@@ -64,7 +64,7 @@ def test_a_fill_is_optimised_in_the_background_and_a_change_shows_the_quick_plan
 
     assert len(desk.injections()) <= len(quick)
     desk.mark(0.0, 330.0, 5)
-    expect(panel).to_contain_text("Changed since it was optimised", timeout=20_000)
+    expect(panel).to_contain_text("Changed since it was searched", timeout=20_000)
     desk.rest()
     assert (0.0, 330.0) in [(round(u, 1), round(v, 1)) for u, v in desk.injections()]
     assert desk.complaints == []

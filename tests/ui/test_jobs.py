@@ -171,3 +171,17 @@ def test_many_threads_asking_at_once_get_one_piece_of_work():
 
     assert closed(jobs, "k").state is JobState.DONE
     assert len(ran) == 1
+
+
+def test_work_that_was_forgotten_once_it_ended_begins_anew_and_what_is_open_is_not_forgotten() -> None:
+    jobs = Jobs()
+    jobs.ask("a", answer, slot="here")
+    closed(jobs, "a")
+
+    jobs.forget("a")
+
+    assert jobs.find("a") is None
+    held = begun(jobs, "a", "here")
+    jobs.forget("a")
+    assert jobs.find("a").state is JobState.RUNNING
+    held.release.set()
