@@ -33,6 +33,7 @@ WITHOUT_UNIT = {
     "second": "in the unit of its measure",
     "scale": "a multiplier of spacings",
     "share": "a share",
+    "shown": "in the unit of its measure",
     "spacing_cv": "a ratio of two lengths",
     "stagger": "a share of the spacing",
     "step": "in the unit that stands beside it",
