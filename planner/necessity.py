@@ -4,8 +4,9 @@ This says nothing about what a patient needs. It is proved for fills only, which
 of their zone; a plan that leaves something bare could do with fewer, so nothing is claimed of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import shapely
@@ -134,20 +135,35 @@ def _with_bound(score: TargetScore, proved: Necessity | None) -> TargetScore:
 
 
 def at_spreads(
-    session: Session, target: TargetPlan, fitted: FittedMap, *, go_on: GoOn = always
+    session: Session,
+    target: TargetPlan,
+    fitted: FittedMap,
+    *,
+    go_on: GoOn = always,
+    so_far: Callable[[tuple[AtSpread, ...]], None] = lambda _rows: None,
 ) -> tuple[AtSpread, ...]:
     """Return what a fill takes at other spreads, all else as it is set, from the smallest spread up.
 
     No row is searched for: where the target has been, `with_own` puts its own count in.
     Spreads at which it takes too many deposits are left out, as are those that the work did not come to.
+
+    Parameters
+    ----------
+    so_far
+        Told the rows each time that there is one more; the widest spread, which is quickest, comes first.
     """
-    rows: list[AtSpread | None] = []
-    for spread_mm in sorted({*SPREADS_MM, target.reach_mm}, reverse=True):
+    rows: list[AtSpread] = []
+    for step, spread_mm in enumerate(sorted({*SPREADS_MM, target.reach_mm}, reverse=True)):
         about = target.zone_area_mm2 / (CELL * spread_mm**2)
-        if about > MOST_IN_TABLE or not go_on(len(rows), 0):
+        if about > MOST_IN_TABLE or not go_on(step, 0):
             break
-        rows.append(_at_spread(_with_spread(session, target.id, spread_mm), spread_mm, fitted))
-    return tuple(row for row in reversed(rows) if row is not None)
+        row = _at_spread(
+            _with_spread(session, target.id, spread_mm), spread_mm, fitted, partial(_goes_on, go_on, step)
+        )
+        if row is not None:
+            rows.insert(0, row)
+            so_far(tuple(rows))
+    return tuple(rows)
 
 
 def with_own(rows: Sequence[AtSpread], target: TargetPlan, proved: Necessity) -> tuple[AtSpread, ...]:
@@ -163,9 +179,13 @@ def _with_spread(session: Session, target_id: str, spread_mm: float) -> Session:
     return replace(session, targets=(quick.with_setting("spread_mm", spread_mm),))
 
 
-def _at_spread(session: Session, spread_mm: float, fitted: FittedMap) -> AtSpread | None:
+def _goes_on(go_on: GoOn, step: int, *_of_the_bound: int) -> bool:
+    return go_on(step, 0)
+
+
+def _at_spread(session: Session, spread_mm: float, fitted: FittedMap, go_on: GoOn) -> AtSpread | None:
     target = build_plan(session, fitted).targets[0]
-    proved = prove_necessity(target)
+    proved = prove_necessity(target, go_on=go_on)
     if proved is None:
         return None
     return AtSpread(spread_mm, len(target.grid), proved.bound.value, proved.is_published)

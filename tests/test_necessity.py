@@ -7,7 +7,15 @@ import shapely
 from planner.body import FittedMap
 from planner.geometry.bound_check import BoundKind, confirm
 from planner.geometry.bound_packing import PackingCertificate
-from planner.necessity import at_spreads, is_proved_of, prove_necessity, with_bounds, with_own, witnesses_of
+from planner.necessity import (
+    AtSpread,
+    at_spreads,
+    is_proved_of,
+    prove_necessity,
+    with_bounds,
+    with_own,
+    witnesses_of,
+)
 from planner.plan import TargetPlan, build_plan
 from planner.score import score_plan
 from planner.session import Session
@@ -95,8 +103,11 @@ def test_the_score_tells_what_is_proved_when_asked(back: FittedMap) -> None:
 def test_a_larger_spread_needs_fewer(back: FittedMap) -> None:
     session = a_fill(a_zone(BAND), spread_mm=11.0)
 
-    rows = at_spreads(session, the_target(session, back), back)
+    told: list[tuple[AtSpread, ...]] = []
 
+    rows = at_spreads(session, the_target(session, back), back, so_far=told.append)
+
+    assert told == [rows[at:] for at in range(len(rows) - 1, -1, -1)]
     assert [row.spread_mm for row in rows] == [5.0, 7.5, 10.0, 11.0, 12.5, 15.0, 17.3, 20.0]
     assert all(row.least <= row.punctures for row in rows)
     assert [row.least for row in rows] == sorted((row.least for row in rows), reverse=True)

@@ -43,7 +43,7 @@ class Job(Generic[Result]):
     step, count
         What the work last said of itself.
     result
-        What it returned, once it is done; until then what it came to before it was left, if it was.
+        What it returned, once it is done; until then what it noted, or came to before it was left.
     stopped
         Whether it was asked to end early.
     """
@@ -165,6 +165,13 @@ class Jobs:
             entry = self._entries.get(key)
             if entry is not None and not entry.job.is_open:
                 self._forget(entry)
+
+    def note(self, key: str, so_far: Any) -> None:
+        """Have running work show what it came to so far."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None and entry.job.is_open:
+                entry.job = replace(entry.job, result=so_far)
 
     def let_go(self, slot: str) -> None:
         """Say that nobody looks at a slot any more."""

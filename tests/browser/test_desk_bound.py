@@ -37,8 +37,10 @@ def test_the_bound_stands_beside_the_punctures_with_its_proof(filled) -> None:
 
 
 def test_the_count_falls_as_the_spread_grows(filled) -> None:
-    chart = filled.page.locator(".st-key-bound img")
+    bound = filled.page.locator(".st-key-bound")
+    chart = bound.locator("img")
     expect(chart).to_be_visible(timeout=60_000)
+    expect(bound.get_by_text("Working out smaller spreads")).to_have_count(0, timeout=60_000)
 
     rows = re.findall(r"(\d+) at ([\d.]+) mm, no plan with fewer than (\d+)", chart.get_attribute("alt"))
     counts, spreads, least = ([float(row[k]) for row in rows] for k in range(3))

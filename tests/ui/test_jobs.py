@@ -27,6 +27,20 @@ def test_running_work_says_how_far_it_is():
     assert closed(jobs, "k").step == 2
 
 
+def test_running_work_shows_what_it_noted_until_it_ends():
+    jobs = Jobs()
+    held = begun(jobs, "k", "s")
+
+    jobs.note("k", "the first rows")
+    jobs.note("no such work", "nothing")
+
+    assert (jobs.find("k").state, jobs.find("k").result) == (JobState.RUNNING, "the first rows")
+    held.release.set()
+    assert closed(jobs, "k").result == "result"
+    jobs.note("k", "too late")
+    assert jobs.find("k").result == "result"
+
+
 def test_work_that_is_stopped_ends_with_what_it_has():
     jobs = Jobs()
     held = begun(jobs, "k", "s")

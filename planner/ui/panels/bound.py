@@ -143,9 +143,12 @@ def _ask(result: Planned, target: TargetPlan) -> _Work:
     )
     if quick.state is not JobState.DONE or target.id != state.board().active_target:
         return _Work(quick)
+    key = _key_of_spreads(result.session, target)
     spreads = jobs.ask(
-        _key_of_spreads(result.session, target),
-        lambda go_on: at_spreads(result.session, target, result.fitted, go_on=go_on),
+        key,
+        lambda go_on: at_spreads(
+            result.session, target, result.fitted, go_on=go_on, so_far=lambda rows: jobs.note(key, rows)
+        ),
         slot=f"spreads {place}",
     )
     thorough = jobs.ask(
@@ -208,10 +211,11 @@ def _show_spreads(
 ) -> None:
     """Show how the count falls as a deposit is taken to serve more: the largest lever there is."""
     if spreads is None or spreads.is_open:
-        st.caption("Working out other spreads …")
+        is_begun = spreads is not None and spreads.result
+        st.caption("Working out smaller spreads …" if is_begun else "Working out other spreads …")
     elif spreads.state is JobState.FAILED:
         st.caption(NOT_WORKED_OUT)
-    elif spreads.result:
+    if spreads is not None and spreads.result:
         rows = with_own(spreads.result, target, best)
         chart = draw_spreads(rows, best.spread_mm)
         st.image(to_svg(chart, find_theme(dark=dark)), width="stretch", alt=said_of_spreads(rows))
