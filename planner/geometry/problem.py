@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
+from planner.geometry.apart import moved_apart
 from planner.geometry.areas import polygons_of
 from planner.geometry.ground import Ground
 from planner.geometry.mend import REACH, worst_gap_mm
@@ -92,9 +93,14 @@ class Problem:
         return bool(self.target.area < 3 * self.target.length * self.spread_mm)
 
     @cached_property
+    def standing(self) -> FloatArray:
+        """Where every cover begins: the known places, moved as far apart as their tolerance lets them."""
+        return moved_apart(self.known, self.tolerance_mm, self.ground)
+
+    @cached_property
     def conflicts(self) -> int:
-        """How many of the known places stand too near each other already."""
-        return len(pairs_nearer_than(self.known, self.ground.min_distance_mm))
+        """How many of the deposits of the known places stand too near each other already."""
+        return len(pairs_nearer_than(self.standing, self.ground.min_distance_mm))
 
     def rank(self, places: FloatArray) -> tuple[int, int]:
         """Return what makes a cover worse: pairs too near each other first, then deposits."""
@@ -106,10 +112,11 @@ class Problem:
 
 
 def unserved(problem: Problem, zone: MultiPolygon) -> MultiPolygon:
-    """Return what of a zone, the target or the coarse one, the known places leave to be served."""
-    if len(problem.known) == 0:
+    """Return what of a zone, the target or the coarse one, the standing deposits leave to be served."""
+    if len(problem.standing) == 0:
         return zone
-    served = shapely.union_all(shapely.buffer(shapely.points(problem.known), problem.spread_mm * (1 - _HAIR)))
+    discs = shapely.buffer(shapely.points(problem.standing), problem.spread_mm * (1 - _HAIR))
+    served = shapely.union_all(discs)
     return MultiPolygon(polygons_of(zone.difference(served)))
 
 
@@ -123,16 +130,19 @@ class Whole:
         The factors (x, y) that bring each problem back to where it is.
     known, order
         The anchors, each once and sorted, and which of them each anchor is.
+    apart
+        Where the deposits stand of those anchors that matter to no problem; the others as they are known.
     """
 
     problems: tuple[Problem, ...]
     sides: tuple[FloatArray, ...]
     known: FloatArray
     order: IntArray
+    apart: FloatArray
 
     def anchors(self, covers: list[FloatArray]) -> FloatArray:
         """Return where the deposits of the anchors stand, in their order."""
-        places = self.known.copy()
+        places = self.apart.copy()
         for cover, problem, side in zip(covers, self.problems, self.sides, strict=True):
             # without a tolerance a place may be known to several problems; it stands where it is in all
             if len(problem.known):
@@ -168,7 +178,25 @@ def problems_of(
     wholly = [Problem(part, ground, known * side, spread_mm, tolerance_mm) for part in parts]
     sided = [_with_what_matters(problem).on_own_side() for problem in wholly]
     problems, sides = tuple(problem for problem, _ in sided), tuple(side * own for _, own in sided)
-    return Whole(problems, sides, known, order.reshape(-1))
+    far = known * side
+    if tolerance_mm > 0:
+        far = _those_far_apart(Problem(target, ground, far, spread_mm, tolerance_mm))
+    return Whole(problems, sides, known, order.reshape(-1), far * side)
+
+
+def _those_far_apart(problem: Problem) -> FloatArray:
+    """Return the known places; those that meet no deposit of any part, however they move, moved apart."""
+    known, least_mm = problem.known, problem.ground.min_distance_mm
+    reach_mm = 2 * problem.spread_mm + least_mm + 2 * problem.tolerance_mm
+    is_near = shapely.dwithin(problem.target, shapely.points(known), reach_mm)
+    is_far = ~is_near
+    if is_near.any():
+        is_far &= Nearest(known[is_near]).query(known)[0] > least_mm + 2 * problem.tolerance_mm
+    # in the order of the side that is worked on, so that mirrored places are moved to mirrored ones
+    far = np.flatnonzero(is_far)[np.lexsort(known[is_far].T[::-1])]
+    places = known.copy()
+    places[far] = moved_apart(known[far], problem.tolerance_mm, problem.ground)
+    return places
 
 
 def _with_what_matters(problem: Problem) -> Problem:

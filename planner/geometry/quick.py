@@ -9,13 +9,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from planner.geometry.apart import badness_of
 from planner.geometry.fold import covering_lattices
 from planner.geometry.mend import fitted
 from planner.geometry.patches import Patches
 from planner.geometry.problem import Problem, unserved
 from planner.geometry.prune import pruned
+from planner.geometry.repair import repaired
 from planner.geometry.rows import FloatArray
-from planner.geometry.search import along_bends, by_grid, one_fewer
+from planner.geometry.search import along_bends, by_grid, closed, one_fewer
 
 _TRIED = 3
 _SHY = 1 - 1e-9  # lattices are laid a hair too dense, so that rounding never opens a gap
@@ -37,8 +39,13 @@ def quick_cover(problem: Problem) -> FloatArray:
 
     It depends on `Problem.identity` alone, so whoever asks again and again may remember it.
     """
-    if problem.is_covered_by(problem.known) or problem.ground.area.is_empty:
-        return problem.known
+    standing = problem.standing
+    if problem.is_covered_by(standing) or problem.ground.area.is_empty:
+        return standing
+    if standing is not problem.known and problem.is_covered_by(problem.known):
+        held = closed(problem, standing)  # what moved apart may serve all again with a smaller move
+        if held is not None and problem.rank(held)[0] <= problem.conflicts:
+            return held
     small = problem.least_count < SMALL
     best = _by_lattices(problem, tried=1 if small else _TRIED)
     if problem.is_narrow and problem.least_count > _TINY:
@@ -50,7 +57,31 @@ def quick_cover(problem: Problem) -> FloatArray:
             if problem.rank(best)[0] <= problem.conflicts:
                 break  # another grid seldom needs fewer deposits, but often keeps them apart
         best = one_fewer(problem, best, _TRIES)
-    return _loosened(problem, best) if problem.tolerance_mm > 0 else best
+    return _held_apart(problem, _loosened(problem, best)) if problem.tolerance_mm > 0 else best
+
+
+def _held_apart(problem: Problem, best: FloatArray) -> FloatArray:
+    """Return a cover whose known places that stay too near each other are no nearer than they began.
+
+    Repairs look at gaps before distances as long as they may leave so many pairs too near.
+    """
+    standing, least_mm = problem.standing, problem.ground.min_distance_mm
+    count = len(standing)
+    if badness_of(best[:count], least_mm) <= badness_of(standing, least_mm):
+        return best
+    back = np.concatenate([standing, best[count:]])
+    found: FloatArray | None = back
+    if not problem.is_covered_by(back):
+        free = np.arange(len(back)) >= count
+        found = repaired(
+            back,
+            free,
+            problem.target,
+            problem.spread_mm,
+            ground=problem.ground,
+            conflicts=problem.conflicts,
+        )
+    return best if found is None or problem.rank(found) > problem.rank(best) else found
 
 
 def _loosened(problem: Problem, best: FloatArray) -> FloatArray:
@@ -63,10 +94,10 @@ def _loosened(problem: Problem, best: FloatArray) -> FloatArray:
 
 def _by_lattices(problem: Problem, *, tried: int) -> FloatArray:
     """Return the best cover that fitted lattices give."""
-    target, known, spread_mm = problem.target, problem.known, problem.spread_mm
+    target, standing, spread_mm = problem.target, problem.standing, problem.spread_mm
     is_small, is_tiny = problem.least_count < SMALL, problem.least_count < _TINY
     zone = problem.coarse if is_small else target
     lattices = covering_lattices(unserved(problem, zone), spread_mm * _SHY, is_stretched=not is_tiny)
     nodes = [lattice.points for lattice in lattices[:tried]]
-    covers = [fitted(places, target, problem.ground, known, spread_mm) for places in nodes or [known]]
+    covers = [fitted(places, target, problem.ground, standing, spread_mm) for places in nodes or [standing]]
     return min(covers, key=problem.rank)

@@ -59,7 +59,7 @@ def along_bends(problem: Problem, best: FloatArray) -> FloatArray:
     for nodes in sorted(curved_rows(problem.coarse, problem.spread_mm), key=len):
         if len(nodes) < problem.least_count:
             continue
-        places = problem.ground.settled(problem.known, problem.ground.nearest(nodes))
+        places = problem.ground.settled(problem.standing, problem.ground.nearest(nodes))
         if problem.rank(best)[0] <= problem.conflicts and len(places) >= len(best):
             continue
         better = closed(problem, places)
@@ -74,9 +74,9 @@ def on_grid(problem: Problem, step_mm: float, *, phase: float = 0.5) -> tuple[In
     near = problem.coarse.buffer(_OUTSIDE * problem.spread_mm).intersection(problem.ground.area)
     candidates = samples_of(MultiPolygon(polygons_of(near)), step_mm, phase=phase)
     if len(problem.known):
-        tree = Nearest(problem.known)
+        tree = Nearest(problem.standing)
         # slivers between what the known places serve fall through the grid: their corners stand in
-        witnesses = np.concatenate([witnesses, critical_points(problem.known, problem.coarse)[0]])
+        witnesses = np.concatenate([witnesses, critical_points(problem.standing, problem.coarse)[0]])
         witnesses = witnesses[tree.query(witnesses)[0] > problem.spread_mm * WITHIN]
         apart_mm = tree.query(candidates)[0] if len(candidates) else np.empty(0)
         candidates = candidates[apart_mm >= problem.ground.min_distance_mm * NEARER]
@@ -88,7 +88,7 @@ class GridSearch:
 
     def __init__(self, problem: Problem, chance: np.random.Generator, *, phase: float = 0.5) -> None:
         incidence, self._candidates = on_grid(problem, problem.spread_mm / _SAMPLES_PER_SPREAD, phase=phase)
-        self._known = problem.known
+        self._known = problem.standing
         self._search = RowWeighting(incidence, chance)
 
     def proposals(self, *, first: int, each: int, most: int) -> list[FloatArray]:
@@ -139,7 +139,7 @@ def _crowded(problem: Problem, proposals: list[FloatArray], best: FloatArray) ->
     for places in proposals[:_CROWDED_TRIES]:
         moved = closed(problem, places)
         mended = fitted(
-            places[len(problem.known) :], problem.target, problem.ground, problem.known, problem.spread_mm
+            places[len(problem.known) :], problem.target, problem.ground, problem.standing, problem.spread_mm
         )
         best = min([best, mended] if moved is None else [best, mended, moved], key=problem.rank)
     return best
@@ -171,5 +171,5 @@ def by_programme(problem: Problem, best: FloatArray) -> FloatArray:
     chosen = fewest_candidates(incidence, node_limit=_MOST_NODES)
     if chosen is None:
         return best
-    found = closed(problem, np.concatenate([problem.known, candidates[chosen]]))
+    found = closed(problem, np.concatenate([problem.standing, candidates[chosen]]))
     return best if found is None or problem.rank(found) >= problem.rank(best) else found
