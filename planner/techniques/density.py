@@ -10,6 +10,7 @@ from planner.geometry.graded import Graded, Gradient
 from planner.geometry.shepard import Known
 from planner.session import Finding, PointFinding, Zone
 from planner.techniques.density_settings import LEAST, MOST, SPACING
+from planner.techniques.same_place import at_one_place
 from planner.techniques.setting import Settings
 from planner.techniques.technique import Ground
 
@@ -31,8 +32,11 @@ def gradient_of(ground: Ground, settings: Settings) -> Gradient:
 
 
 def known_of(findings: tuple[Finding, ...]) -> Known:
-    """Return the intensities of findings, at their places and over their areas."""
-    points = [finding for finding in findings if isinstance(finding, PointFinding)]
+    """Return the intensities of findings, at their places and over their areas.
+
+    Points at one place are the one that hurts most, as for the deposits: so all who ask know one field.
+    """
+    points, _ = at_one_place(tuple(finding for finding in findings if isinstance(finding, PointFinding)))
     zones = [finding for finding in findings if isinstance(finding, Zone)]
     return Known.of(
         np.array([(point.at.u_mm, point.at.v_mm) for point in points], dtype=np.float64).reshape(-1, 2),

@@ -15,6 +15,7 @@ from planner.drawing.roles import Layer, Role, layer_of
 from planner.drawing.svg import to_svg
 from planner.drawing.theme import find_theme
 from planner.evidence.marking import MARKING_SIGMA_MM
+from planner.plan import build_plan
 from planner.session import Session
 from tests.conftest import a_point, a_rectangle, a_session, a_target, a_zone
 
@@ -54,6 +55,19 @@ def test_a_peak_is_blurred_by_the_uncertainty_of_its_place(back: FittedMap) -> N
 
     assert pytest.approx(26 / 1.96 / 2**0.5) == MARKING_SIGMA_MM
     assert level_at(drawing, back, 30, 360) < 9
+
+
+def test_points_at_one_place_are_shown_as_the_density_follows_them(back: FittedMap) -> None:
+    tapped_again = a_point(30.3, 360, point_id="p3", intensity=1)
+    session = a_session("nappage", HOT, tapped_again, MILD, density="follows_pain")
+
+    once = a_session("nappage", HOT, MILD, density="follows_pain")
+
+    svgs = {to_svg(draw_palpation(one, back), find_theme(dark=False)) for one in (session, once)}
+
+    assert len(svgs) == 1
+    drops, drops_of_one = (build_plan(one, back).targets[0].grid for one in (session, once))
+    assert len(drops) == len(drops_of_one)
 
 
 def test_contours_are_numbered_and_a_map_without_contours_too(back: FittedMap) -> None:
