@@ -34,6 +34,8 @@ class Gradient:
         Blur of what is known. [mm]
     least_span
         The difference of values from which the whole range of spacings is used.
+    alike_mm
+        Spacings that differ by less are the same: then there is nothing to grade by.
     """
 
     known: Known
@@ -41,19 +43,26 @@ class Gradient:
     most_mm: float
     sigma_mm: float
     least_span: float
+    alike_mm: float = 0.0
+
+    def is_flat(self, range_mm: tuple[float, float]) -> bool:
+        """Tell whether the smallest and the largest spacing that are wanted are the same."""
+        return range_mm[1] - range_mm[0] < self.alike_mm
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
     """Graded places, and the smallest and largest spacing that was wanted of them.
 
-    ``bend`` is the part of the gradient that there was room for: 1 for all, 0 for none (the even places).
+    ``bend`` is the part of the gradient that there was room for: 1 for all, 0 for none.
+    ``is_even`` tells that the places are those of the even plan, for want of room or of a gradient.
     """
 
     points: FloatArray
     finest_mm: float
     widest_mm: float
     bend: float = 1.0
+    is_even: bool = False
 
 
 _NO_PLACES = np.empty((0, 2))
@@ -70,8 +79,8 @@ def graded_places(
     Parameters
     ----------
     even
-        Places of an even plan: if given, exactly as many are returned, and these very ones if so many
-        cannot be graded at the least spacing.
+        Places of an even plan: if given, exactly as many are returned, and these very ones if there is no
+        gradient, or if so many cannot be graded at the least spacing.
     fixed
         (n, 2) places that are taken: they push but do not move, and are not among those returned. [mm]
     """
@@ -83,15 +92,19 @@ def graded_places(
         count = max(round(count_over(zone_here, wanted)), 1)
         points = _placed(zone_here, wanted, count, taken)
         return Graded(points * side, *range_over(zone_here, wanted))
+    count = len(even) + len(fixed)
+    asked = (scaled_to(zone_here, wanted, count) if len(even) else None) or wanted
+    if gradient.is_flat(range_over(zone_here, asked)):
+        return Graded(even, *range_over(zone_here, asked), is_even=True)
     for bend in _BENDS if len(even) else ():
         bent = replace(wanted, most_mm=wanted.least_mm * (wanted.most_mm / wanted.least_mm) ** bend)
-        scaled = scaled_to(zone_here, bent, len(even) + len(fixed))
+        scaled = scaled_to(zone_here, bent, count)
         if scaled is None:
             break
-        points = _placed(zone_here, scaled, len(even) + len(fixed), taken)
+        points = _placed(zone_here, scaled, count, taken)
         if len(points) == len(even):
             return Graded(points * side, *range_over(zone_here, scaled), bend)
-    return Graded(even, *range_over(zone_here, wanted), 0.0)
+    return Graded(even, *range_over(zone_here, wanted), bend=0.0, is_even=True)
 
 
 def _wanted(zone: BaseGeometry, gradient: Gradient) -> Wanted:

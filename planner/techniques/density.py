@@ -28,6 +28,7 @@ def gradient_of(ground: Ground, settings: Settings) -> Gradient:
         most_mm=settings.number(MOST),
         sigma_mm=MARKING_SIGMA_MM,
         least_span=LEAST_SPAN,
+        alike_mm=ALIKE_MM,
     )
 
 
@@ -59,6 +60,8 @@ def notes_on(graded: Graded, settings: Settings) -> tuple[str, ...]:
             f"So many deposits at least {least_mm:g} mm apart leave no room to follow the pain: they stand"
         )
         return (f"{standing} evenly. Set more than {even_mm:g} mm, or do not keep the count.",)
+    if graded.is_even:
+        return ("All of the zone hurts alike, so the deposits stand as in the even plan.",)
     if graded.bend < 1:
         span = f"from {graded.finest_mm:.1f} to {graded.widest_mm:.1f} mm"
         return (f"The count that is kept lets the spacing follow the pain only in part, {span}.",)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.geometry.order import MOST_PATIENCE, hand_order
-from planner.techniques.density_settings import follows_pain
 from planner.techniques.fill import VOLUME, Fill, fill_zone
 from planner.techniques.fill_settings import patience_of
 from planner.techniques.grid import NO_FINDING, NO_PASSES, FloatArray, Grid, IntArray, Withheld
@@ -40,12 +39,12 @@ def place_deposits(ground: Ground, settings: Settings) -> Placement:
     kept, withheld = _withhold(ground, wanted)
     each_ml = settings.number(VOLUME)
     notes: tuple[str, ...] = ()
+    patience = 1
     if pattern == FILL:
         kept, fill = _filled(ground, settings, kept)
-        each_ml, notes = fill.each_ml, fill.notes
+        each_ml, notes, patience = fill.each_ml, fill.notes, _patience_with_order(fill, settings)
     elif len(kept.places) == 0 and not withheld:
         notes = (f"The pattern {pattern} needs a tender or trigger point: mark one, or choose fill.",)
-    patience = _patience_with_order(settings)
     order = hand_order(kept.places, start_right=starts_right(ground.operator), patience=patience)
     kept = Wanted(kept.places[order], kept.finding[order])
     return Placement(_grid(kept, settings, each_ml), NO_PASSES, withheld, notes, direction_deg)
@@ -87,13 +86,12 @@ def _filled(ground: Ground, settings: Settings, anchors: Wanted) -> tuple[Wanted
     return Wanted(places, np.concatenate([anchors.finding, further])), fill
 
 
-def _patience_with_order(settings: Settings) -> int:
-    """Return how many times as long the order is searched for: most for a fill that is searched.
+def _patience_with_order(fill: Fill, settings: Settings) -> int:
+    """Return how many times as long the order is searched for: most for an even fill that is searched.
 
     However many steps that took: a search that was stopped keeps its order when its plan is laid out again.
     """
-    is_even_fill = settings["pattern"] == FILL and not follows_pain(settings)
-    return MOST_PATIENCE if is_even_fill and patience_of(settings) is not None else 1
+    return MOST_PATIENCE if fill.is_even and patience_of(settings) is not None else 1
 
 
 def _grid(kept: Wanted, settings: Settings, each_ml: float) -> Grid:

@@ -2,7 +2,6 @@
 
 from planner.evidence import Cited, sources
 from planner.geometry.optimise import Patience
-from planner.techniques.density_settings import DENSITY, FOLLOWS_PAIN
 from planner.techniques.setting import Choices, ChoiceSetting, NumberSetting, Setting, Settings
 
 TOLERANCE, EFFORT, STEPS, SEED = "tolerance_mm", "effort", "steps", "seed"
@@ -42,8 +41,10 @@ SEED_CITED = Cited(
 
 
 def fill_settings(fill: Choices) -> tuple[Setting, ...]:
-    """Return the settings that say something under the choices ``fill`` and an even density."""
-    graded: Choices = ((DENSITY, FOLLOWS_PAIN),)
+    """Return the settings that say something under the choices ``fill``.
+
+    They say how the even plan comes about, whose volume one that follows the pain has as well.
+    """
     searching = (*fill, (EFFORT, OPTIMISE))
     return (
         NumberSetting(
@@ -54,7 +55,6 @@ def fill_settings(fill: Choices) -> tuple[Setting, ...]:
             most=3.0,
             step=0.5,
             only_under=fill,
-            not_under=graded,
         ),
         ChoiceSetting(
             EFFORT,
@@ -63,7 +63,6 @@ def fill_settings(fill: Choices) -> tuple[Setting, ...]:
             QUICK,
             "Ours: quick keeps up with the taps; the button Optimise searches on for fewer deposits.",
             only_under=fill,
-            not_under=graded,
             unsaid=QUICK,
             in_form=False,
         ),
@@ -75,7 +74,6 @@ def fill_settings(fill: Choices) -> tuple[Setting, ...]:
             most=MOST_STEPS,
             step=50.0,
             only_under=searching,
-            not_under=graded,
             whole=True,
             in_form=False,
         ),
@@ -87,7 +85,6 @@ def fill_settings(fill: Choices) -> tuple[Setting, ...]:
             most=999_999.0,
             step=1.0,
             only_under=searching,
-            not_under=graded,
             whole=True,
             in_form=False,
         ),

@@ -182,7 +182,7 @@ def _graded(ground: Ground, settings: Settings, even: FloatArray) -> tuple[Float
     held = even if holds_count(settings) else None
     graded = graded_places(ground.zone, gradient_of(ground, settings), even=held)
     notes = notes_on(graded, settings)
-    if graded.bend == 0:
+    if graded.is_even:
         return even, notes
     walk = hand_order(graded.points, start_right=starts_right(ground.operator), is_quick=True)
     return graded.points[walk], notes

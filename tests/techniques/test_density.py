@@ -12,7 +12,6 @@ from planner.geometry.graded import Graded
 from planner.geometry.order import crossings
 from planner.geometry.prune import WITHIN
 from planner.geometry.spacing import NEARER, nearest_distances
-from planner.plan import TargetPlan, build_plan
 from planner.session import Session, SettingValue
 from planner.techniques import find_technique, resolve_settings
 from planner.techniques.density import notes_on
@@ -22,9 +21,9 @@ from tests.checks.asking import alerts_on
 from tests.conftest import a_point, a_rectangle, a_session, a_zone, an_exclusion
 from tests.sessions_to_try import sessions
 
+from .graded_plans import FOLLOWING, HELD, even_of, planned
+
 few = examples(10, derandomize=True)
-FOLLOWING: dict[str, SettingValue] = {"density": "follows_pain"}
-HELD: dict[str, SettingValue] = {**FOLLOWING, "lock_count": "yes"}
 WAYS: list[tuple[str, dict[str, SettingValue]]] = [("nappage", {}), ("point_by_point", {"pattern": "fill"})]
 both = pytest.mark.parametrize(("technique_id", "choices"), WAYS, ids=["nappage", "fill"])
 
@@ -33,19 +32,6 @@ FINDINGS = (
     a_point(100, 400, point_id="p2", intensity=3),
     a_zone(a_rectangle(10, 340, 120, 430)),
 )
-
-
-def planned(session: Session, fitted: FittedMap) -> TargetPlan:
-    return build_plan(session, fitted).targets[0]
-
-
-def even_of(session: Session) -> Session:
-    (target,) = session.targets
-    return Session(
-        findings=session.findings,
-        exclusions=session.exclusions,
-        targets=(target.with_setting("density", "even"),),
-    )
 
 
 @both
