@@ -4,8 +4,8 @@ A search takes seconds to minutes, far longer than a tap. So what was found belo
 `planner.ui.search_question`): when the target's own findings, the ground near them or what its settings say
 of the places changes, the quick plan is shown until one asks again; when that changes back, what was found
 holds again. A plan that had to make room is laid out again from the places that its search came to, which
-takes no search; so is one after a change that decides nothing: far away, of what a deposit holds, or of who
-injects.
+takes no search; so is one after a change that decides nothing of them: far away, of the density, of what a
+deposit holds, or of who injects.
 """
 
 from collections import OrderedDict

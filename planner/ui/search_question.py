@@ -1,7 +1,8 @@
 """What a search for fewer deposits is asked: all that its answer depends on, and nothing else.
 
-What is far away decides nothing, nor does what the deposits hold or who injects. So a search goes on, and
-what it found holds, whatever changes beside its question.
+What is far away decides nothing, nor does what the deposits hold or who injects; nor does a density that
+follows the pain, as it starts from the even plan that is searched. So a search goes on, and what it found
+holds, whatever changes beside its question.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from planner.geometry.rows import FloatArray
 from planner.plan import build_plan
 from planner.session import Session
 from planner.techniques import find_technique, resolve_settings
-from planner.techniques.density_settings import follows_pain
+from planner.techniques.density_settings import DENSITY, EVEN
 from planner.techniques.deposits import FILL
 from planner.techniques.fill_settings import EFFORT, QUICK, SEED
 from planner.ui.body_wanted import BodyWanted, fitted_map
@@ -63,10 +64,11 @@ def _question_of(session: Session) -> Question | None:
     listening = _Listening()
     try:
         settings = resolve_settings(find_technique(target.technique), target.settings)
-        if settings.get("pattern") != FILL or follows_pain(settings):
+        if settings.get("pattern") != FILL:
             return None
+        even = target.with_setting(DENSITY, EVEN)  # a density that follows the pain starts from that plan
         fitted = fitted_map(BodyWanted(session.body_map, session.patient, session.position))
-        quick = replace(session, targets=(target.with_setting(EFFORT, QUICK),))
+        quick = replace(session, targets=(even.with_setting(EFFORT, QUICK),))
         build_plan(quick, fitted, quick=listening.note)
     except PlannerError:
         return None  # without a plan there is nothing to search

@@ -18,6 +18,11 @@ def a_fill():
     return a_session("point_by_point", a_point(60, 430), a_zone(), pattern="fill")
 
 
+def a_fill_that_a_search_thins():
+    mild = replace(a_zone(a_rectangle(60, 414, 96, 446), zone_id="z2"), intensity=1)
+    return a_session("point_by_point", a_zone(a_rectangle(24, 414, 60, 446)), mild, pattern="fill")
+
+
 def an_optimised(session, steps=2):
     return Optimised("t1", alone(session, "t1"), steps)
 
@@ -52,13 +57,12 @@ def set_to(**settings):
         lambda session: replace(session, exclusions=(an_exclusion(a_rectangle(30, 410, 40, 420)),)),
         set_to(spread_mm=12.0),
         set_to(pattern="anchors"),
-        set_to(density="follows_pain"),
         set_to(tolerance_mm=1.0),
         set_to(seed=2.0),
         set_to(spread_mm=-1.0),
         lambda session: replace(session, targets=()),
     ],
-    ids=["exclusion", "spread", "pattern", "density", "tolerance", "seed", "refused", "dropped"],
+    ids=["exclusion", "spread", "pattern", "tolerance", "seed", "refused", "dropped"],
 )
 def test_an_exclusion_near_it_its_settings_and_a_dropped_target_end_it(change) -> None:
     session = a_fill()
@@ -71,12 +75,13 @@ def test_an_exclusion_near_it_its_settings_and_a_dropped_target_end_it(change) -
     [
         lambda session: replace(session, exclusions=(FAR_AWAY,)),
         set_to(density="even"),
+        set_to(density="follows_pain", lock_count="yes"),
         set_to(spread_mm=17.3, margin_mm=20.0),
         set_to(tolerance_mm=0.0, seed=1.0),
         set_to(spacing_most_mm=29.0, lock_count="yes"),
         set_to(depth_mm=3.0, volume_per_deposit_ml=0.2),
     ],
-    ids=["far exclusion", "even", "spread", "search", "unsaid", "what a deposit holds"],
+    ids=["far exclusion", "even", "pain", "spread", "search", "unsaid", "what a deposit holds"],
 )
 def test_a_default_written_out_and_what_decides_no_place_do_not_matter(change) -> None:
     session = a_fill()
@@ -183,6 +188,27 @@ def test_what_was_found_is_laid_out_on_the_desk_beside_an_exclusion_far_away(
     assert shown is not None
     assert np.array_equal(shown.targets[0].grid.places, plan.grid.places)
     assert set(shown.targets[0].grid.depth_mm) == {3.0}
+
+
+@pytest.mark.parametrize("lock", ["yes", "no"])
+def test_a_density_that_follows_the_pain_starts_from_what_was_found_without_searching(
+    back: FittedMap, monkeypatch: pytest.MonkeyPatch, lock: str
+) -> None:
+    session, found = a_fill_that_a_search_thins(), FoundPlans()
+    search, plan = a_search(session, back)
+    for place in ("optimised", "planned"):
+        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
+    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
+    planned.cache_clear()
+    graded = set_to(density="follows_pain", lock_count=lock)(session)
+
+    shown = planned(with_optimised(graded, (search,))).plan
+
+    assert shown is not None
+    assert len(plan.grid) < len(build_plan(session, back).targets[0].grid)
+    assert shown.targets[0].volume_ml == pytest.approx(plan.volume_ml)
+    assert lock == "no" or len(shown.targets[0].grid) == len(plan.grid)
+    assert shown.targets[0].grid != plan.grid
 
 
 def test_another_hand_changes_the_order_of_what_was_found_and_no_place(
