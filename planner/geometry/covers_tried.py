@@ -39,15 +39,24 @@ def holdable_sets(places: FloatArray, reach_mm: float) -> BoolArray:
     rows = []
     for owner in range(len(places)):
         reachable = np.flatnonzero(half[:, owner] > 0)
-        at = np.sort((toward[reachable, owner] - half[reachable, owner] + _ANGLE_HAIR) % (2 * np.pi))
-        turn = np.abs((at[:, None] - toward[:, owner] + np.pi) % (2 * np.pi) - np.pi)
-        held = (turn <= half[:, owner] + _ANGLE_HAIR) & (half[:, owner] > 0)
+        to, wide = toward[reachable, owner], half[reachable, owner]
+        at = np.sort((to - wide + _ANGLE_HAIR) % (2 * np.pi))
+        turn = np.abs(at[:, None] - to)
+        held = np.zeros((len(at), len(places)), dtype=bool)
+        held[:, reachable] = np.abs(np.minimum(turn, 2 * np.pi - turn)) <= wide + _ANGLE_HAIR
         # the others are in the next one round the rim
         is_kept = (held & ~np.roll(held, -1, axis=0)).any(axis=1)
-        rows.append(held[is_kept] if is_kept.any() else held[:1])
-    found = np.unique(np.concatenate(rows), axis=0)
+        rows.append(np.packbits(held[is_kept] if is_kept.any() else held[:1], axis=1))
+    found = _distinct(np.concatenate(rows), len(places))
     sets: BoolArray = found[largest_sets(found)]
     return sets
+
+
+def _distinct(packed: NDArray[np.uint8], count: int) -> BoolArray:
+    """Return rows of so many packed bits as sets, each once: bytes are sorted sooner than single bits."""
+    width = packed.shape[1]
+    once = np.unique(packed.view(f"V{width}").ravel()).view(np.uint8).reshape(-1, width)
+    return np.unpackbits(once, axis=1, count=count).astype(bool)
 
 
 def largest_sets(sets: BoolArray) -> IntArray:
@@ -55,9 +64,10 @@ def largest_sets(sets: BoolArray) -> IntArray:
     order = np.argsort(-sets.sum(axis=1), kind="stable")
     sets = sets[order]
     is_kept = np.ones(len(sets), dtype=bool)
-    first = sets.argmax(axis=1) if len(sets) > _BLOCK else np.zeros(len(sets), dtype=np.int64)
-    for place in np.unique(first).tolist():
-        inner = np.flatnonzero(first == place)
+    rare = np.argsort(sets.sum(axis=0), kind="stable")  # what few hold has few to be compared with
+    rarest = rare[sets[:, rare].argmax(axis=1)] if len(sets) > _BLOCK else np.zeros(len(sets), dtype=np.int64)
+    for place in np.unique(rarest).tolist():
+        inner = np.flatnonzero(rarest == place)
         # what holds inner holds place
         outer = np.flatnonzero(sets[:, place]) if len(sets) > _BLOCK else inner
         amounts = sets[inner].astype(np.float32)
