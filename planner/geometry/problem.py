@@ -40,6 +40,8 @@ class Problem:
         (n, 2) places that have a deposit already; every cover of this problem begins with them. [mm]
     tolerance_mm
         How far from the known places their deposits may stand. [mm]
+    begins_apart
+        Whether covers begin with these deposits moved apart where they are too near, or on their places.
     """
 
     target: MultiPolygon
@@ -47,6 +49,7 @@ class Problem:
     known: FloatArray
     spread_mm: float
     tolerance_mm: float = 0.0
+    begins_apart: bool = True
 
     @property
     def identity(self) -> bytes:
@@ -95,7 +98,7 @@ class Problem:
     @cached_property
     def standing(self) -> FloatArray:
         """Where every cover begins: the known places, moved as far apart as their tolerance lets them."""
-        return moved_apart(self.known, self.tolerance_mm, self.ground)
+        return moved_apart(self.known, self.tolerance_mm, self.ground) if self.begins_apart else self.known
 
     @cached_property
     def conflicts(self) -> int:

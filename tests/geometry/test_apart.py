@@ -104,3 +104,13 @@ def test_a_repair_brings_no_deposits_nearer_that_the_tolerance_cannot_free() -> 
     assert cover.conflicts.tolist() == [[0, 1]]
     assert cover.uncovered_mm2 == 0
     assert np.hypot(*(cover.anchors[0] - cover.anchors[1])) == pytest.approx(9)
+
+
+def test_deposits_that_mending_parts_anyway_cost_no_further_one() -> None:
+    posts, zone = np.array([[50.0, 430], [58, 430]]), box(20, 400, 90, 460)
+    how = {"spread_mm": 10.0, "min_distance_mm": LEAST_MM, "tolerance_mm": TOLERANCE_MM}
+
+    cover = fill_cover(zone, zone.buffer(50), posts, **how)
+
+    assert len(cover.conflicts) == 0
+    assert len(cover.points) == 19  # 20 if the deposits only ever begin apart
