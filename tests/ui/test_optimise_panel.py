@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from threading import Semaphore
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -33,16 +34,22 @@ def a_panel() -> None:
 
 
 @pytest.fixture(autouse=True)
-def patient_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a search go on until it is stopped, with what a search of one step comes to."""
+def begun(monkeypatch: pytest.MonkeyPatch) -> Semaphore:
+    """Have a search go on until it is stopped, with what a search of one step comes to; tell when one begins.
+
+    One that is stopped while it still waits for its turn has found nothing.
+    """
+    begun = Semaphore(0)
 
     def search_on(session, fitted, *, steps, go_on, least):
+        begun.release()
         until = time.monotonic() + LONG_S
         while go_on(7, 6) and time.monotonic() < until:
             time.sleep(0.002)
         return searching.search_on(session, fitted, steps=1, go_on=lambda *_: True, least=lambda: 0)
 
     monkeypatch.setattr("planner.ui.panels.optimise.search_on", search_on)
+    return begun
 
 
 def filled(board: Board) -> Board:
@@ -94,12 +101,17 @@ def until_found(page: AppTest) -> None:
     assert not page.exception
 
 
+def search(page: AppTest, begun: Semaphore) -> None:
+    press(page, "Optimise")
+    assert labels(page) == ["Stop and keep the best"]
+    assert begun.acquire(timeout=LONG_S)
+
+
 @pytest.fixture
-def desk() -> AppTest:
+def desk(begun: Semaphore) -> AppTest:
     """A desk whose first target is being searched."""
     desk = after(AppTest.from_function(a_panel, default_timeout=LONG_S), filled)
-    press(desk, "Optimise")
-    assert labels(desk) == ["Stop and keep the best"]
+    search(desk, begun)
     return desk
 
 
@@ -125,10 +137,11 @@ def test_a_search_whose_ground_changed_is_stopped_in_words_and_holds_once_it_cha
     until_found(desk)
 
 
-def test_a_search_of_another_target_stops_the_first_one_and_keeps_its_best(desk: AppTest) -> None:
+def test_a_search_of_another_target_stops_the_first_one_and_keeps_its_best(
+    desk: AppTest, begun: Semaphore
+) -> None:
     after(desk, choosing("t2"))
-    press(desk, "Optimise")
-    assert labels(desk) == ["Stop and keep the best"]
+    search(desk, begun)
 
     after(desk, choosing("t1"))
     until_found(desk)
