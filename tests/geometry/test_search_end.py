@@ -5,12 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from shapely import Point, box
+from shapely import MultiPolygon, Point, box
 
 from planner.geometry import optimise
 from planner.geometry.bound import bound_with_anchors
+from planner.geometry.cover import fill_cover
+from planner.geometry.discs import largest_gap
+from planner.geometry.fewest import fewest_at_once, fewest_proved, most_provable
 from planner.geometry.optimise import Patience, optimise_cover
-from planner.geometry.problem import Problem
+from planner.geometry.problem import Problem, problems_of
 from planner.geometry.quick import quick_cover
 from planner.geometry.rows import FloatArray
 
@@ -101,3 +104,24 @@ def test_a_cover_with_a_pair_too_near_is_searched_on_though_it_has_the_fewest(
         )
 
     assert asked == [60]
+
+
+def test_points_whose_deposits_may_move_end_no_search_before_it_has_begun() -> None:
+    points = np.array([[-4.5, 5.28], [2.52, 2.92]])
+    zone = shapely.union_all(shapely.buffer(shapely.points([[-3.22, 4.99], [3.56, 4.44]]), 9.7))
+
+    cover = optimise_cover(zone, zone.buffer(30), points, 10.0, 8.0, tolerance_mm=3.0, patience=Patience(30))
+
+    assert len(fill_cover(zone, zone.buffer(30), points, 10.0, 8.0, tolerance_mm=3.0).points) == 1
+    assert len(cover.points) == 0
+    assert largest_gap(cover.anchors, zone)[0] <= 10 * (1 + 1e-9)
+
+
+def test_a_part_of_groups_that_share_no_disc_ends_where_their_bounds_add_up_to_its_count() -> None:
+    spread_mm, least_mm = 10.0, 10.0
+    discs = [Point(x_mm, 0).buffer(11.2, quad_segs=32) for x_mm in (0.0, 43.4)]
+    whole = problems_of(MultiPolygon(discs), box(-60, -60, 110, 60), np.empty((0, 2)), spread_mm, least_mm)
+
+    (problem,) = whole.problems
+
+    assert fewest_at_once(problem) < fewest_proved(problem) <= most_provable(problem)
