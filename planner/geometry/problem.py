@@ -188,9 +188,12 @@ def problems_of(
 
 
 def _those_far_apart(problem: Problem) -> FloatArray:
-    """Return the known places; those that meet no deposit of any part, however they move, moved apart."""
+    """Return the known places; those that meet no deposit of any part, however they move, moved apart.
+
+    A further deposit stands within a spread of its part, and so a spread and the smallest distance off them.
+    """
     known, least_mm = problem.known, problem.ground.min_distance_mm
-    reach_mm = 2 * problem.spread_mm + least_mm + 2 * problem.tolerance_mm
+    reach_mm = _matters_mm(problem) + max(problem.tolerance_mm - problem.spread_mm, 0.0)
     is_near = shapely.dwithin(problem.target, shapely.points(known), reach_mm)
     is_far = ~is_near
     if is_near.any():
@@ -202,10 +205,15 @@ def _those_far_apart(problem: Problem) -> FloatArray:
     return places
 
 
+def _matters_mm(problem: Problem) -> float:
+    """Return how far from a part ground and known places matter to it."""
+    return 2 * problem.spread_mm + problem.ground.min_distance_mm
+
+
 def _with_what_matters(problem: Problem) -> Problem:
     """Return the problem of one part, with the ground and the known places that matter to it."""
     part, ground, known = problem.target, problem.ground, problem.known
-    reach_mm = 2 * problem.spread_mm + ground.min_distance_mm
+    reach_mm = _matters_mm(problem)
     x_min, y_min, x_max, y_max = part.bounds
     local = shapely.clip_by_rect(
         ground.area, x_min - reach_mm, y_min - reach_mm, x_max + reach_mm, y_max + reach_mm

@@ -75,6 +75,7 @@ def test_no_crowd_is_worse_off_and_no_pair_left_too_near_is_nearer_than_its_poin
         box(-8, -8, 13, 8),  # which the two serve where they are
         box(-30, -20, 30, 20),
         box(-90, -90, -60, -60),  # far from both
+        box(-90, -30, -41, 30),  # just too far for both to matter to it
     ],
 )
 def test_a_cover_with_a_tolerance_keeps_apart_whom_it_can_in_any_order_and_in_the_mirror(zone) -> None:
