@@ -61,10 +61,17 @@ def notes_on(graded: Graded, settings: Settings) -> tuple[str, ...]:
         )
         return (f"{standing} evenly. Set more than {even_mm:g} mm, or do not keep the count.",)
     if graded.is_even:
-        return ("All of the zone hurts alike, so the deposits stand as in the even plan.",)
+        return (f"{_why_even(settings)}, so the deposits stand as in the even plan.",)
     if graded.bend < 1:
         span = f"from {graded.finest_mm:.1f} to {graded.widest_mm:.1f} mm"
         return (f"The count that is kept lets the spacing follow the pain only in part, {span}.",)
     if graded.widest_mm - graded.finest_mm < ALIKE_MM:
-        return (f"All of the zone hurts alike, so the deposits stand {graded.finest_mm:.1f} mm apart.",)
+        return (f"{_why_even(settings)}, so the deposits stand {graded.finest_mm:.1f} mm apart.",)
     return ()
+
+
+def _why_even(settings: Settings) -> str:
+    """Return why there is nothing to grade."""
+    if settings.number(MOST) - settings.number(LEAST) < ALIKE_MM:
+        return "The smallest and the largest spacing are the same"
+    return "All of the zone hurts alike"

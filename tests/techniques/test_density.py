@@ -157,6 +157,16 @@ def test_findings_that_hurt_alike_are_spaced_evenly_and_said(back: FittedMap) ->
     assert target.notes == ("All of the zone hurts alike, so the deposits stand 10.5 mm apart.",)
 
 
+def test_equal_spacings_are_said_to_be_equal_and_not_the_pain(back: FittedMap) -> None:
+    equal = FOLLOWING | {"spacing_least_mm": 10.0, "spacing_most_mm": 10.0}
+
+    target = planned(a_session("nappage", *FINDINGS, **equal), back)
+
+    assert target.notes == (
+        "The smallest and the largest spacing are the same, so the deposits stand 10.0 mm apart.",
+    )
+
+
 def test_a_count_that_leaves_no_room_is_kept_evenly_and_said(back: FittedMap) -> None:
     session = a_session("nappage", *FINDINGS, spacing_mm=7, **HELD)
 

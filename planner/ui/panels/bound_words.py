@@ -7,7 +7,6 @@ from planner.geometry.bound_proofs import kinds_within
 from planner.necessity import UNREVIEWED, Necessity, is_fill, is_proved_of
 from planner.plan import Plan, TargetPlan
 from planner.score import PlanScore
-from planner.techniques.density_settings import follows_pain
 from planner.techniques.fill_settings import TOLERANCE
 from planner.techniques.grid import NO_FINDING
 
@@ -108,7 +107,7 @@ def said_of_unreached(plan: Plan, score: PlanScore) -> dict[str, str]:
 def said_of_tolerance(target: TargetPlan) -> str:
     """Return that a fill may leave its points, and what that takes from the proof, to follow its reason."""
     tolerance_mm, has_points = target.settings.number(TOLERANCE), (target.grid.finding != NO_FINDING).any()
-    if tolerance_mm == 0.0 or not has_points or follows_pain(target.settings):
+    if tolerance_mm == 0.0 or not has_points:
         return ""
     off = f"Deposits may stand up to {tolerance_mm:g} mm off their points"
     return f" {off}, so none is counted for the points themselves."
