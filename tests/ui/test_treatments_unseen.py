@@ -70,11 +70,18 @@ def test_deeds_are_kept_and_recorded_though_their_tablet_never_looks_again(
     assert steps_given(Treatments(lambda: store), an_id) == (1, 2, 3, 4, 5)
 
 
+def watch_what_waits(monkeypatch: pytest.MonkeyPatch, an_id: str, waiting: list[str]) -> None:
+    """Note when one case is to be tried again: the threads of earlier tests may still try theirs."""
+    monkeypatch.setattr(
+        TryingAgain, "wait_for", lambda _self, case: waiting.append(case) if case == an_id else None
+    )
+
+
 def test_a_record_that_could_not_be_written_is_written_later(
     store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     an_id, waiting = begun_session.id, list[str]()
-    monkeypatch.setattr(TryingAgain, "wait_for", lambda _self, case: waiting.append(case))
+    watch_what_waits(monkeypatch, an_id, waiting)
     door = Door(store)
     treatments = Treatments(door)
     treatments.begin(an_id, begun(), at=TEN, session_id=an_id)
@@ -91,7 +98,7 @@ def test_what_came_after_the_closing_is_not_tried_for_ever(
     store: Database, begun_session: StoredSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     an_id, waiting = begun_session.id, list[str]()
-    monkeypatch.setattr(TryingAgain, "wait_for", lambda _self, case: waiting.append(case))
+    watch_what_waits(monkeypatch, an_id, waiting)
     treatments = Treatments(lambda: store)
     treatments.begin(an_id, begun(), at=TEN, session_id=an_id)
     treated(treatments, an_id, 1, 2, 3, 4, 5)
