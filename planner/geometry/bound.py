@@ -97,13 +97,13 @@ def _one(group: MultiPolygon, spread_mm: float) -> Bound:
 
 
 def _best_of_group(group: MultiPolygon, spread_mm: float, *, thorough: bool, go_on: GoOn) -> Bound:
-    best = _quicklyproved_by(group, spread_mm)
+    best = _quickly_proved(group, spread_mm)
     if thorough and not is_covered_by(best.value, group, spread_mm):
-        best = _thoroughlyproved_by(group, spread_mm, best, go_on)
+        best = _thoroughly_proved(group, spread_mm, best, go_on)
     return _confirmed(best, group, spread_mm)
 
 
-def _quicklyproved_by(group: MultiPolygon, spread_mm: float) -> Bound:
+def _quickly_proved(group: MultiPolygon, spread_mm: float) -> Bound:
     """Return the best of the bounds that take no programme and no search."""
     reach_mm = spread_mm * REACH
     found: list[tuple[BoundKind, Certificate | None]] = [
@@ -121,7 +121,7 @@ def _quicklyproved_by(group: MultiPolygon, spread_mm: float) -> Bound:
     return max(claims, key=lambda claim: claim.value)
 
 
-def _thoroughlyproved_by(group: MultiPolygon, spread_mm: float, best: Bound, go_on: GoOn) -> Bound:
+def _thoroughly_proved(group: MultiPolygon, spread_mm: float, best: Bound, go_on: GoOn) -> Bound:
     """Return a bound by a search or a programme if it is above the best so far, else that."""
     reach_mm = spread_mm * REACH
     if group.area < _SMALL * reach_mm**2:
