@@ -33,6 +33,21 @@ def a_panel() -> None:
     st.text(state.board().refused)
 
 
+def an_older_panel() -> None:
+    import streamlit as st
+
+    from planner.ui import state
+    from planner.ui.board import change_setting
+    from planner.ui.panels.optimise import show_optimise
+    from planner.ui.planned import planned
+
+    if "step" in st.session_state:
+        state.change(st.session_state.pop("step"))
+    board = state.board()
+    is_older = st.session_state.pop("older", False)
+    show_optimise(planned((change_setting(board, "t1", "spread_mm", 12.0) if is_older else board).session))
+
+
 @pytest.fixture(autouse=True)
 def begun(monkeypatch: pytest.MonkeyPatch) -> Semaphore:
     """Have a search go on until it is stopped, with what a search of one step comes to; tell when one begins.
@@ -91,14 +106,18 @@ def said(page: AppTest) -> list[str]:
     return [caption.value for caption in page.caption]
 
 
-def until_found(page: AppTest) -> None:
-    """Look again until the panel says what was found."""
+def until(page: AppTest, is_so: Callable[[], bool]) -> None:
+    """Look again until the panel says so."""
     end = time.monotonic() + LONG_S
-    while said(page) != [FOUND]:
+    while not is_so():
         assert time.monotonic() < end, said(page)
         time.sleep(0.01)
         page.run()
     assert not page.exception
+
+
+def until_found(page: AppTest) -> None:
+    until(page, lambda: said(page) == [FOUND])
 
 
 def search(page: AppTest, begun: Semaphore) -> None:
@@ -160,4 +179,29 @@ def test_who_asks_again_after_a_stop_has_it_searched_again(desk: AppTest) -> Non
     press(desk, "Optimise")
 
     assert labels(desk) == ["Stop and keep the best"]
+    press(desk, "Stop and keep the best")
+
+
+def test_back_to_the_quick_plan_forgets_only_what_is_shown(desk: AppTest, begun: Semaphore) -> None:
+    press(desk, "Stop and keep the best")
+    until_found(desk)
+    after(desk, lambda board: change_setting(board, "t1", "spread_mm", 12.0))
+    search(desk, begun)
+    press(desk, "Stop and keep the best")
+    until(desk, lambda: "Back to the quick plan" in labels(desk))
+
+    press(desk, "Back to the quick plan")
+    after(desk, lambda board: change_setting(board, "t1", "spread_mm", 17.3))
+
+    assert said(desk) == [FOUND]
+
+
+def test_a_page_that_shows_an_older_plan_stops_no_search_of_the_newer_one() -> None:
+    desk = after(AppTest.from_function(an_older_panel, default_timeout=LONG_S), filled)
+    press(desk, "Optimise")
+
+    desk.session_state["older"] = True
+    desk.run()
+
+    assert labels(desk.run()) == ["Stop and keep the best"]
     press(desk, "Stop and keep the best")

@@ -14,7 +14,7 @@ from planner.techniques.fill_settings import STEPS
 from planner.ui import background, state
 from planner.ui import board as boards
 from planner.ui.jobs import GoOn, Job
-from planner.ui.optimised import Begun, alone, found_plans, is_asked_in, is_searched, with_found
+from planner.ui.optimised import Begun, alone, found_plans, holds, is_asked_in, is_searched, with_found
 from planner.ui.panels.bound import least_proved, proved_so_far
 from planner.ui.panels.bound_words import said_of_fewest, said_of_progress, said_of_search
 from planner.ui.planned import Planned
@@ -33,7 +33,7 @@ _FAILED = "The search ended in a mistake of ours, which stands in the server's l
 
 def show_optimise(result: Planned) -> None:
     """Show the button that searches the chosen fill for fewer deposits, or how far the search is."""
-    _stop_what_changed(result.session)
+    _stop_what_changed(state.board().session)  # another tab may have begun one since this plan was asked for
     if _took_what_ended():
         st.rerun()  # what it found may hold
     target_id = state.board().active_target
@@ -149,11 +149,14 @@ def _show_progress(job: Job[Found], target: TargetPlan) -> None:
 
 
 def _drop(target_id: str) -> None:
-    state.change(lambda board: replace(board, optimised=_of_others(board, target_id)))
+    state.change(lambda board: replace(board, optimised=_but_what_holds(board, target_id)))
 
 
-def _of_others(board: boards.Board, target_id: str) -> tuple[Optimised, ...]:
-    return tuple(one for one in board.optimised if one.target_id != target_id)
+def _but_what_holds(board: boards.Board, target_id: str) -> tuple[Optimised, ...]:
+    """Return what was found less what is shown of a target: what holds once it is as it was before stays."""
+    return tuple(
+        one for one in board.optimised if one.target_id != target_id or not holds(one, board.session)
+    )
 
 
 def _without(board: boards.Board, key: str) -> tuple[Begun, ...]:
