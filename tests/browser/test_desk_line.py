@@ -156,6 +156,20 @@ def test_the_way_back_and_forth_and_a_reload_bring_the_marks_again(open_desk: Op
     assert places_of(desk) == again == after
 
 
+def test_a_page_that_comes_empty_is_loaded_anew(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.mark(-90.0, 280.0, 5)
+    before = places_of(desk)
+    desk.rest()
+
+    desk.page.add_style_tag(content="[data-testid=stMain] * { visibility: hidden !important; }")
+    with desk.page.expect_event("load"):
+        desk.page.evaluate("history.pushState(null, '', location.href)")
+
+    desk.ready()
+    assert places_of(desk) == before
+
+
 def test_a_tab_that_is_doubled_with_marks_on_their_way_brings_each_of_them_once(
     open_desk: OpenDesk, app_link: Link
 ) -> None:

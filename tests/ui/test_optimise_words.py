@@ -131,8 +131,8 @@ def test_where_deposits_may_leave_their_points_the_reason_says_that_none_is_coun
 
     both = a_point(50, 430), a_zone()
 
+    assert said(*both, tolerance_mm=2.0) == said(*both, tolerance_mm=2.0, density="follows_pain")
     assert said(*both, tolerance_mm=2.0) == (
         " Deposits may stand up to 2 mm off their points, so none is counted for the points themselves."
     )
     assert said(*both) == said(a_zone(), tolerance_mm=2.0) == ""
-    assert said(*both, tolerance_mm=2.0, density="follows_pain") == ""

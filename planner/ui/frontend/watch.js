@@ -1,6 +1,7 @@
 /** Looks after the page that it is on, whichever it is: its line, whether it stands, what was erased, what is being typed. */
 
 import { forgetElsewhere } from "./chosen.js";
+import { loadEmptyPagesAnew } from "./empty_page.js";
 import { Erasures } from "./erasures.js";
 import { watchLine } from "./line.js";
 import { watchOver } from "./revive.js";
@@ -20,6 +21,7 @@ letKeysScroll();
 showUnfolded();
 keepTappedInView();
 keepWayBack();
+loadEmptyPagesAnew();
 
 export default function ({ data, setTriggerValue }) {
   const page = window.location.pathname.split("/").pop();
