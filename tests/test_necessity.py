@@ -122,13 +122,14 @@ def test_at_its_own_spread_stands_what_the_target_has_been_searched_down_to(back
     session = a_fill(zone, spread_mm=10.0, effort="optimise", steps=40)
     target = the_target(session, back)
 
-    rows = at_spreads(session, target, back)
-    own = next(row for row in with_own(rows, target, prove_necessity(target)) if row.spread_mm == 10.0)
+    quick = len(the_target(a_fill(zone, spread_mm=10.0), back).grid)
+    rows = AtSpread(10.0, quick, least=1), AtSpread(12.5, 8, least=5)
 
-    quick = next(row for row in rows if row.spread_mm == 10.0)
-    assert quick.punctures == len(the_target(a_fill(zone, spread_mm=10.0), back).grid) > len(target.grid)
-    assert own.punctures == len(target.grid)
+    own, other = with_own(rows, target, prove_necessity(target))
+
+    assert own.punctures == len(target.grid) < quick
     assert own.least == prove_necessity(target).bound.value
+    assert other is rows[1]
 
 
 def test_work_that_is_told_to_end_ends_with_what_it_has(back: FittedMap) -> None:

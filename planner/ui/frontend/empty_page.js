@@ -7,9 +7,9 @@
 
 import { isAtRest } from "./tab.js";
 
-const LOOK_MS = 500;
-const LOOKS = 20; // for so long a change of page is watched
-const EMPTY = 3; // so many looks at a page that is at rest and empty are no moment between two pages
+const LOOK_MS = 1500; // to read what a page says has it laid out: seldom
+const LOOKS = 4; // so often a page that changed is looked at
+const EMPTY = 2; // so many looks at a page that is at rest and empty are no moment between two pages
 
 let looking = 0;
 
