@@ -177,6 +177,7 @@ def test_a_tab_that_is_doubled_with_marks_on_their_way_brings_each_of_them_once(
     with desk.page.expect_popup() as opened:  # with a copy of what this tab remembers
         desk.page.evaluate("() => void window.open(location.href)")
     second = DeskPage(opened.value, desk.complaints)
+    second.page.wait_for_load_state()  # without a line the browser's own page comes, in its time
     app_link.mend()
     second.page.reload()
     second.ready()
