@@ -152,6 +152,14 @@ def a_search(session: Session, back: FittedMap) -> tuple[Optimised, TargetPlan]:
     return replace(an_optimised(session), covers=covers.covers), plan.targets[0]
 
 
+def search_no_more(monkeypatch: pytest.MonkeyPatch, found: FoundPlans) -> None:
+    """Have the desk know what was found, and no search made on it."""
+    for place in ("optimised", "planned"):
+        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
+    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
+    planned.cache_clear()
+
+
 def test_a_plan_that_made_room_is_laid_out_on_the_desk_without_searching(
     back: FittedMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,10 +167,7 @@ def test_a_plan_that_made_room_is_laid_out_on_the_desk_without_searching(
     search, plan = a_search(session, back)
     found.keep(search, plan)
     found.keep(replace(search, steps=3), plan)
-    for place in ("optimised", "planned"):
-        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
-    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
-    planned.cache_clear()
+    search_no_more(monkeypatch, found)
 
     shown = planned(with_optimised(session, (search,))).plan
 
@@ -175,12 +180,9 @@ def test_a_plan_that_made_room_is_laid_out_on_the_desk_without_searching(
 def test_what_was_found_is_laid_out_on_the_desk_beside_an_exclusion_far_away(
     back: FittedMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, found = a_fill(), FoundPlans()
+    session = a_fill()
     search, plan = a_search(session, back)
-    for place in ("optimised", "planned"):
-        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
-    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
-    planned.cache_clear()
+    search_no_more(monkeypatch, FoundPlans())
     deeper = set_to(depth_mm=3.0)(replace(session, exclusions=(FAR_AWAY,)))
 
     shown = planned(with_optimised(deeper, (search,))).plan
@@ -194,12 +196,9 @@ def test_what_was_found_is_laid_out_on_the_desk_beside_an_exclusion_far_away(
 def test_a_density_that_follows_the_pain_starts_from_what_was_found_without_searching(
     back: FittedMap, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
-    session, found = a_fill_that_a_search_thins(), FoundPlans()
+    session = a_fill_that_a_search_thins()
     search, plan = a_search(session, back)
-    for place in ("optimised", "planned"):
-        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
-    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
-    planned.cache_clear()
+    search_no_more(monkeypatch, FoundPlans())
     graded = set_to(density="follows_pain", lock_count=lock)(session)
 
     shown = planned(with_optimised(graded, (search,))).plan
@@ -214,12 +213,9 @@ def test_a_density_that_follows_the_pain_starts_from_what_was_found_without_sear
 def test_another_hand_changes_the_order_of_what_was_found_and_no_place(
     back: FittedMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, found = a_fill(), FoundPlans()
+    session = a_fill()
     search, plan = a_search(session, back)
-    for place in ("optimised", "planned"):
-        monkeypatch.setattr(f"planner.ui.{place}.found_plans", lambda: found)
-    monkeypatch.setattr("planner.geometry.optimise._searched", lambda *_: pytest.fail("searched again"))
-    planned.cache_clear()
+    search_no_more(monkeypatch, FoundPlans())
     far_side_first = replace(session, operator=Operator(Hand.RIGHT, Side.PATIENT_LEFT))
 
     shown = planned(with_optimised(far_side_first, (search,))).plan
